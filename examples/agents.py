@@ -1,11 +1,11 @@
-"""A reusable agent on an event loop: made, run, spoken to, frozen, run again.
+"""Creates an agent, runs it, sends a follow-up, freezes the run and repeats it, with asyncio.
 
-Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+With the emulator: run `make emulator` in one terminal, and in another one
 
     export FLYMYAI_API_KEY=fly-local FLYMYAI_AGENTS_BASE_URL=http://127.0.0.1:8787
     python examples/agents.py
 
-Against the cloud: with your own key alone.
+With the cloud: set only FLYMYAI_API_KEY, to your own key.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ async def main() -> None:
             },
         )
 
-        print("\n== Python: variables that are refused")
+        print("\n== Python: invalid variables")
         try:
             await client.agents.run(agent.id, variables={"topic": "tides"})
         except VariablesValidationError as error:
@@ -52,14 +52,14 @@ async def main() -> None:
         result = await client.runs.wait(run.id, poll_interval=0.2)
         print(f"   {result.status.value}")
 
-        print("\n== Python: frozen, and run again")
+        print("\n== Python: freeze the run, and run the instruction")
         compilation = await client.agents.compile_from_run(run.id, poll_interval=0.2)
         again = await client.compilations.run_instruction_and_wait(
             compilation.id, variables={"topic": "storms", "date": "2026-05-19"}, poll_interval=0.2
         )
         print(f"   {again.output}")
 
-        print("\n== Python: schemas from what the run did; its agent keeps them")
+        print("\n== Python: schemas from the run; the service stores them with the agent")
         suggestion = await client.runs.suggest_schema(
             run.id, inputs_prompt="A topic and a date", outputs_prompt="One line of text"
         )

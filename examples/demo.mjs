@@ -1,7 +1,7 @@
-// Plays the whole life of runs, step by step: `make demo` starts it.
+// Shows all operations of runs, step by step; `make demo` runs it.
 //
-// Without FLYMYAI_AGENTS_BASE_URL it talks to the FlyMy.AI cloud, with the key
-// in FLYMYAI_API_KEY; it creates the agents it needs and deletes them at the end.
+// Without FLYMYAI_AGENTS_BASE_URL it uses the FlyMy.AI cloud, with the key in
+// FLYMYAI_API_KEY. It creates its agents, and deletes them at the end.
 
 import { AgentClient, VariablesValidationError } from "flymyai-js-client";
 
@@ -44,7 +44,7 @@ show(`status: ${result.status}`);
 show(`output: ${JSON.stringify(result.output)}`);
 show(`${result.logs.length} logs, ${result.messages.length} messages`);
 
-step("send a follow-up to a run that is still going");
+step("send a follow-up to an active run");
 run = await client.runs.create({ agentId: researcher.id });
 run = await client.runs.appendMessage(run.id, { text: "Can you also check competitor pricing?" });
 show(`messages of run ${run.id}: ${JSON.stringify(run.messages.map((m) => m.content))}`);
@@ -58,7 +58,7 @@ for (const run of await client.runs.list({ agentId: researcher.id })) {
   show(`${run.id}: ${run.status} (${run.createdAt})`);
 }
 
-step("variables that the agent can't take");
+step("invalid variables");
 try {
   await client.runs.create({ agentId: scorer.id, variables: {} });
 } catch (error) {

@@ -1,7 +1,7 @@
-"""Plays the whole life of runs, step by step: `make demo` starts it.
+"""Shows all operations of runs, step by step; `make demo` runs it.
 
-Without FLYMYAI_AGENTS_BASE_URL it talks to the FlyMy.AI cloud, with the key in
-FLYMYAI_API_KEY; it creates the agents it needs and deletes them at the end.
+Without FLYMYAI_AGENTS_BASE_URL it uses the FlyMy.AI cloud, with the key in
+FLYMYAI_API_KEY. It creates its agents, and deletes them at the end.
 """
 
 from flymyai import AgentClient, VariablesValidationError
@@ -57,7 +57,7 @@ show(
     f"{len(result.logs)} logs, {len(result.messages)} messages, prompt: {result.original_prompt!r}"
 )
 
-step("send a follow-up to a run that is still going")
+step("send a follow-up to an active run")
 run = client.runs.create(agent_id=researcher.id)
 run = client.runs.append_message(run.id, text="Can you also check competitor pricing?")
 show(f"messages of run {run.id}: {[message['content'] for message in run.messages]}")
@@ -70,7 +70,7 @@ step("list the agent's runs")
 for run in client.runs.list(agent_id=researcher.id):
     show(f"{run.id}: {run.status.value} ({run.created_at})")
 
-step("variables that the agent can't take")
+step("invalid variables")
 try:
     client.runs.create(agent_id=scorer.id, variables={})
 except VariablesValidationError as error:

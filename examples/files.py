@@ -1,6 +1,6 @@
-"""Files in a payload, and what is raised when a model fails.
+"""Sends files in a payload, and handles the failure of a model.
 
-Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+With the emulator: run `make emulator` in one terminal, and in another one
 
     FLYMYAI_DSN=http://127.0.0.1:8787/ python examples/files.py
 """

@@ -1,17 +1,17 @@
-// Images as asynchronous tasks: nine at once, then one that is looked at by hand.
+// Images as asynchronous tasks: nine at once, then one with a loop of polls.
 //
-// Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+// With the emulator: run `make emulator` in one terminal, and in another one
 //
 //     FLYMYAI_DSN=http://127.0.0.1:8787/ node examples/images.mjs
 //
-// Against the cloud: with your own key.
+// With the cloud: set FLYMYAI_API_KEY to your own key.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
 
 const client = new FlyMyAI({ apiKey: process.env.FLYMYAI_API_KEY ?? "fly-local" });
 const model = "flymyai/flux-schnell";
-// The package reads no environment: this is how it is pointed elsewhere.
+// FlyMyAI does not read the service's address from the environment.
 if (process.env.FLYMYAI_DSN) client.baseUrl = new URL("api/v1", process.env.FLYMYAI_DSN).href;
 
 console.log("== JavaScript: nine images at once");
@@ -31,7 +31,7 @@ try {
   console.log(`   no image: ${error.message}`);
 }
 
-console.log("\n== JavaScript: one that is looked at by hand");
+console.log("\n== JavaScript: one image, with a loop of polls");
 const id = await client.asyncPredict({ prompt: "a quiet harbour" }, model);
 let result = await client.checkAsyncResult(model, id);
 while (result.status === "pending") {
@@ -40,7 +40,7 @@ while (result.status === "pending") {
 }
 console.log(`   ${result.inference_responses[0].response.sample[0].url}`);
 
-console.log("\n== JavaScript: a model that there is not");
+console.log("\n== JavaScript: a model that does not exist");
 try {
   await client.predict({ prompt: "a fox" }, "flymyai/missing");
 } catch (error) {

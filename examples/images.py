@@ -1,10 +1,10 @@
-"""Images and films: one, then several at once, on one event loop.
+"""Generates images and a film with asyncio: one image, then several at once.
 
-Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+With the emulator: run `make emulator` in one terminal, and in another one
 
     FLYMYAI_DSN=http://127.0.0.1:8787/ python examples/images.py
 
-Against the cloud: with your own key.
+With the cloud: set FLYMYAI_API_KEY to your own key.
 """
 
 import asyncio

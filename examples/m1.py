@@ -1,6 +1,6 @@
-"""A conversation with M1, for programs that still use it; new ones use `AgentClient`.
+"""A conversation with M1, which is deprecated; new programs use `AgentClient`.
 
-Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+With the emulator: run `make emulator` in one terminal, and in another one
 
     FLYMYAI_M1_DSN=http://127.0.0.1:8787/ python examples/m1.py
 """
@@ -22,7 +22,7 @@ with flymyai.m1_client(apikey=api_key) as client:
 
 async def main() -> None:
     async with flymyai.async_m1_client(apikey=api_key) as client:
-        print(f"   {(await client.generate('And without waiting?')).data.text}")
+        print(f"   {(await client.generate('Hello again')).data.text}")
 
 
 asyncio.run(main())

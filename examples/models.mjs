@@ -1,16 +1,16 @@
 // Calls models: one prediction, a stream, an asynchronous task.
 //
-// Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+// With the emulator: run `make emulator` in one terminal, and in another one
 //
 //     FLYMYAI_DSN=http://127.0.0.1:8787/ node examples/models.mjs
 //
-// Against the cloud: with your own key, and models that you may use.
+// With the cloud: set FLYMYAI_API_KEY to your own key, and FLYMYAI_MODEL to one of your models.
 
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
 
 const client = new FlyMyAI({ apiKey: process.env.FLYMYAI_API_KEY ?? "fly-local" });
 const model = process.env.FLYMYAI_MODEL ?? "demo/echo";
-// The package reads no environment: this is how it is pointed elsewhere.
+// FlyMyAI does not read the service's address from the environment.
 if (process.env.FLYMYAI_DSN) client.baseUrl = new URL("api/v1", process.env.FLYMYAI_DSN).href;
 
 console.log("== JavaScript: one prediction");

@@ -1,10 +1,10 @@
 """Calls models: one prediction, a stream, an asynchronous task.
 
-Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+With the emulator: run `make emulator` in one terminal, and in another one
 
     FLYMYAI_DSN=http://127.0.0.1:8787/ python examples/models.py
 
-Against the cloud: with your own key, and models that you may use.
+With the cloud: set FLYMYAI_API_KEY to your own key, and FLYMYAI_MODEL to one of your models.
 """
 
 import os

@@ -1,10 +1,10 @@
 // Starts a run, follows it and prints its result.
 //
-// Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+// With the emulator: run `make emulator` in one terminal, and in another one
 //
 //     FLYMYAI_AGENTS_BASE_URL=http://127.0.0.1:8787 node examples/quickstart.mjs
 //
-// Against the cloud: with your own key and the id of one of your agents.
+// With the cloud: set FLYMYAI_API_KEY to your own key, and FLYMYAI_AGENT_ID to one of your agents.
 
 import { AgentClient } from "flymyai-js-client";
 

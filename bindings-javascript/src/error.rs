@@ -6,7 +6,7 @@ use flymyai_core::{Error, ErrorKind};
 
 use crate::convert::body_text;
 
-/// Why a call failed. Fields that core does not know are missing.
+/// Why a call failed. Unknown facts have no field.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_from_js = false))]
 #[cfg_attr(
     feature = "serde",

@@ -65,7 +65,7 @@ impl NativeClient {
         arguments: NativeArguments,
         cancel_token: Option<&CancelToken>,
         uses_fetch: bool,
-    ) {
+    ) -> Option<String> {
         let (queue, cancel_token) = (completions.queue(), CancelToken::of(cancel_token));
         self.0.call(
             queue,
@@ -74,7 +74,15 @@ impl NativeClient {
             arguments,
             cancel_token,
             uses_fetch,
-        );
+        )
+    }
+
+    /// See [`AgentsClient::unreadable_failure`].
+    #[napi]
+    #[must_use]
+    #[allow(clippy::unused_self, clippy::needless_pass_by_value)]
+    pub fn unreadable_failure(&self, operation: String) -> Option<Failure> {
+        AgentsClient::unreadable_failure(&operation)
     }
 
     /// See [`AgentsClient::event_stream`].

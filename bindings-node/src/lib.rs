@@ -7,6 +7,7 @@
 
 mod agents;
 mod callback;
+mod directory;
 mod inference;
 mod runtime;
 mod trust_roots;

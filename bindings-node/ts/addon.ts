@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // Finds and loads the native addon for this machine: a file beside this module, as in a checkout and
-// in what `make dist` makes, or the platform's package, an optional dependency of the published
-// package. This module stays in the root of the package's code, where the files are.
+// in the tarball of `make dist`, or the platform's package, an optional dependency of the published
+// package. This module must be in the root of the package's code, where the files are.
 
 const NAME = "flymyai-js-client";
 
@@ -23,7 +23,7 @@ function glibc(): string | undefined {
   }
 }
 
-/** The builds that can run on this machine. Without knowledge of the C library, both are tried. */
+/** The builds that can run on this machine; those for both C libraries if it is unknown. */
 function platforms(): string[] {
   const machine = `${process.platform}-${process.arch}`;
   switch (process.platform) {
@@ -119,7 +119,7 @@ function builds(): string[] | undefined {
   }
 }
 
-/** The packages of all platforms, if this package depends on them: the published one does. */
+/** The packages of all platforms, which are dependencies of the published package only. */
 function packages(): string[] {
   try {
     const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
@@ -130,11 +130,11 @@ function packages(): string[] {
   }
 }
 
-/** Whether nothing has that name: not installed, which is no reason to name if another one is. */
+/** Whether the package is not installed. This is not reported if another build fails to load. */
 function isMissing(error: unknown, name: string): boolean {
   if (error === undefined) return true;
   const { code, message } = error as { code?: unknown; message?: unknown };
-  // The lines below it list who asked: a module of the package, if it lacks another one.
+  // The first line names the missing module; the following lines list the modules that require it.
   const [first = ""] = String(message).split("\n");
   return /^(ERR_)?MODULE_NOT_FOUND$/.test(String(code)) && first.includes(`'${name}'`);
 }
@@ -143,7 +143,7 @@ function isMissing(error: unknown, name: string): boolean {
  * @internal
  * Loads the native addon of this machine.
  *
- * @throws AddonError that says which build is missing or does not load, why, and what to do about it.
+ * @throws AddonError with the name of the missing or broken build, the reason and advice.
  */
 export function loadAddon(): unknown {
   const errors = new Map<string, unknown>();

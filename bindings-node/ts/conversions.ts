@@ -1,8 +1,13 @@
-import { identifier } from "./arguments.js";
+import { identifier, isEmptied } from "./arguments.js";
 import { artifactFile } from "./artifact-files.js";
 import { snakeCase } from "./internal/names.js";
 
-// Makes arguments JSON that have a form of their own in JavaScript; declarations name the functions.
+// Converts arguments with a JavaScript-specific form to JSON; see `convert` in the declarations.
+
+/** @internal The path of a directory; core refuses what is no text. */
+export function directoryPath(directory: unknown): unknown {
+  return directory;
+}
 
 /** @internal Ids as texts. */
 export function idList(values: unknown): unknown {
@@ -12,10 +17,22 @@ export function idList(values: unknown): unknown {
 
 /** @internal A decimal number as the text that is sent. */
 export function decimalText(value: unknown): unknown {
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : value;
+  return Number.isFinite(value) || typeof value === "bigint" ? String(value) : value;
 }
 
-/** @internal The ids of runs as texts; core refuses what is no array. */
+/** @internal Fields of an open body; those with these names are decimal numbers. */
+export function decimalTexts(
+  fields: Record<string, unknown>,
+  ...names: string[]
+): Record<string, unknown> {
+  const rows = Object.entries(fields).map(([name, value]) => [
+    name,
+    names.includes(name) ? decimalText(value) : value,
+  ]);
+  return Object.fromEntries(rows);
+}
+
+/** @internal The ids of runs as texts; core rejects other values than arrays. */
 export function runIds(values: unknown): unknown {
   if (!Array.isArray(values)) return values;
   return values.map((value) => (value === "" ? "" : identifier(value, "ids")));
@@ -27,9 +44,9 @@ const LIMITS: Readonly<Record<string, string>> = {
   maxParallel: "max_parallel",
 };
 
-/** @internal Limits of agents that a run starts, under the service's names; others pass unchanged. */
+/** @internal Limits of agents that a run starts, with the service's names for known keys. */
 export function limitTexts(limits: unknown): unknown {
-  if (typeof limits !== "object" || limits === null || Array.isArray(limits)) return limits;
+  if (!isRenamable(limits)) return limits;
   const rows = Object.entries(limits).map(([name, value]) => [
     Object.hasOwn(LIMITS, name) ? LIMITS[name] : name,
     value,
@@ -37,7 +54,13 @@ export function limitTexts(limits: unknown): unknown {
   return Object.fromEntries(rows);
 }
 
-/** @internal A secret is a text already. */
+/** Whether the members of an object are renamed; `serialize` refuses those without JSON. */
+function isRenamable(value: unknown): value is Record<string, unknown> {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject && !isEmptied(value);
+}
+
+/** @internal A secret, which is already text. */
 export function secretText(value: unknown): unknown {
   return value;
 }
@@ -46,11 +69,14 @@ export function secretText(value: unknown): unknown {
 export function resourceSetMembers(members: unknown): unknown {
   if (!Array.isArray(members)) return members;
   return members.map((member) => {
-    if (typeof member !== "object" || member === null) return member;
+    if (!isRenamable(member)) return member;
     const rows = Object.entries(member).map(([name, value]) => [snakeCase(name), value]);
     return Object.fromEntries(rows);
   });
 }
+
+/** The members of an entry of `files` that have its content. */
+const CONTENTS = ["data", "content", "contentBase64", "content_base64"];
 
 /** @internal The files of an artifact or an app under the service's names; blobs are read. */
 export async function fileEntries(files: unknown): Promise<unknown> {
@@ -59,13 +85,19 @@ export async function fileEntries(files: unknown): Promise<unknown> {
 }
 
 async function fileEntry(file: unknown): Promise<unknown> {
-  if (typeof file !== "object" || file === null) return file;
+  if (!isRenamable(file)) return file;
   const { data, ...rest } = file as { path?: unknown; data?: unknown };
+  const contents = CONTENTS.filter((name) => Object.hasOwn(file, name));
+  if (contents.length > 0 && contents.every((name) => file[name] === undefined)) {
+    throw new TypeError(
+      `files: ${contents[0]} of the file ${JSON.stringify(rest.path)} is undefined`,
+    );
+  }
   const entries = Object.entries(rest).map(([name, value]) => [snakeCase(name), value]);
   const entry = Object.fromEntries(entries);
   if (data === undefined) return entry;
   const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
-  const read = artifactFile(String(rest.path), bytes as Uint8Array);
+  const read = artifactFile(rest.path as string, bytes as Uint8Array);
   return Object.fromEntries(
     Object.entries({ ...entry, ...read }).map(([name, value]) => [snakeCase(name), value]),
   );

@@ -3,7 +3,7 @@ import type { Json } from "./types/common.js";
 // The public error classes.
 
 /**
- * An error of the inference client, or a missing API key.
+ * An error of the inference client, a missing API key, or a closed client.
  *
  * @example
  * ```ts
@@ -17,6 +17,11 @@ import type { Json } from "./types/common.js";
 export class FlyMyAIError extends Error {
   /** The name of the class. */
   override name: string;
+  /**
+   * The idempotency key of a call of the agent client that was under way when the client was
+   * closed; see {@link FlyMyAIAgentError}.
+   */
+  declare idempotencyKey?: string;
 
   /**
    * Makes an error.
@@ -122,7 +127,7 @@ export class VariablesValidationError extends FlyMyAIAgentError {
 }
 
 /**
- * The service could not suggest a schema, or is unavailable behind its gateway (status 502).
+ * The service could not suggest a schema, or its gateway could not reach it (status 502).
  *
  * @example
  * ```ts
@@ -140,7 +145,7 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 }
 
 /**
- * An MCP resource set was changed meanwhile: its revision is not the expected one (status 409).
+ * An MCP resource set was changed: its revision is not the expected one (status 409).
  *
  * @example
  * ```ts
@@ -155,7 +160,7 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 export class McpResourceSetStaleRevisionError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpResourceSetStaleRevisionError";
-  /** The revision that the set has now; null if the service does not say. */
+  /** The revision that the set has now; null if the response does not contain it. */
   currentRevision: number | null;
 
   /**
@@ -173,13 +178,13 @@ export class McpResourceSetStaleRevisionError extends FlyMyAIAgentError {
   }
 }
 
-/** An artifact was changed meanwhile: the base version is not the latest one (status 412). */
+/** An artifact was changed: the base version is not the latest one (status 412). */
 export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "ArtifactStaleBaseVersionError";
-  /** The latest version; null if the service does not say. */
+  /** The latest version; null if the response does not contain it. */
   latestVersion: number | null;
-  /** The version that the artifact's page shows; null if the service does not say. */
+  /** The version that the artifact's page shows; null if the response does not contain it. */
   liveVersion: number | null;
 
   /**
@@ -205,9 +210,9 @@ export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
 export class McpServerOAuthError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpServerOAuthError";
-  /** What is wrong: a word that begins with `oauth_`. */
+  /** The error code, which begins with `oauth_`. */
   code: string;
-  /** The address that the server's OAuth app has to know, if the service names one. */
+  /** The address to register in the server's OAuth app; null if the response has none. */
   redirectUri: string | null;
 
   /**
@@ -230,7 +235,7 @@ export class McpServerOAuthError extends FlyMyAIAgentError {
 export class McpTeamError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpTeamError";
-  /** What is wrong, as a word. */
+  /** The error code. */
   code: string;
 
   /**

@@ -32,14 +32,6 @@ export function warn(text: string): void {
   process.emitWarning(text);
 }
 
-/** @internal The functions of Node's modules for files and paths. */
-export type FileSystem = typeof import("node:fs/promises") & typeof import("node:path");
-
-/** @internal Loads them: most programs read no folder. */
-export async function fileSystem(): Promise<FileSystem> {
-  return { ...(await import("node:fs/promises")), ...(await import("node:path")) };
-}
-
 /** @internal Bytes as base64. */
 export function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");

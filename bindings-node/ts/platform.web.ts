@@ -1,12 +1,9 @@
 // Facilities of browsers, workers and other runtimes; see `platform.ts`. Node's globals are used where
 // they exist, for bundles that run on servers.
 
-import type { FileSystem } from "./platform.js";
-
 interface Globals {
   process?: {
     env?: Record<string, string | undefined>;
-    getBuiltinModule?: (name: string) => object | undefined;
   };
   Buffer?: { isBuffer(value: unknown): boolean };
 }
@@ -40,14 +37,6 @@ export function variable(name: string): string | undefined {
 
 export function warn(text: string): void {
   console.warn(text);
-}
-
-export async function fileSystem(): Promise<FileSystem> {
-  const load = (name: string) => globals.process?.getBuiltinModule?.(name);
-  const [files, path] = [load("node:fs/promises"), load("node:path")];
-  if (!files || !path)
-    throw new Error("this platform has no files: artifactFile takes their content");
-  return { ...files, ...path } as FileSystem;
 }
 
 export function base64(bytes: Uint8Array): string {

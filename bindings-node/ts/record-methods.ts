@@ -2,7 +2,7 @@ import type { AgentDeploymentAccess, ExternalPrincipal } from "./types/index.js"
 
 // Methods of records; the tables in `records/` bind them to the record.
 
-/** @internal The customer with this id of the caller's. */
+/** @internal The customer with the caller's own id. */
 export function principalForExternalUser(
   access: AgentDeploymentAccess,
   externalUserId: string,
@@ -19,7 +19,7 @@ export function principalForExternalUser(
   return only;
 }
 
-/** @internal The ids of a customer's connections in a slot, all of which can be used. */
+/** @internal The ids of a customer's connections in a slot; throws if one can't be used. */
 export function readyConnectionIdsForSlot(
   access: AgentDeploymentAccess,
   { principalId, slot }: { principalId: string; slot: string },

@@ -2,9 +2,9 @@ import { unreadable } from "./errors.js";
 import { camelCase } from "./internal/names.js";
 import type { Json } from "./types/index.js";
 
-// Makes records of the service's responses by the tables in `records/`. Renaming is by record, one
-// level deep: what is inside a field belongs to the user or to the service and passes untouched,
-// but for the listed records.
+// Converts the service's responses to records, with the tables in `records/`. Only the fields of a
+// record are renamed. The value of a field belongs to the user or to the service, and is not
+// changed unless the table lists a record for it.
 
 type Raw = Record<string, unknown>;
 
@@ -13,9 +13,9 @@ export interface Field {
   readonly name: string;
   /** The source of the value: the service's name, or a function of the record so far. */
   readonly from: string | ((record: Raw) => unknown);
-  /** Stands in for a missing value; made anew for every record. */
+  /** Makes the value of a missing field, for each record. */
   readonly fallback?: () => unknown;
-  /** Whether null is a value of its own here; elsewhere it is as good as missing. */
+  /** Whether null is a value; otherwise it counts as missing. */
   readonly nullable?: boolean;
   /** The record in the field, or the records in its list. */
   readonly of?: Shape;
@@ -45,7 +45,7 @@ export function field(wire: string, fallback?: () => unknown, of?: Shape): Field
   return { name: camelCase(wire), from: wire, ...(fallback && { fallback }), ...(of && { of }) };
 }
 
-/** @internal Like `field`, for a value of any kind: null is passed on. */
+/** @internal Like `field`, for a value of any kind, also null. */
 export function anything(wire: string, fallback: () => unknown): Field {
   return { ...field(wire, fallback), nullable: true };
 }
@@ -55,13 +55,13 @@ export function hidden(wire: string, fallback?: () => unknown): Field {
   return { ...field(wire, fallback), isHidden: true };
 }
 
-/** @internal A method of the record, which printing or serializing it does not show. */
+/** @internal A method of the record; printing or serializing the record does not show it. */
 export function method(name: string, body: (record: never, ...given: never[]) => unknown): Field {
   const bound = (record: Raw) => body.bind(undefined, record as never);
   return { name, from: bound, isHidden: true };
 }
 
-/** @internal A second name for, or a conclusion from, fields that stand before it. */
+/** @internal A property that is computed from the fields before it, such as a second name. */
 export function derived(name: string, from: (record: Raw) => unknown): Field {
   return { name, from };
 }
@@ -72,7 +72,7 @@ export function shape(...fields: Field[]): Shape {
   return { fields, known: new Set(wires) };
 }
 
-/** @internal A table with further fields; one of a known name takes the place of that. */
+/** @internal A table with further fields; a field with a known name replaces the old one. */
 export function extended(base: Shape, ...more: Field[]): Shape {
   const named = new Map(more.map((field) => [field.name, field]));
   const kept = base.fields.map((field) => {
@@ -141,7 +141,7 @@ function isObject(value: unknown): value is Raw {
  */
 export type Reader<T> = (body: unknown, status: number) => T;
 
-/** @internal Reads a record. No body is no record, something else is an error. */
+/** @internal Reads a record, `undefined` without a body; throws for any other value. */
 export function reader<T>(of: Shape): Reader<T> {
   return (body, status) => {
     if (body === undefined || isObject(body)) return read(body, of) as T;
@@ -149,7 +149,7 @@ export function reader<T>(of: Shape): Reader<T> {
   };
 }
 
-/** @internal Reads a record that the service may not have. */
+/** @internal Reads a record, or null. */
 export function orNull<T>(one: Reader<T>): Reader<T | null> {
   return (body, status) => (body === null ? null : one(body, status));
 }
@@ -196,13 +196,13 @@ export function choose<A, B>(given: unknown, plain: Reader<A>, other: Reader<B>)
   return given === undefined || given === null ? plain : other;
 }
 
-/** @internal For methods that return nothing, whatever the response is. */
+/** @internal Ignores the response, for methods without a result. */
 export const nothing: Reader<void> = () => {};
 /** @internal For methods that return the body as it is. */
 export const untouched: Reader<Json> = (body) => body;
 /** @internal The names of an open set of fields whose record is not known. */
 export const noNames: ReadonlyMap<string, string> = new Map();
-/** @internal The way back: the names of a record's fields to the service's. */
+/** @internal The service's names of a record's fields, by their names in JavaScript. */
 export function wireNames(of: Shape): ReadonlyMap<string, string> {
   return new Map(
     of.fields.flatMap(({ name, from }) => (typeof from === "string" ? [[name, from]] : [])),

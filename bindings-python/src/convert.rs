@@ -1,4 +1,4 @@
-//! Values on their way between Python and the core.
+//! Conversions of values between Python and core.
 
 use std::time::Duration;
 

@@ -79,6 +79,16 @@ pub(crate) fn status_error<'py>(
     )
 }
 
+/// The exception for a response that is not JSON for Python, if the operation has one of its own.
+#[pyfunction]
+pub(crate) fn unreadable_error<'py>(
+    py: Python<'py>,
+    operation: &str,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let error = flymyai_core::Client::unreadable_error(operation);
+    error.map(|error| exception(py, &error, None)).transpose()
+}
+
 /// The exception for a compilation record from the program's own code, if its status is a failure.
 #[pyfunction]
 pub(crate) fn compilation_error<'py>(

@@ -1,13 +1,14 @@
 //! The extension module `flymyai._native`: drives futures of `flymyai-core`
-//! from Python and carries bytes and failures across.
+//! from Python and converts bytes and failures.
 //!
-//! It decides nothing: no path, no status, no field name is known here.
+//! It has no logic of the API: no path, no status, no field name.
 #![deny(unsafe_code)]
 
 mod agents;
 mod callback;
 mod client;
 mod convert;
+mod directory;
 mod error;
 mod inference;
 mod profile;
@@ -18,7 +19,7 @@ use pyo3::prelude::*;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
 ///
-/// It does not need the GIL: what threads share is behind atomics and locks (`runtime::sync`),
+/// It does not need the GIL: shared state is behind atomics and locks (`runtime::sync`),
 /// and each class is frozen.
 #[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -31,8 +32,10 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         "MAX_RESOURCE_SET_MEMBERS",
         flymyai_core::MAX_RESOURCE_SET_MEMBERS,
     )?;
+    module.add_function(wrap_pyfunction!(directory::directory_files, module)?)?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::unreadable_error, module)?)?;
     module.add_class::<agents::client::Client>()?;
     module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     },
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,
+    /// The failure of an unreadable response of an operation.
+    UnreadableFailure(String),
     EventStream {
         id: Id,
         run_id: String,

@@ -128,15 +128,17 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
             cancel,
         } => {
             let cancel = objects::cancel_token(cancel);
-            with!(id, Client, |client| client.call(
+            optional(with!(id, Client, |client| client.call(
                 queue(),
                 call_id,
                 operation,
                 args,
                 cancel,
                 true
-            ));
-            None
+            ))?)
+        }
+        Command::UnreadableFailure(operation) => {
+            optional(AgentsClient::unreadable_failure(&operation))
         }
         Command::EventStream {
             id,

@@ -10,9 +10,9 @@ use crate::host::{self, Instant};
 
 /// The source of time for waits and of jitter for retries.
 pub trait Clock: fmt::Debug + Send + Sync {
-    /// The present, on a clock that never goes back.
+    /// The current time of a monotonic clock.
     fn now(&self) -> Instant;
-    /// Ends when the moment has come.
+    /// Ends at this time.
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()>;
     /// A number from 0 up to 1, drawn evenly.
     fn jitter(&self) -> f64;
@@ -53,10 +53,10 @@ impl Clock for SystemClock {
     }
 }
 
-/// Has this thread draw other numbers from now on than the one it was copied from.
+/// Reseeds the random numbers of this thread after a fork.
 ///
-/// For a child that was forked: it would send the form boundaries and file names that
-/// its parent sends, and wait as long before another attempt.
+/// A forked child would otherwise repeat the form boundaries, the file names and the
+/// retry delays of its parent.
 ///
 /// ```
 /// flymyai_core::reseed_after_fork();
@@ -67,7 +67,7 @@ pub fn reseed_after_fork() {
     fastrand::seed(hasher.finish());
 }
 
-/// The moment that lies this far ahead; nothing when no clock reaches it.
+/// The time after this duration; `None` beyond the range of the clock.
 pub(crate) fn after(now: Instant, delay: Duration) -> Option<Instant> {
     now.checked_add(delay)
 }

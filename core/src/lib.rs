@@ -30,6 +30,8 @@ mod agents;
 mod clock;
 mod config;
 mod deadline;
+#[cfg(feature = "files")]
+mod directory;
 mod error;
 mod form;
 #[cfg(test)]
@@ -64,6 +66,10 @@ pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
     InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
     Timeouts, TrustEnv, dsn_from_env,
+};
+#[cfg(feature = "files")]
+pub use directory::{
+    DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};

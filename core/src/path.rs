@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_is_no_segment_is_refused() {
+    fn rejects_ids_that_are_no_path_segments() {
         for id in ["", " ", ".", "..", "%2e%2E", ".%2e"] {
             assert_eq!(
                 segment(id).unwrap_err().argument_name(),

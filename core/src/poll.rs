@@ -158,7 +158,7 @@ impl Poller {
     /// of their own count.
     pub(crate) fn rest(&mut self, session: &Session) -> bool {
         let now = session.clock.now();
-        self.put_off(session, now, Duration::ZERO);
+        self.postpone(session, now, Duration::ZERO);
         !self
             .deadline
             .is_some_and(|deadline| deadline.has_passed(now))
@@ -191,7 +191,7 @@ impl Poller {
         };
         match delay {
             Some(delay) if matches!(reaction, OnFailure::Continue) => {
-                self.put_off(session, now, delay);
+                self.postpone(session, now, delay);
             }
             // These are retries of the first poll, without the interval between them.
             Some(delay) => self.resume_at = after(now, delay),
@@ -202,11 +202,11 @@ impl Poller {
         Ok(())
     }
 
-    fn put_off(&mut self, session: &Session, now: Instant, at_least: Duration) {
+    fn postpone(&mut self, session: &Session, now: Instant, at_least: Duration) {
         let interval = WaitOptions::duration(self.options.poll_interval);
         let next = interval
             .and_then(|interval| after(now, interval.max(at_least)))
-            .unwrap_or_else(|| far(now));
+            .unwrap_or_else(|| distant_future(now));
         self.resume_at = Some(match self.deadline {
             Some(deadline) if session.clock.cuts_pauses() => deadline.cut(next),
             _ => next,
@@ -220,6 +220,6 @@ impl Poller {
 }
 
 /// Decades from now, in place of infinity: the timers of tokio have a limit.
-fn far(now: Instant) -> Instant {
+fn distant_future(now: Instant) -> Instant {
     now + Duration::from_secs(86_400 * 365 * 30)
 }

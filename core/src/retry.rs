@@ -69,6 +69,9 @@ pub(crate) fn was_not_processed(error: &Error) -> bool {
 
 /// Whether the service may have done the work of a request that failed.
 pub(crate) fn is_outcome_unknown(error: &Error) -> bool {
+    if was_not_processed(error) {
+        return false;
+    }
     // The service has responded, but the response can't be read.
     let is_unreadable = matches!(
         error.kind(),
@@ -76,8 +79,15 @@ pub(crate) fn is_outcome_unknown(error: &Error) -> bool {
             | ErrorKind::Decoding
             | ErrorKind::ResponseTimeout
             | ErrorKind::ResponseTooLarge
+            // Code of the program, such as its HTTP client, has raised an error of its own.
+            | ErrorKind::Thrown
     );
-    (error.is_transient() || is_unreadable) && !was_not_processed(error)
+    let is_lost = match error.status() {
+        // 499: a proxy reports that the connection has ended.
+        Some(status) => matches!(status, 408 | 499 | 500..),
+        None => error.is_transient(),
+    };
+    is_lost || is_unreadable || error.is_possibly_processed()
 }
 
 /// The delay before the next attempt; `None` if there is none.
@@ -194,6 +204,22 @@ mod tests {
                 "{kind:?}"
             );
         }
+    }
+
+    #[test]
+    fn outcome_is_unknown_unless_the_service_has_refused_the_request() {
+        for code in [
+            408, 499, 500, 501, 502, 503, 504, 505, 507, 520, 524, 530, 599, 999,
+        ] {
+            assert!(is_outcome_unknown(&status(code)), "{code}");
+        }
+        for code in [301, 400, 401, 403, 404, 409, 422, 425, 429, 431] {
+            assert!(!is_outcome_unknown(&status(code)), "{code}");
+        }
+        let refused = status(503).with_retry_after(Some(Duration::ZERO));
+        assert!(!is_outcome_unknown(&refused));
+        assert!(is_outcome_unknown(&Error::closed_meanwhile()));
+        assert!(!is_outcome_unknown(&Error::closed()));
     }
 
     #[test]

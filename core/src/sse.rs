@@ -143,12 +143,10 @@ impl SseDecoder {
                     data.push(b'\n');
                     data.extend_from_slice(&line[value..]);
                 }
-                None => self.data = Some(behind(line, value)),
+                None => self.data = Some(after(line, value)),
             },
-            b"event" => self.event = Some(behind(line, value)),
-            b"id" if !line[value..].contains(&0) => {
-                self.id = Some(text(behind(line, value)).into())
-            }
+            b"event" => self.event = Some(after(line, value)),
+            b"id" if !line[value..].contains(&0) => self.id = Some(text(after(line, value)).into()),
             b"retry" => {
                 let value = &line[value..];
                 let digits = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
@@ -187,8 +185,8 @@ impl Iterator for SseDecoder {
     }
 }
 
-/// The rest of a line from this position; in the line's own memory, if it has some.
-fn behind(line: Cow<'_, [u8]>, start: usize) -> Vec<u8> {
+/// The rest of a line from this position; reuses the memory of an owned line.
+fn after(line: Cow<'_, [u8]>, start: usize) -> Vec<u8> {
     match line {
         Cow::Borrowed(line) => line[start..].to_vec(),
         Cow::Owned(mut line) => {
@@ -368,7 +366,7 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn arbitrary_bytes_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             chunked::check(&bytes, 50, &[1]);
         }
     }

@@ -1,7 +1,7 @@
 """Changes to docstrings for the reference pages; a griffe extension.
 
-Docstrings are written for those who read them in an editor: short, and said once.
-Pages show each item by itself, so what is said elsewhere is brought to it here.
+Docstrings are short, and refer to other docstrings instead of repeating them, as editors show them
+side by side. A page shows each item alone, so this extension copies the referenced parts.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Any
 
 import griffe
 
-# How an awaited method refers to the plain one whose arguments, results and errors it has.
+# The reference of an asynchronous method to the synchronous one with the same sections.
 _TWIN = re.compile(r"; see `(\w+)\.(\w+)`(?=\.)")
 
 
 class Completed(griffe.Extension):
     """Completes docstrings once the package is loaded.
 
-    - `Example:`, which griffe takes for a note, becomes the section `Examples:`.
-    - Methods that say ``see `Runs.get` `` get that method's sections.
+    - `Example:`, which griffe parses as a note, becomes the section `Examples:`.
+    - Methods with ``see `Runs.get` `` in their docstring get that method's sections.
     - Classes with `__doc__ = Other.__doc__` get the other's docstring.
     - Functions decorated with `lazy` are attributes.
     """
@@ -67,9 +67,9 @@ def _join_twin(item: Any) -> None:
     if named is None:
         return
     other = item.module[named.group(1)][named.group(2)]
-    own, _, shown = _TWIN.sub("", item.docstring.value).partition("\n\nExamples:")
+    own, _, examples = _TWIN.sub("", item.docstring.value).partition("\n\nExamples:")
     rest = other.docstring.value.partition("\n\nExamples:")[0].partition("\n\n")[2]
-    _say(item, "\n\n".join(part for part in (own, rest, f"Examples:{shown}") if part))
+    _say(item, "\n\n".join(part for part in (own, rest, f"Examples:{examples}") if part))
 
 
 def _make_attribute(item: Any) -> None:

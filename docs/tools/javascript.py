@@ -67,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def address(page: pathlib.Path) -> str:
-    """The address of a page in the site's sources."""
+    """The path of a page in the site's sources."""
     return f"{HOME}/{page.relative_to(WRITTEN).as_posix()}"
 
 

@@ -1,7 +1,7 @@
 """Completes and checks the JavaScript reference, whose pages typedoc writes as Markdown.
 
-typedoc writes `retries?: number` for a parameter `retries = 3`, and shows a default that is
-an empty object nowhere: a reader should find each default in the signature.
+typedoc writes `retries?: number` for a parameter `retries = 3`, and omits a default that is an
+empty object. This module adds each default to the signature.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import html as entities
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple
 
-# typedoc's numbers for what it documents, and the folders of its pages.
+# The folders of typedoc's pages, by typedoc's numbers of the kinds of items.
 FOLDERS = {64: "functions", 128: "classes", 256: "interfaces"}
 _SIGNATURE = re.compile(r"^> \*\*(?:new )?(?P<name>[^*]+)\*\*.*$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
@@ -18,7 +18,7 @@ _REQUIRED = re.compile(r"^(\| `[^`?]+` \| .* \| )`undefined`( \| [^|]*\|)$", re.
 
 
 class Default(NamedTuple):
-    """A default value: whose parameter's, by which name, and what it is."""
+    """A default value, with its function and its parameter."""
 
     function: str
     parameter: str
@@ -29,7 +29,7 @@ def defaults(project: Dict[str, Any]) -> Dict[str, List[Default]]:
     """All default values of parameters, by page.
 
     Args:
-        project: What typedoc writes as JSON.
+        project: The JSON output of typedoc.
     """
     found: Dict[str, List[Default]] = {}
     for owner in project["children"]:
@@ -59,7 +59,7 @@ def with_defaults(page: str, expected: List[Default]) -> str:
     Raises:
         ValueError: For a default value whose parameter no signature shows.
     """
-    # A parameter that must be given has no default to show.
+    # A required parameter has no default.
     page = _REQUIRED.sub(r"\1-\2", page)
     for each in expected:
         found = 0
@@ -80,7 +80,7 @@ def with_defaults(page: str, expected: List[Default]) -> str:
 
 
 def _insert(line: str, expected: Default) -> str:
-    """A signature with a parameter's default value behind its type."""
+    """A signature with a parameter's default value after its type."""
     start = line.find(f"`{expected.parameter}?`: ")
     if start < 0:
         return line
@@ -95,8 +95,8 @@ def _insert(line: str, expected: Default) -> str:
         elif line[end] == "," and depth == 0 and line[end:].startswith(", `"):
             break
         end += 1
-    shown = line[start:end].replace("?`: ", "`: ", 1)
-    return f"{line[:start]}{shown} = `{expected.value}`{line[end:]}"
+    written = line[start:end].replace("?`: ", "`: ", 1)
+    return f"{line[:start]}{written} = `{expected.value}`{line[end:]}"
 
 
 def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
@@ -109,10 +109,10 @@ def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
     for line in _plain(_CODE.sub("", html)):
         if "\\" in line:
             yield f"a stray backslash: {line.strip()}"
-    shown = [line for line in _plain(html) if "(" in line]
+    lines = [line for line in _plain(html) if "(" in line]
     for function, parameter, value in expected:
         start = re.compile(rf"\b{re.escape(parameter)}: .* = {re.escape(value)}(?=[,)])")
-        if not any(function in line and start.search(line) for line in shown):
+        if not any(function in line and start.search(line) for line in lines):
             yield f"{function}: {parameter} = {value} is not shown"
 
 

@@ -18,10 +18,10 @@ use crate::recording::Recording;
 use crate::rest::replay::Replays;
 use crate::script::Script;
 
-/// Everything one API key can see, and everything its tests have arranged.
+/// The state of one API key, with the scripts and settings of its tests.
 pub(crate) struct Account {
     access: Access,
-    /// What others know it by.
+    /// Its name for other accounts.
     pub(crate) handle: String,
     pub(crate) common: Arc<Common>,
     settings: Mutex<Settings>,
@@ -55,7 +55,7 @@ pub(crate) enum Access {
     Invalid,
 }
 
-/// An account's clock read once, so that one response tells of one moment.
+/// An account's clock read once, so that one response has one time.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: Micros,
@@ -118,9 +118,9 @@ impl Account {
         self.access
     }
 
-    /// Who the owner is to others.
+    /// The owner, for other accounts.
     pub(crate) fn person(&self) -> Person {
-        // Only an account that was reset while it answered is not listed.
+        // Only an account that was reset during this request is not listed.
         let listed = self.common.person(&self.handle);
         listed.unwrap_or_else(|| Person::of_key(""))
     }
@@ -184,7 +184,7 @@ impl Accounts {
     }
 
     /// The account of the request's `X-API-KEY`. A missing or refused key has an account too, so that tests can read
-    /// what was sent with it.
+    /// the requests with it.
     pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<Account> {
         let key = key(headers);
         let mut by_key = lock(&self.by_key);
@@ -196,12 +196,12 @@ impl Accounts {
         account
     }
 
-    /// The account that others know by this handle.
+    /// The account with this handle.
     pub(crate) fn of_handle(&self, handle: &str) -> Option<Arc<Account>> {
         self.common.account(handle)
     }
 
-    /// Forgets the account of this key; the next request finds a fresh one.
+    /// Removes the account of this key; the next request creates a new one.
     pub(crate) fn reset(&self, headers: &HeaderMap) {
         if let Some(account) = lock(&self.by_key).remove(key(headers)) {
             account.was_reset.cancel();
@@ -217,7 +217,7 @@ fn key(headers: &HeaderMap) -> &str {
         .unwrap_or("")
 }
 
-/// A panic of another request must not take the whole server down, so poisoning is ignored.
+/// Poisoning is ignored: a panic of another request does not stop the server.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! Response bodies that know whether the client took all of them.
+//! Response bodies that record whether the client has received all of them.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ impl OutcomeRecorder {
         Self { account, request }
     }
 
-    /// The response went out completely.
+    /// The response was sent completely.
     pub(crate) fn responded(mut self) {
         if let Some(request) = self.request.take() {
             self.account.recording.responded(&request);

@@ -1,4 +1,4 @@
-//! Chaos: a share of the requests goes wrong, and for a while all of them do.
+//! Chaos: faults in a share of the requests, and outages of all of them.
 
 use std::time::{Duration, Instant};
 
@@ -84,7 +84,7 @@ fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, St
     };
     match kind {
         "drop" => made(Duration::ZERO, StepResponse::None, Ending::Close),
-        // The request is acted upon, but the client never hears of it.
+        // The request is processed, but the client receives no response.
         "lost" => made(Duration::ZERO, StepResponse::Pass, Ending::Close),
         "mid" => made(Duration::ZERO, StepResponse::Pass, Ending::Half),
         "reset" => made(Duration::ZERO, StepResponse::None, Ending::Reset),
@@ -125,7 +125,7 @@ fn error(status: StatusCode, retry_after: Option<u64>) -> HttpResponse {
 }
 
 impl Chaos {
-    /// What goes wrong with the request that arrives now, if anything.
+    /// The fault of the request that arrives now, if it has one.
     pub(crate) fn draw(&mut self) -> Option<Step> {
         if let Some((begin, end)) = self.outage {
             let now = Instant::now();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_hits_everything() {
+    fn outage_affects_all_requests() {
         let spec = r#"{"outage": {"after": 0, "for": 1000}}"#;
         let mut chaos = serde_json::from_str::<ChaosSpec>(spec)
             .unwrap()

@@ -54,7 +54,7 @@ impl Clock {
         }
     }
 
-    /// What work started now should be measured against.
+    /// The pace of work that starts now.
     pub(crate) fn pace(&self) -> Micros {
         self.pace
     }
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn manual_time_only_moves_when_told() {
+    fn manual_time_advances_only_on_request() {
         let mut clock = Clock::new(Duration::from_millis(200));
         clock.set_mode(Mode::Manual);
         let before = clock.now();

@@ -1,4 +1,4 @@
-//! One client connection, served by hand so that it can be broken in every way a network breaks.
+//! One client connection, served without a framework, so that it can have each fault of a network.
 
 use std::future::{self, Future};
 use std::io;
@@ -48,7 +48,7 @@ pub(crate) async fn serve(
     let Some(acceptor) = acceptor else {
         return run(shared, Arc::new(handle), wire).await;
     };
-    // A client that does not trust the certificate has only this connection to lose.
+    // A client that does not trust the certificate ends only this connection.
     let Ok(secured) = acceptor.accept(wire).await else {
         return;
     };
@@ -63,10 +63,10 @@ where
     let ended = handle.ended.clone();
     let is_http2 = handle.http2;
     let service =
-        service_fn(move |request| answer(Arc::clone(&shared), Arc::clone(&handle), request));
+        service_fn(move |request| respond(Arc::clone(&shared), Arc::clone(&handle), request));
     let stream = TokioIo::new(stream);
     let connection = async {
-        // How a client ends its connection is its own business.
+        // A client may end its connection in any way.
         if is_http2 {
             let _ = http2::Builder::new(TokioExecutor::new())
                 .initial_stream_window_size(WINDOW)
@@ -81,14 +81,14 @@ where
     };
     tokio::select! {
         biased;
-        // Dropping the connection, and with it every handle to the socket, is what closes it.
+        // The socket closes when the connection, with each handle to it, is dropped.
         () = ended.cancelled() => {}
         () = connection => {}
     }
 }
 
-/// Over HTTP/2 each request has a task of its own, which the end of the connection must not leave behind.
-async fn answer(
+/// Over HTTP/2 each request has its own task, which ends with the connection.
+async fn respond(
     shared: Arc<Shared>,
     handle: Arc<ConnectionHandle>,
     request: Request<Incoming>,
@@ -101,7 +101,7 @@ async fn answer(
     }
 }
 
-/// A handler's grip on the connection its request came through.
+/// A handler's access to the connection of its request.
 pub(crate) struct ConnectionHandle {
     id: u64,
     socket: Arc<Socket>,
@@ -133,13 +133,13 @@ impl ConnectionHandle {
         }
     }
 
-    /// Returns once the HTTP layer has written out all it was given until then.
+    /// Returns after the HTTP layer has flushed all earlier data.
     pub(crate) fn flushed(&self) -> impl Future<Output = ()> + Send + use<> {
         self.socket.flushed()
     }
 
-    /// Writes bytes past the HTTP layer. A client that stopped reading or left ends this early; TLS does not let
-    /// anything past it.
+    /// Writes bytes past the HTTP layer, until the client stops reading or disconnects. TLS does not allow
+    /// this.
     pub(crate) async fn write(&self, mut bytes: &[u8]) {
         while !bytes.is_empty() && !self.tls {
             if self.socket.stream.writable().await.is_err() {
@@ -159,7 +159,7 @@ impl ConnectionHandle {
             if ready.is_read_closed() {
                 return;
             }
-            // It stays ready for as long as there is data, so there is nothing to wait for but time.
+            // The socket is ready as long as there is data, so this polls at intervals.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

@@ -1,4 +1,4 @@
-//! What happens to one request, from its head to the last byte of its response.
+//! The path of one request, from its head to the last byte of its response.
 
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ async fn respond(
     let unread = account
         .script()
         .take_unread(&parts.method, parts.uri.path());
-    // A body that is not read is held on to: without it, the rest of the upload would be thrown away.
+    // An unread body is kept: dropping it would discard the rest of the upload.
     let (request_body, _unread) = if unread.is_some() {
         (RequestBody::default(), Some(body))
     } else {
@@ -70,7 +70,7 @@ async fn respond(
             .or_else(|| account.script().take(&parts.method, parts.uri.path()))
             .or_else(|| account.chaos().as_mut()?.draw())
     };
-    // The place at the gate is taken before the request appears in the recording: a test that sees it there can release.
+    // The request enters the gate before it is recorded, so that a test that finds the record can release it.
     let held = step
         .as_ref()
         .and_then(|step| step.hold.as_deref())
@@ -79,7 +79,7 @@ async fn respond(
     parts
         .extensions
         .insert(Origin::of(&headers, &parts.uri, handle.is_tls()));
-    // A person's browser or another service comes without a key, to an address that says whose it is.
+    // Browsers and other services send no key; the address identifies the account.
     let visited =
         service::visited(parts.uri.path()).and_then(|handle| shared.accounts.of_handle(handle));
     if visited.is_some() {
@@ -99,7 +99,7 @@ async fn respond(
     });
     let recorder = OutcomeRecorder::new(Arc::clone(&account), recorded);
     if request_body.broken {
-        // The client closed in the middle of its request: there is no one to respond to.
+        // The client has closed in the middle of its request, so there is no response.
         drop(recorder);
         if handle.is_shared() {
             return Response::new(Tracked::untracked(AnyBody::empty()));
@@ -109,7 +109,7 @@ async fn respond(
     parts.extensions.insert(CurrentAccount(Arc::clone(
         visited.as_ref().unwrap_or(&account),
     )));
-    let body = request_body.hand_over(&mut parts.extensions);
+    let body = request_body.store_form(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, visited.as_ref().unwrap_or(&account), request);
     match step {

@@ -94,7 +94,7 @@ fn respond(
     build_response(scripted.status, scripted.headers, body)
 }
 
-/// The part of a response that is sent, what lies between its chunks, and the length its head promises.
+/// The part of a response that is sent, the pauses between its chunks, and its content length.
 struct Cut {
     source: ChunkSource,
     pacing: Pacing,
@@ -137,7 +137,7 @@ fn halve(whole: &Bytes) -> Cut {
     Cut {
         source: ChunkSource::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
         pacing: Pacing::default(),
-        // Even of nothing there is a half: a byte that never comes.
+        // An empty body is cut, too: its content length is one byte, which is not sent.
         promised: Some(whole.len().max(1) as u64),
     }
 }
@@ -150,7 +150,7 @@ fn interrupted(
     interruption: (Interruption, OutcomeRecorder),
 ) -> Response<Tracked> {
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        // Such a response is complete with its head; all that can be broken is the connection behind it.
+        // Such a response is complete with its head; only the connection after it can be broken.
         interruption.1.interrupted();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         return build_response(status, headers, Tracked::untracked(AnyBody::empty()));
@@ -162,7 +162,7 @@ fn interrupted(
     build_response(status, headers, Tracked::scripted(body, None))
 }
 
-/// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.
+/// Writes bytes past the HTTP layer. With TLS this is impossible: the connection just ends.
 async fn raw(
     bytes: &Bytes,
     how: Option<Interruption>,

@@ -1,4 +1,4 @@
-//! Named gates at which scripted responses wait until a test lets them go.
+//! Named gates at which scripted responses wait until a test releases them.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +10,7 @@ pub(crate) struct Gates {
     by_name: Mutex<HashMap<String, watch::Sender<()>>>,
 }
 
-/// A place in front of a gate. It is taken when the request arrives, so a release that follows is never missed.
+/// A waiter of a gate. It is registered when the request arrives, so no later release is missed.
 pub(crate) struct GateWaiter(watch::Receiver<()>);
 
 impl Gates {

@@ -1,8 +1,9 @@
-//! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, and able to misbehave on request.
+//! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, with faults on request.
 //!
-//! It serves the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
-//! scripts responses, breaks connections, drives the clock and reads back what was sent. Everything a client can see
-//! belongs to an *account*, and each API key has its own, so tests in parallel need only different keys.
+//! It serves the Agents API and the inference API as the service does, and a control API under `/_emulator`, with
+//! which a test scripts responses, breaks connections, drives the clock and reads the recorded requests. The whole
+//! state of a client belongs to an *account*, and each API key has its own, so tests in parallel need only
+//! different keys.
 //!
 //! ```no_run
 //! use flymyai_emulator::{Emulator, Options};

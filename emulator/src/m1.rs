@@ -24,7 +24,7 @@ pub(crate) struct Chats(Vec<Chat>);
 
 struct Chat {
     polls_left: u64,
-    answer: Value,
+    result: Value,
 }
 
 #[derive(Deserialize)]
@@ -55,16 +55,16 @@ async fn chat(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcom
     let prompt = prompt.map_or("", |record| &record.content);
     let mut chats = account.chats();
     let id = format!("{:06}", chats.0.len() + 1);
-    let answer = answer(prompt, image.flatten().as_deref(), &id);
+    let result = generate(prompt, image.flatten().as_deref(), &id);
     chats.0.push(Chat {
         polls_left: number(prompt, "[polls=").unwrap_or(DEFAULT_POLLS),
-        answer,
+        result,
     });
     Ok(response::json(StatusCode::OK, &json!({ "request_id": id })))
 }
 
 /// The result of a prompt; words in brackets decide it.
-fn answer(prompt: &str, image: Option<&str>, id: &str) -> Value {
+fn generate(prompt: &str, image: Option<&str>, id: &str) -> Value {
     if prompt.contains("[fail]") {
         return state(500, Some("The model failed."), Value::Null);
     }
@@ -107,7 +107,7 @@ async fn result(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outc
         let pending = state(202, Some("Still processing"), Value::Null);
         return Ok(response::json(StatusCode::OK, &pending));
     }
-    Ok(response::json(StatusCode::OK, &chat.answer))
+    Ok(response::json(StatusCode::OK, &chat.result))
 }
 
 async fn upload(CurrentAccount(_): CurrentAccount, Submitted(form): Submitted) -> Outcome {
@@ -127,14 +127,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prompts_decide_how_they_are_answered() {
-        assert_eq!(answer("[fail]", None, "1")["success"], false);
+    fn prompts_select_the_result() {
+        assert_eq!(generate("[fail]", None, "1")["success"], false);
         assert_eq!(
-            answer("[video] x", None, "7")["data"]["file_url"],
+            generate("[video] x", None, "7")["data"]["file_url"],
             "/files/7.mp4"
         );
         assert_eq!(
-            answer("a", Some("/b"), "1")["data"]["text"],
+            generate("a", Some("/b"), "1")["data"]["text"],
             "You said: a (about /b)"
         );
         assert_eq!(

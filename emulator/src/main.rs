@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nowhere is left to complain if this fails.
+            // There is no other output for an error if this fails.
             let _ = writeln!(io::stderr(), "flymyai-emulator: {error}");
             ExitCode::from(2)
         }
@@ -45,7 +45,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         out.write_all(USAGE.as_bytes())?;
         return Ok(());
     }
-    // A client under test may open ten thousand connections. Where that isn't allowed, fewer have to do.
+    // A client under test may open ten thousand connections; a lower limit of the system is accepted.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
     let emulator = Emulator::try_start(arguments.options)?;
     let url = emulator.url();

@@ -1,9 +1,9 @@
-//! How an emulator is started.
+//! The options of an emulator.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-/// Where the emulator listens and how fast its runs go.
+/// The address of the emulator and the pace of its runs.
 ///
 /// ```
 /// use flymyai_emulator::Options;

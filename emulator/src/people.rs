@@ -1,4 +1,4 @@
-//! Who the accounts are to each other: names and addresses for what they share.
+//! The names and addresses of accounts, for shared resources.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
@@ -14,7 +14,7 @@ use crate::rest::ids::sha256;
 use crate::shares::Shares;
 use crate::teams::Teams;
 
-/// What accounts have in common: everything that more than one of them can see.
+/// The common state of accounts: all that more than one of them can read.
 #[derive(Default)]
 pub(crate) struct Common {
     people: Mutex<HashMap<String, Entry>>,
@@ -24,10 +24,10 @@ pub(crate) struct Common {
     shares: Mutex<Shares>,
 }
 
-/// The owner of an account, as others see them.
+/// The owner of an account, for other accounts.
 #[derive(Clone, Serialize)]
 pub(crate) struct Person {
-    /// What other accounts keep; never changes and tells nothing of the key.
+    /// The reference that other accounts store; constant, and independent of the key.
     #[serde(skip)]
     pub(crate) handle: String,
     pub(crate) id: u64,
@@ -88,7 +88,7 @@ impl Common {
             .map(|entry| entry.person.clone())
     }
 
-    /// The user name of an account, also of one that is gone.
+    /// The user name of an account, also of a removed one.
     pub(crate) fn username(&self, handle: &str) -> String {
         self.person(handle)
             .map_or_else(|| handle.to_owned(), |person| person.username)
@@ -98,7 +98,7 @@ impl Common {
         lock(&self.people).get(handle)?.account.upgrade()
     }
 
-    /// Whom a user name or an address belongs to.
+    /// The owner of a user name or an address.
     pub(crate) fn find(&self, name: &str) -> Option<Person> {
         lock(&self.people)
             .values()
@@ -138,7 +138,7 @@ impl Common {
         Ok(())
     }
 
-    /// Forgets an account and what is its own; what it only took part in stays.
+    /// Removes an account and its own resources, but not those of others that it took part in.
     pub(crate) fn forget(&self, handle: &str) {
         lock(&self.people).remove(handle);
         self.artifacts().forget(handle);

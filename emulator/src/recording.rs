@@ -1,4 +1,4 @@
-//! What the clients of an account sent, and what became of each request.
+//! The requests of an account's clients, with their outcomes.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,10 +15,10 @@ use tokio::sync::Notify;
 use crate::request_body::Sent;
 use crate::script::Match;
 
-/// Older requests than this many are forgotten, so that a long benchmark doesn't fill the memory.
-const KEPT: usize = 20_000;
-/// And older bodies than these bytes of them.
-const KEPT_BYTES: usize = 256 << 20;
+/// Older requests than this many are discarded, so that a long benchmark doesn't fill the memory.
+const MAX_RECORDED: usize = 20_000;
+/// Bodies are discarded, oldest first, above this number of bytes.
+const MAX_RECORDED_BYTES: usize = 256 << 20;
 
 pub(crate) struct Recording {
     started: Instant,
@@ -29,9 +29,9 @@ pub(crate) struct Recording {
 struct Entries {
     enabled: bool,
     kept: VecDeque<Arc<Recorded>>,
-    /// Bytes of bodies in what is kept.
+    /// Bytes of the stored bodies.
     kept_bytes: usize,
-    /// How many requests were recorded, including those that are forgotten.
+    /// The number of recorded requests, including discarded ones.
     count: u64,
 }
 
@@ -89,7 +89,7 @@ impl Recording {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes a request; `None` while recording is switched off.
+    /// Records a request; `None` while recording is switched off.
     pub(crate) fn note(&self, arrival: Arrival) -> Option<Arc<Recorded>> {
         let mut entries = self.entries();
         if !entries.enabled {
@@ -105,7 +105,7 @@ impl Recording {
         });
         entries.kept_bytes += request.arrival.body.kept.len();
         entries.kept.push_back(Arc::clone(&request));
-        while entries.kept.len() > KEPT || entries.kept_bytes > KEPT_BYTES {
+        while entries.kept.len() > MAX_RECORDED || entries.kept_bytes > MAX_RECORDED_BYTES {
             let Some(oldest) = entries.kept.pop_front() else {
                 break;
             };
@@ -134,7 +134,7 @@ impl Recording {
         self.entries().enabled
     }
 
-    /// Forgets everything; numbering starts at 1 again.
+    /// Discards all records; numbering starts at 1 again.
     pub(crate) fn clear(&self) {
         let mut entries = self.entries();
         entries.kept.clear();
@@ -151,7 +151,7 @@ impl Recording {
             .collect()
     }
 
-    /// Returns what the filter admits as soon as that is at least `min` requests.
+    /// Returns the requests that the filter admits as soon as there are `min` of them.
     pub(crate) async fn find_at_least(&self, min: u64, filter: &Filter) -> Vec<Arc<Recorded>> {
         loop {
             // Registered before the check, so that a change right after the check still wakes it.

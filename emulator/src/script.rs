@@ -1,4 +1,4 @@
-//! Scripts: what a test sets for the next requests of its account.
+//! Scripts: the behaviour that a test sets for the next requests of its account.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::scripted_response::{ResponseSpec, ScriptedResponse, seconds};
 
-/// Which requests are meant. An absent part fits everything; a path that ends in `*` is a prefix.
+/// The matched requests. An absent part matches all; a path that ends in `*` is a prefix.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Match {
@@ -66,14 +66,14 @@ pub(crate) enum Drop {
     Reset,
 }
 
-/// What happens to one request. The parts happen in the order in which they stand here.
+/// The behaviour for one request. The parts are applied in this order.
 #[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) hold: Option<String>,
     pub(crate) delay: Duration,
     pub(crate) response: StepResponse,
     pub(crate) ending: Ending,
-    /// How many chunks of the response go out before it ends early, if that is not just half of it.
+    /// The number of chunks that are sent before the early end, if it is not half of the response.
     pub(crate) after: Option<usize>,
     /// Decided by the request's head alone, while its body is left unread.
     pub(crate) unread: bool,
@@ -84,7 +84,7 @@ pub(crate) enum StepResponse {
     /// The emulator's normal behaviour.
     Pass,
     Scripted(ScriptedResponse),
-    /// The request is not acted upon.
+    /// The request is not processed.
     None,
 }
 
@@ -94,7 +94,7 @@ pub(crate) enum Ending {
     Complete,
     /// Half of the response is sent, then the connection is closed.
     Half,
-    /// Half of the response (or none of it, without a response) is sent, then nothing happens any more.
+    /// Half of the response (or none of it, without a response) is sent, then silence.
     Hang,
     /// The connection is closed without a byte.
     Close,
@@ -157,7 +157,7 @@ pub(crate) struct Script {
 
 struct Queued {
     only: Match,
-    /// How often it is still good for; `None` is for ever.
+    /// The number of further uses; `None` is without end.
     left: Option<u64>,
     step: Step,
 }
@@ -180,7 +180,7 @@ impl Script {
         Ok(())
     }
 
-    /// The first step that fits, counted as used once more.
+    /// The first matching step, counted as used once more.
     pub(crate) fn take(&mut self, method: &Method, path: &str) -> Option<Step> {
         let index = self.find(method, path)?;
         let queued = self.queue.get_mut(index)?;
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_step_that_fits_answers() {
+    fn first_matching_step_is_the_response() {
         let mut script = script(
             r#"[{"match": {"path": "/a/*"}, "hang": true}, {"match": {"method": "POST"}, "drop": "before", "times": 2},
                 {"pass": true, "times": 0}]"#,
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_mean_nothing_are_refused() {
+    fn rejects_steps_without_effect() {
         assert!(script("[{}]").is_err());
         assert!(script(r#"[{"pass": true, "reply": {}}]"#).is_err());
         assert!(script(r#"[{"drop": "reset", "hang": true}]"#).is_err());
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_step_that_fits_may_leave_a_body_unread() {
+    fn only_the_first_matching_step_can_leave_a_body_unread() {
         let mut script = script(r#"[{"hang": true}, {"hang": true, "unread": true}]"#).unwrap();
         assert!(script.take_unread(&Method::POST, "/").is_none());
         assert!(script.take(&Method::POST, "/").is_some());

@@ -1,4 +1,4 @@
-//! Responses that are sent chunk by chunk, each in a segment of its own, and that may end before their end.
+//! Responses that are sent chunk by chunk, each in a segment of its own, and that may be cut.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -16,7 +16,7 @@ use crate::body::OutcomeRecorder;
 use crate::connection::ConnectionHandle;
 use crate::scripted_response::Pacing;
 
-/// What a response is sent through: the gates of its account, and its connection.
+/// The path of a response: the gates of its account, and its connection.
 #[derive(Clone)]
 pub(crate) struct ResponseChannel {
     pub(crate) account: Arc<Account>,
@@ -31,7 +31,7 @@ pub(crate) enum Interruption {
     Hang,
 }
 
-/// What the chunks come from.
+/// The source of the chunks.
 pub(crate) enum ChunkSource {
     Chunks(VecDeque<Bytes>),
     /// A body that is still written, of which this many chunks are sent, the last one optionally halved.
@@ -51,7 +51,7 @@ pub(crate) struct ScriptedBody {
     pacing: Pacing,
     /// The length that the head promises, if it does.
     promised: Option<u64>,
-    /// What happens behind the last chunk, which settles the recorder.
+    /// The end after the last chunk, which settles the recorder.
     interruption: Option<(Interruption, OutcomeRecorder)>,
     waiting: Option<Waiting>,
 }
@@ -69,7 +69,7 @@ impl ScriptedBody {
         }
     }
 
-    /// Sends what the source has, and then interrupts the response.
+    /// Sends the chunks of the source, and then interrupts the response.
     pub(crate) fn interrupted(
         source: ChunkSource,
         pacing: Pacing,
@@ -77,7 +77,7 @@ impl ScriptedBody {
         channel: ResponseChannel,
         interruption: (Interruption, OutcomeRecorder),
     ) -> Self {
-        // The head must be on its way before anything breaks.
+        // The head must be sent before the response breaks.
         let waiting: Option<Waiting> = Some(Box::pin(channel.handle.flushed()));
         Self {
             source,
@@ -99,7 +99,7 @@ impl ScriptedBody {
         }
     }
 
-    /// What has to happen before the next chunk. The place at the gate is taken before this chunk is sent: a test that
+    /// The condition of the next chunk. The response enters the gate before this chunk is sent, so that a test that
     /// receives it can release the next one.
     fn interval(&self, is_last: bool) -> Waiting {
         let flushed = self.channel.handle.flushed();
@@ -134,7 +134,7 @@ impl ResponseChannel {
         }
     }
 
-    /// Waits for nothing but the reset of the account.
+    /// Waits for the reset of the account only.
     pub(crate) async fn never<T>(&self) -> T {
         self.account.was_reset.cancelled().await;
         self.handle.close().await

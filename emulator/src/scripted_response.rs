@@ -57,7 +57,7 @@ pub(crate) enum Content {
     },
 }
 
-/// What lies between two chunks of a response.
+/// The pause between two chunks of a response.
 #[derive(Clone, Default)]
 pub(crate) struct Pacing {
     pub(crate) pause: Duration,
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_found_when_posted() {
+    fn rejects_invalid_steps_when_posted() {
         assert!(build(r#"{"json": 1, "text": "x"}"#).is_err());
         assert!(build(r#"{"base64": "?"}"#).is_err());
         assert!(build(r#"{"status": 99}"#).is_err());

@@ -43,7 +43,7 @@ pub struct Emulator {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What all connections share.
+/// The common state of all connections.
 pub(crate) struct Shared {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) stats: Arc<Stats>,
@@ -152,7 +152,7 @@ impl Emulator {
         self.tls.as_ref().map(|(_, authority)| authority.path())
     }
 
-    /// Blocks until the emulator has stopped, which it does only when something goes wrong with it.
+    /// Blocks until the emulator has stopped, which happens only after an internal error.
     pub fn join(mut self) {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -198,7 +198,7 @@ async fn serve_all(listeners: Vec<Listener>, pace: Duration) {
     for listener in listeners {
         open.spawn(accept(listener, Arc::clone(&shared)));
     }
-    // One that is closed, which takes a fault in this program, closes all.
+    // A closed listener, which is a bug of this program, closes all.
     open.join_next().await;
 }
 

@@ -1,4 +1,4 @@
-//! A connection's socket as the HTTP layer sees it, shared with the handlers that break it.
+//! A connection's socket for the HTTP layer, shared with the handlers that break it.
 
 use std::future::{self, Future};
 use std::io;
@@ -14,7 +14,7 @@ pub(crate) struct Socket {
     flushes: Mutex<Flushes>,
 }
 
-/// How often everything written so far was handed to the system, and who waits for the next time.
+/// The number of complete flushes to the system, and the tasks that wait for the next one.
 #[derive(Default)]
 struct Flushes {
     count: u64,

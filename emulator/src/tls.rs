@@ -17,7 +17,7 @@ use rustls::crypto::ring;
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio_rustls::TlsAcceptor;
 
-/// What the TLS port needs, and what its clients need to trust it.
+/// The certificates of the TLS port, and the root that its clients trust.
 pub(crate) struct Identity {
     pub(crate) acceptor: TlsAcceptor,
     pub(crate) authority: Authority,

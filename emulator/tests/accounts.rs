@@ -1,4 +1,4 @@
-//! Accounts are separate, and each remembers what was sent to it.
+//! Accounts are separate, and each records its requests.
 
 mod client;
 
@@ -7,7 +7,7 @@ use flymyai_emulator::{Emulator, Options};
 use serde_json::json;
 
 #[test]
-fn keys_share_nothing() {
+fn keys_have_separate_accounts() {
     let (one, two) = (Client::new("one"), Client::new("two"));
     one.stop_clock();
     one.script(json!({ "match": { "path": format!("{API}/tools/") }, "reply": { "status": 500 } }));
@@ -94,14 +94,14 @@ fn requests_are_recorded_as_they_were_sent() {
 }
 
 #[test]
-fn refused_keys_are_recorded_too() {
+fn rejected_keys_are_recorded() {
     let client = Client::with_key("not-a-key");
     client.get(&format!("{API}/tools/"));
     assert_eq!(client.requests(1)[0]["headers"]["x-api-key"], "not-a-key");
 }
 
 #[test]
-fn clients_that_leave_show() {
+fn disconnects_are_recorded() {
     let client = Client::new("aborted");
     client.script(json!([{ "hold": "gate" }, { "hang": true }, { "delay": 1000 }]));
     for left in 1..=3 {
@@ -152,7 +152,7 @@ fn recording_can_be_off() {
 }
 
 #[test]
-fn connections_of_the_tests_themselves_do_not_count() {
+fn connections_of_the_control_api_are_not_counted() {
     let emulator = Emulator::start(Options::default());
     let client = Client::new("stats").at(emulator.address());
     client.script(json!({ "hold": "gate", "times": 2 }));

@@ -69,9 +69,9 @@ fn tools_work_once_configured() {
         client.post(&format!("{path}/call/"), call.clone()).status,
         400
     );
-    let answer = json!({ "user_response": { "TAVILY_API_KEY": "tvly-x" } });
+    let config = json!({ "user_response": { "TAVILY_API_KEY": "tvly-x" } });
     let tool = client
-        .post(&format!("{path}/provide-config/"), answer)
+        .post(&format!("{path}/provide-config/"), config)
         .json();
     assert_eq!(
         (&tool["is_configured"], &tool["next_configuration_step"]),
@@ -86,6 +86,22 @@ fn tools_work_once_configured() {
             .post(&format!("{path}/call/"), json!({ "action": "nothing" }))
             .status,
         204
+    );
+}
+
+#[test]
+fn tool_is_configured_once_its_approval_page_was_opened() {
+    let client = Client::new("approval");
+    let tools = format!("{API}/tools/");
+    let tool = client.post(&tools, json!({ "mcp_tool": "gmail" })).json();
+    let page = tool["redirect_url"].as_str().unwrap();
+    let page = &page[page.find("/visit/").unwrap()..];
+    assert_eq!(client.get(page).status, 200);
+    assert_eq!(client.get(page).status, 410);
+    let tool = client.get(&format!("{tools}{}/", tool["id"])).json();
+    assert_eq!(
+        (&tool["is_configured"], &tool["redirect_url"]),
+        (&json!(true), &json!(""))
     );
 }
 
@@ -137,7 +153,7 @@ fn schemas_are_suggested_and_stored_for_the_agent_of_a_run() {
 }
 
 #[test]
-fn refusals_are_those_of_the_service() {
+fn errors_have_the_texts_of_the_service() {
     let client = Client::new("refusals");
     let not_found = json!({ "detail": "Not found." });
     for path in [
@@ -187,7 +203,7 @@ fn refusals_are_those_of_the_service() {
 }
 
 #[test]
-fn variables_come_back_as_they_were_sent() {
+fn variables_are_returned_unchanged() {
     let client = Client::new("echo");
     let path = format!("{API}/tasks/agent_abc123/run-loop/");
     let variables = r#"{"z":12345678901234567890123,"a":1.0,"s":"\ud800"}"#;

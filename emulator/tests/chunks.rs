@@ -1,4 +1,4 @@
-//! Scripted responses that come in chunks, and other cases that control the connection.
+//! Scripted responses in chunks, and other cases that control the connection.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -49,7 +49,7 @@ fn each_chunk_waits_for_its_release() {
 }
 
 #[test]
-fn an_empty_chunk_sends_just_the_head() {
+fn empty_chunk_sends_only_the_head() {
     let client = Client::new("head-only");
     client.script(json!({ "reply": { "chunks": ["", "YQ=="], "chunk_hold": "body" } }));
     let mut response = client.send("GET", PATH, None);
@@ -59,7 +59,7 @@ fn an_empty_chunk_sends_just_the_head() {
 }
 
 #[test]
-fn a_response_breaks_off_behind_the_chunk_that_is_named() {
+fn response_is_cut_after_the_named_chunk() {
     let client = Client::new("after");
     let response = json!({ "chunks": chunks(&[b"a", b"b", b"c", b"d"]) });
     client.script(json!([
@@ -103,7 +103,7 @@ fn resetting_an_account_closes_partly_sent_responses() {
 }
 
 #[test]
-fn mid_leaves_nothing_of_a_response_without_a_body() {
+fn cut_of_an_empty_body_leaves_it_empty() {
     let client = Client::new("bodiless");
     client.script(json!([{ "drop": "mid" }, { "drop": "mid", "reply": { "status": 500 } }]));
     let deleted = client
@@ -116,7 +116,7 @@ fn mid_leaves_nothing_of_a_response_without_a_body() {
 }
 
 #[test]
-fn an_upload_may_be_refused_or_ignored_before_it_is_over() {
+fn upload_can_be_rejected_or_ignored_before_its_end() {
     let client = Client::new("unread");
     client.script(json!([
         { "unread": true, "reply": { "status": 413 } },
@@ -137,7 +137,7 @@ fn an_upload_may_be_refused_or_ignored_before_it_is_over() {
 }
 
 #[test]
-fn uploads_that_are_broken_off_show() {
+fn aborted_uploads_are_recorded() {
     let client = Client::new("broken-off");
     for path in [PATH, "/api/v1/agents/tasks/"] {
         let mut upload = client.begin("POST", path, client::PARTS, 1000);

@@ -57,8 +57,8 @@ fn a_deployment_is_published_connected_and_run() {
         (refused.status, &refused.json()["code"]),
         (409, &json!("preflight_failed"))
     );
-    let answer = json!({ "user_response": "key" });
-    client.post(&format!("{API}/tools/{tool}/provide-config/"), answer);
+    let config = json!({ "user_response": "key" });
+    client.post(&format!("{API}/tools/{tool}/provide-config/"), config);
     assert_eq!(post("preflight", json!({})).json()["ready"], true);
     assert_eq!(post("publish", json!({})).json()["status"], "active");
 
@@ -84,7 +84,7 @@ fn a_deployment_is_published_connected_and_run() {
     assert_eq!(visit(link, "GET", "", "").status, 410);
     assert_eq!(access()["connections"][0]["status"], "active");
     assert_eq!(start("k1").status, 201);
-    // Somebody who never opens the link has connected two steps later.
+    // Without a visit of the link, the connection is made two steps later.
     let wanted = json!({ "external_user_id": "d", "slot": "tavily" });
     assert_eq!(post("connect-session", wanted).status, 201);
     client.advance(2);
@@ -95,7 +95,7 @@ fn a_deployment_is_published_connected_and_run() {
 }
 
 #[test]
-fn stale_writes_of_resource_sets_are_refused() {
+fn rejects_stale_writes_of_resource_sets() {
     let client = Client::new("sets");
     let sets = format!("{API}/mcp-resource-sets/");
     let set = keyed(&client, &sets, "k", json!({ "name": "Mail" }));

@@ -6,7 +6,7 @@ use client::{API, Client};
 use serde_json::json;
 
 #[test]
-fn scripted_responses_come_in_order_then_the_service_answers_again() {
+fn scripted_responses_precede_those_of_the_service() {
     let client = Client::new("responses");
     let (path, other) = (format!("{API}/tools/"), format!("{API}/tasks/"));
     client.script(json!([
@@ -30,7 +30,7 @@ fn scripted_responses_come_in_order_then_the_service_answers_again() {
 }
 
 #[test]
-fn chunks_stay_apart() {
+fn chunks_are_not_merged() {
     let client = Client::new("chunks");
     client.script(json!({ "reply": { "chunks": ["WzE=", "LDJd"] } }));
     let response = client.get(&format!("{API}/tools/"));
@@ -44,7 +44,7 @@ fn chunks_stay_apart() {
 }
 
 #[test]
-fn a_held_response_waits_for_its_release() {
+fn held_response_waits_for_its_release() {
     let client = Client::new("hold");
     client.script(json!({ "hold": "gate" }));
     let held = client.send("GET", &format!("{API}/tools/1/"), None);
@@ -63,7 +63,7 @@ fn a_held_response_waits_for_its_release() {
 }
 
 #[test]
-fn a_dropped_connection_brings_no_byte() {
+fn dropped_connection_has_no_response_bytes() {
     let client = Client::new("drop");
     client.script(json!({ "drop": "before" }));
     let received = client
@@ -88,7 +88,7 @@ fn a_reset_is_a_reset() {
 }
 
 #[test]
-fn half_a_body_comes_with_the_promise_of_a_whole_one() {
+fn half_a_body_has_the_content_length_of_the_whole() {
     let client = Client::new("mid");
     client.script(json!([{ "drop": "mid", "reply": { "json": "0123456789" } }, { "drop": "mid" }]));
     let response = client.get(&format!("{API}/tools/"));
@@ -107,7 +107,7 @@ fn half_a_body_comes_with_the_promise_of_a_whole_one() {
 }
 
 #[test]
-fn a_drop_may_come_after_the_request_was_acted_upon() {
+fn drop_can_follow_the_processing_of_the_request() {
     let client = Client::new("lost");
     let path = format!("{API}/tasks/agent_abc123/run-loop/");
     client.script(json!([{ "drop": "before" }, { "drop": "before", "pass": true }]));
@@ -170,7 +170,7 @@ fn chaos_is_switched_on_and_off() {
 }
 
 #[test]
-fn mistakes_in_a_script_are_refused_as_a_whole() {
+fn rejects_a_script_with_any_invalid_step() {
     let client = Client::new("mistakes");
     let response = client.post(
         "/_emulator/script",

@@ -1,4 +1,4 @@
-//! Keyed replays, pages with cursors, and what the routes of 1.1 learned for 1.2.
+//! Keyed replays, pages with cursors, and the additions of 1.2 to the routes of 1.1.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -57,7 +57,7 @@ fn keys_are_needed_where_1_2_sends_them() {
 }
 
 #[test]
-fn pages_of_agents_go_on_when_agents_are_added() {
+fn pages_of_agents_continue_when_agents_are_added() {
     let client = Client::new("pages");
     let path = format!("{API}/tasks/?pagination=cursor&page_size=1");
     let first = client.get(&path).json();
@@ -78,7 +78,7 @@ fn pages_of_agents_go_on_when_agents_are_added() {
         (400, &json!("invalid_cursor"))
     );
     assert_eq!(client.get(&format!("{path}&page_size=101")).status, 400);
-    // Without a query it is what 1.1 reads.
+    // Without a query it is the list of 1.1.
     let bare = client.get(&format!("{API}/tasks/")).json();
     assert_eq!(bare.as_array().unwrap().len(), 3);
     assert!(bare[0]["user_prompt"].is_string());
@@ -104,7 +104,7 @@ fn lists_of_runs_have_links_when_a_page_is_asked_for() {
 }
 
 #[test]
-fn tools_are_filtered_and_told_apart_by_alias() {
+fn tools_are_filtered_and_distinguished_by_alias() {
     let client = Client::new("aliases");
     let tools = format!("{API}/tools/");
     client.post(&tools, json!({ "mcp_tool": "tavily", "alias": "work" }));
@@ -150,7 +150,7 @@ fn prices_settle_after_the_run_and_add_up() {
 }
 
 #[test]
-fn messages_limits_and_answers_of_runs() {
+fn messages_limits_and_responses_of_runs() {
     let client = Client::new("messages");
     let start = json!({ "message": "Hello", "subagent_limits": { "cap_usd": "3" } });
     let run = client
@@ -163,12 +163,12 @@ fn messages_limits_and_answers_of_runs() {
     assert_eq!(odd.status, 400);
     let text = json!({ "text": "More", "effort": "high", "model": "m" });
     let path = format!("{API}/executions/{}/append-message/", run["id"]);
-    let answer = client.post(&path, text).json();
+    let body = client.post(&path, text).json();
     assert_eq!(
-        (&answer["effort"], &answer["model"]),
+        (&body["effort"], &body["model"]),
         (&json!("high"), &json!("m"))
     );
-    assert!(answer["logs"].is_array());
+    assert!(body["logs"].is_array());
     let plain = client.post(&path, json!({ "text": "x" })).json();
     assert!(plain.get("effort").is_none());
 }

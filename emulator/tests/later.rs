@@ -1,4 +1,4 @@
-//! Results that come later: asynchronous predictions and chats.
+//! Asynchronous results: predictions and chats.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -23,7 +23,7 @@ fn begin(client: &Client, path: &str, form: &str) -> String {
 }
 
 #[test]
-fn a_result_is_there_at_the_look_that_was_named() {
+fn result_is_ready_at_the_named_poll() {
     let client = Client::new("polls");
     let result = begin(&client, ECHO, "prompt=x&polls=3");
     for _ in 0..2 {
@@ -43,7 +43,7 @@ fn a_result_is_there_at_the_look_that_was_named() {
 }
 
 #[test]
-fn without_a_number_of_looks_the_clock_decides() {
+fn without_a_number_of_polls_the_clock_decides() {
     let client = Client::new("clock");
     client.stop_clock();
     let echo = begin(&client, ECHO, "prompt=x");
@@ -57,7 +57,7 @@ fn without_a_number_of_looks_the_clock_decides() {
 }
 
 #[test]
-fn predictions_fail_in_every_way_they_can() {
+fn predictions_have_each_kind_of_failure() {
     let client = Client::new("async-fail");
     let path = |model: &str| format!("/api/v1/demo/{model}/predict/async/");
     let inside = begin(&client, &path("fail-421"), "polls=1");
@@ -102,7 +102,7 @@ fn chat(client: &Client, prompt: &str, image: Value) -> String {
 }
 
 #[test]
-fn chats_are_answered_after_a_while() {
+fn chats_have_a_result_after_some_polls() {
     let client = Client::new("chat");
     let result = chat(&client, "draw [image] [polls=2]", json!("/uploads/a.png"));
     for _ in 0..2 {
@@ -112,13 +112,13 @@ fn chats_are_answered_after_a_while() {
             (&json!(false), &json!("Still processing"))
         );
     }
-    let answer = client.get(&result).json();
+    let body = client.get(&result).json();
     assert_eq!(
-        (&answer["success"], &answer["error"]),
+        (&body["success"], &body["error"]),
         (&json!(true), &json!(null))
     );
     assert_eq!(
-        answer["data"],
+        body["data"],
         json!({
             "text": "You said: draw [image] [polls=2] (about /uploads/a.png)",
             "tool_used": "generate_image",

@@ -35,7 +35,7 @@ fn a_form_without_files_is_echoed() {
 }
 
 #[test]
-fn files_are_told_apart_from_fields() {
+fn distinguishes_files_from_fields() {
     let client = Client::new("multipart");
     let response = client
         .submit_parts(
@@ -51,7 +51,7 @@ fn files_are_told_apart_from_fields() {
             ],
         )
         .response();
-    // The content of `f` looks like a boundary, which it must not.
+    // The content of `f` contains a boundary.
     assert_eq!(response.status, 400, "{response:?}");
     let response = client
         .submit_parts(
@@ -87,7 +87,7 @@ fn files_are_told_apart_from_fields() {
 }
 
 #[test]
-fn no_form_at_all_is_an_empty_one() {
+fn missing_form_is_an_empty_form() {
     let client = Client::new("empty");
     let response = client.send("POST", ECHO, None).response();
     assert_eq!(
@@ -97,7 +97,7 @@ fn no_form_at_all_is_an_empty_one() {
 }
 
 #[test]
-fn what_is_no_form_is_refused() {
+fn rejects_bodies_that_are_no_forms() {
     let client = Client::new("no-form");
     let kind = "Content-Type: application/json\r\n";
     assert_eq!(
@@ -121,7 +121,7 @@ fn what_is_no_form_is_refused() {
 }
 
 #[test]
-fn an_image_has_the_size_that_is_wanted() {
+fn image_has_the_requested_size() {
     let client = Client::new("image");
     let path = "/api/v1/demo/image/predict";
     let output = client.submit(path, "size=5000000").response().data()["output_data"].clone();
@@ -166,7 +166,7 @@ fn failures_come_in_three_forms() {
 }
 
 #[test]
-fn a_slow_model_is_late_by_what_it_is_told() {
+fn slow_model_has_the_configured_delay() {
     let client = Client::new("slow");
     let path = "/api/v1/demo/slow/predict";
     assert_eq!(
@@ -218,7 +218,7 @@ fn keys_and_paths_are_checked() {
 }
 
 #[test]
-fn predictions_can_be_disturbed_like_everything_else() {
+fn predictions_can_have_faults() {
     let client = Client::new("disturbed");
     client.script(json!([
         { "match": { "path": ECHO }, "reply": { "status": 502, "text": "<html>" } },

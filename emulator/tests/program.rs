@@ -1,4 +1,4 @@
-//! The program: what it prints, and that its memory does not grow with what it is sent.
+//! The program: its output, and the bound of its memory.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -73,7 +73,7 @@ impl Program {
             * 1024
     }
 
-    /// Elsewhere nothing says so.
+    /// Other systems have no such value.
     #[cfg(not(target_os = "linux"))]
     fn peak(&self) -> u64 {
         0
@@ -88,7 +88,7 @@ impl Drop for Program {
 }
 
 #[test]
-fn the_lines_it_prints_say_where_it_is() {
+fn prints_its_addresses() {
     let program = Program::start(&["--tls"], 3);
     assert!(program.lines[0].starts_with("FLYMYAI_EMULATOR_URL=http://127.0.0.1:"));
     let ca = std::fs::read_to_string(program.value("FLYMYAI_EMULATOR_CA")).unwrap();

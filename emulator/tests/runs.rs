@@ -16,7 +16,7 @@ fn types(run: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn a_run_goes_on_with_the_clock() {
+fn run_advances_with_the_clock() {
     let client = Client::new("lifecycle");
     client.stop_clock();
     let run = client.run("agent_abc123");
@@ -113,7 +113,7 @@ fn goals_decide_how_runs_end() {
 }
 
 #[test]
-fn logs_keep_their_ids_whatever_comes_in_between() {
+fn logs_keep_their_ids() {
     let client = Client::new("follow-up");
     client.stop_clock();
     let run = client.run("agent_abc123");
@@ -155,7 +155,7 @@ fn logs_keep_their_ids_whatever_comes_in_between() {
 }
 
 #[test]
-fn cancelling_stops_a_run_for_good() {
+fn cancelled_runs_stay_cancelled() {
     let client = Client::new("cancel");
     client.stop_clock();
     let (run, done) = (client.run("agent_abc123"), client.run("agent_abc123"));
@@ -203,7 +203,7 @@ fn an_idempotency_key_starts_one_run() {
 }
 
 #[test]
-fn counted_runs_end_at_the_look_they_were_told() {
+fn counted_runs_end_at_the_configured_poll() {
     let client = Client::new("counted");
     let created = client.control("POST", "runs", json!({ "count": 3, "polls": 5 }));
     assert_eq!(created, json!({ "ids": [1, 2, 3] }));

@@ -207,7 +207,7 @@ fn projects_are_planned_created_stopped_and_started() {
 }
 
 #[test]
-fn teams_invite_decide_and_change_hands() {
+fn teams_have_invites_decisions_and_transfers() {
     let (ann, bob) = (person("team-ann"), person("team-bob"));
     let wanted =
         |accept: bool| json!({ "username": "acme", "create": true, "accept_billing": accept });
@@ -298,7 +298,7 @@ fn teams_invite_decide_and_change_hands() {
 }
 
 #[test]
-fn a_connection_is_lent_and_taken_back() {
+fn connection_is_shared_and_revoked() {
     let (ann, bob) = (person("lend-ann"), person("lend-bob"));
     let source = ann.get(&format!("{API}/tools/1/")).json()["public_id"].clone();
     let invitations = "/api/v1/mcp-share-invitations/";

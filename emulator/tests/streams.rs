@@ -58,7 +58,7 @@ fn the_number_of_partials_can_be_given() {
 }
 
 #[test]
-fn a_stream_has_as_many_bytes_as_are_wanted() {
+fn stream_has_the_requested_number_of_bytes() {
     let client = Client::new("bytes");
     for bytes in [0, 1, 16_384, 16_385, 3_000_000] {
         let events = client
@@ -72,7 +72,7 @@ fn a_stream_has_as_many_bytes_as_are_wanted() {
 }
 
 #[test]
-fn a_cancelled_stream_says_so_and_ends() {
+fn cancelled_stream_sends_an_event_and_ends() {
     let client = Client::new("cancel");
     let mut stream = client.submit(ENDLESS, "prompt=a+b");
     let id = opening(&mut stream);
@@ -107,7 +107,7 @@ fn a_stream_continues_only_while_it_is_read() {
     let client = Client::new("backpressure");
     let mut stream = client.submit(ECHO, "bytes=1000000000000");
     let id = opening(&mut stream);
-    // The rest would take hours: what matters is that others are served meanwhile, and that it ends.
+    // The rest would take hours: other requests are served meanwhile, and the stream ends.
     assert_eq!(client.get("/api/v1/demo/echo/openapi.json").status, 200);
     let this = json!({ "infer_id": id });
     assert_eq!(
@@ -119,7 +119,7 @@ fn a_stream_continues_only_while_it_is_read() {
 }
 
 #[test]
-fn clients_that_leave_a_stream_show() {
+fn disconnects_during_streams_are_recorded() {
     let client = Client::new("leave");
     let mut stream = client.submit(ENDLESS, "prompt=a");
     let id = opening(&mut stream);
@@ -164,7 +164,7 @@ fn streams_fail_at_once_or_at_the_end() {
 }
 
 #[test]
-fn a_stream_can_be_cut_behind_any_event_or_within_one() {
+fn stream_can_be_cut_after_or_within_an_event() {
     let client = Client::new("cut");
     client.script(json!([
         { "drop": "mid", "after": 2 },

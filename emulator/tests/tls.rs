@@ -102,13 +102,13 @@ async fn text(response: Response<Incoming>) -> hyper::Result<String> {
 const ECHO: &str = "/api/v1/demo/echo/predict";
 const ENDLESS: &str = "/api/v1/demo/endless/predict/stream/";
 
-/// Does what blocks, while connections go on being served.
-async fn elsewhere<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> T {
+/// Runs blocking work while connections are served.
+async fn in_thread<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(task).await.unwrap()
 }
 
 #[test]
-fn there_is_no_second_port_unless_it_is_wanted() {
+fn second_port_is_opened_only_on_request() {
     let emulator = Emulator::start(Options::default());
     assert!(emulator.tls_url().is_none() && emulator.ca_path().is_none());
     let emulator = start();
@@ -128,7 +128,7 @@ fn there_is_no_second_port_unless_it_is_wanted() {
 }
 
 #[tokio::test]
-async fn both_protocols_reach_the_same_account() {
+async fn both_protocols_use_the_same_account() {
     let emulator = start();
     let client = Client::new("tls").at(emulator.address());
     for (protocol, version, number) in [
@@ -187,7 +187,7 @@ async fn connections_break_under_tls_too() {
 }
 
 #[tokio::test]
-async fn one_request_of_a_shared_connection_may_be_given_up() {
+async fn one_request_of_a_shared_connection_can_be_cancelled() {
     let emulator = start();
     let client = Client::new("tls").at(emulator.address());
     let mut secure = connect(&emulator, "h2").await;
@@ -203,14 +203,14 @@ async fn one_request_of_a_shared_connection_may_be_given_up() {
     };
     let mut other = Secure::Two(sender.clone());
     let hanging = tokio::spawn(async move { other.submit(ECHO, "prompt=a").await });
-    let client = elsewhere(move || {
+    let client = in_thread(move || {
         client.requests(2);
         client
     })
     .await;
     hanging.abort();
     drop(stream);
-    let paths = elsewhere(move || {
+    let paths = in_thread(move || {
         let requests = client.aborted(2).into_iter();
         requests
             .map(|request| request["path"].clone())

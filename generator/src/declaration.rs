@@ -62,14 +62,14 @@ pub(crate) struct ResourceEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PagesEntry {
-    /// `cursor`, `link`, or `turned` for pages that the caller gets one by one.
+    /// `cursor`, `link`, or `single` for pages that the caller requests one by one.
     pub(crate) kind: Spanned<String>,
-    /// What the rows are, for the texts of errors.
+    /// The noun for the rows in errors.
     pub(crate) name: String,
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     #[serde(default)]
     pub(crate) empty_object: bool,
-    /// The member with the rows of a page that the caller turns.
+    /// The member with the rows of a single page.
     pub(crate) rows: Option<String>,
     /// The type of a row of such a page.
     pub(crate) of: Option<Spanned<String>>,
@@ -100,10 +100,10 @@ pub(crate) struct OperationEntry {
     pub(crate) query_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
-    /// Whether a body is sent although no argument stands in it.
+    /// Whether a body is sent without arguments.
     #[serde(default)]
     pub(crate) empty_body: bool,
-    /// Whether the arguments stand behind the other fields of an open body.
+    /// Whether the arguments follow the other fields of an open body.
     #[serde(default)]
     pub(crate) fields_first: bool,
     /// Seconds for each phase of a request, for clients with the default timeout.
@@ -144,6 +144,8 @@ pub(crate) struct ArgumentEntry {
     pub(crate) with: Option<String>,
     /// The function of the bindings that makes the value JSON.
     pub(crate) convert: Option<String>,
+    /// The same where only Python has such a function.
+    pub(crate) python_convert: Option<String>,
     /// Its type in Python's signatures, if that is wider than `type`.
     pub(crate) python_type: Option<String>,
 }
@@ -153,7 +155,7 @@ pub(crate) struct ArgumentEntry {
 pub(crate) struct ReturnsEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
-    /// Another model, which the result is if `truthy` or `given` says so.
+    /// Another model of the result, selected by `truthy` or `given`.
     pub(crate) or: Option<Spanned<String>>,
     /// The member of the response that is the result, if that is a list in an object.
     pub(crate) member: Option<String>,
@@ -213,6 +215,8 @@ pub(crate) struct ModelEntry {
     /// Whether it is a page: a generic class, whose rows are of the type `T`.
     #[serde(default)]
     pub(crate) generic: bool,
+    /// The list of its rows, which JavaScript iterates over, with those of the following pages.
+    pub(crate) rows: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) fields: Entries<FieldEntry>,
     #[serde(default)]
@@ -246,6 +250,9 @@ pub(crate) struct FieldEntry {
     /// Whether `repr` leaves it out, as it is secret.
     #[serde(default)]
     pub(crate) hidden: bool,
+    /// Whether the text is a decimal number, which the response may have without quotes.
+    #[serde(default)]
+    pub(crate) exact: bool,
     /// Whether a response must have it, although it may be null.
     #[serde(default)]
     pub(crate) required: bool,

@@ -72,7 +72,7 @@ fn pipe(
     (program, options): (&Path, Vec<&str>),
     text: String,
 ) -> Result<String, String> {
-    let refuse = |error: std::io::Error| format!("{}: {error}", program.display());
+    let problem = |error: std::io::Error| format!("{}: {error}", program.display());
     let mut child = Command::new(program)
         .args(options)
         .current_dir(root)
@@ -80,7 +80,7 @@ fn pipe(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(refuse)?;
+        .map_err(problem)?;
     let mut input = child.stdin.take();
     // A formatter may print before it has read all.
     let writer = std::thread::spawn(move || {
@@ -88,7 +88,7 @@ fn pipe(
             .as_mut()
             .map_or(Ok(()), |input| input.write_all(text.as_bytes()))
     });
-    let output = child.wait_with_output().map_err(refuse)?;
+    let output = child.wait_with_output().map_err(problem)?;
     writer
         .join()
         .unwrap_or(Ok(()))

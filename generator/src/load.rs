@@ -11,7 +11,7 @@ use crate::check::Checked;
 use crate::declaration::{CommonFile, ResourceFile};
 use crate::model::{Api, Common, Kind, Waits};
 
-/// An error in a declaration, with its place.
+/// An error in a declaration, with its file and line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, such as `api/tools.toml`.
@@ -99,10 +99,10 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
             problems.push(source.problem(&name.span(), text));
         }
     }
-    let homes = homes(&files, &mut problems);
+    let owners = owners(&files, &mut problems);
     let mut resources = Vec::new();
     for (source, file) in files {
-        let mut checked = Checked::new(&source, &homes, &named_checks);
+        let mut checked = Checked::new(&source, &owners, &named_checks);
         resources.push(checked.resource(file));
         problems.append(&mut checked.problems);
     }
@@ -120,7 +120,7 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
                 event_poll_interval: common.waits.event_poll_interval,
             },
         },
-        homes,
+        owners,
     })
 }
 
@@ -140,12 +140,12 @@ fn named_checks(folder: &Path) -> Vec<String> {
 
 /// The resources, in the order of the API.
 fn names(folder: &Path) -> Result<Vec<String>, Problem> {
-    let refuse = |text: String| Problem {
+    let problem = |text: String| Problem {
         file: "api".into(),
         line: 1,
         text,
     };
-    let entries = std::fs::read_dir(folder).map_err(|error| refuse(error.to_string()))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| problem(error.to_string()))?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
@@ -156,20 +156,20 @@ fn names(folder: &Path) -> Result<Vec<String>, Problem> {
 }
 
 /// Which resource declares each model and enum; two of one name are a problem.
-fn homes(
+fn owners(
     files: &[(Source, ResourceFile)],
     problems: &mut Vec<Problem>,
 ) -> HashMap<String, (usize, Kind)> {
-    let mut homes = HashMap::new();
+    let mut owners = HashMap::new();
     for (at, (source, file)) in files.iter().enumerate() {
         let models = file.models.keys().map(|name| (name, Kind::Model));
         let enums = file.enums.keys().map(|name| (name, Kind::Enum));
         for (name, kind) in models.chain(enums) {
-            if homes.insert(name.get_ref().clone(), (at, kind)).is_some() {
+            if owners.insert(name.get_ref().clone(), (at, kind)).is_some() {
                 let text = format!("`{}` is declared twice", name.get_ref());
                 problems.push(source.problem(&name.span(), text));
             }
         }
     }
-    homes
+    owners
 }

@@ -13,7 +13,7 @@ pub(crate) fn file(api: &Api) -> String {
                 _ => "",
             };
             let mut more = String::new();
-            // What the runners have to know to make a call of a vector.
+            // The facts that the runners need to make a call of a vector.
             let names = |list: Vec<&crate::model::Argument>| {
                 let names: Vec<&str> = list.iter().map(|each| &*each.name).collect();
                 format!("{names:?}")

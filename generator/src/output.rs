@@ -1,4 +1,4 @@
-//! The generated files: where each one lies, and what writes it.
+//! The generated files, with their paths and their writers.
 //!
 //! A folder that moves is one line of `folders`.
 

@@ -40,7 +40,7 @@ fn capitalized(word: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Whether a name stands in the code outside other names.
+/// Whether a name is in the code, not as a part of another name.
 pub(crate) fn has_word(code: &str, word: &str) -> bool {
     let is_part = |each: char| each.is_alphanumeric() || each == '_';
     code.match_indices(word).any(|(at, _)| {
@@ -109,7 +109,7 @@ pub(crate) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> Stri
     lines.join("\n").replace('\u{a0}', " ")
 }
 
-/// Paragraphs, wrapped; an empty line of `prefix` stands between them.
+/// Paragraphs, wrapped, with an empty line of `prefix` between them.
 pub(crate) fn paragraphs(doc: &str, width: usize, prefix: &str) -> String {
     let between = format!("\n{}\n", prefix.trim_end());
     let wrapped: Vec<String> = doc
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_not_part_of_another() {
+    fn words_match_only_as_a_whole() {
         for code in ["Map", "(Map<u8>)", "Maps Map", "a::Map::new()"] {
             assert!(has_word(code, "Map"), "{code}");
         }
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn docs_name_things_as_their_language_does() {
+    fn docs_use_the_names_of_their_language() {
         let doc = "Seconds; `null` for no limit, see `poll_interval` and `tools.provide_config`.";
         assert_eq!(
             localized(doc, Language::Python),

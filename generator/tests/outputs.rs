@@ -1,4 +1,4 @@
-//! What declarations lead to, as far as one line of each language shows it.
+//! The generated lines of each language, for one declaration each.
 
 #![allow(clippy::unwrap_used)]
 
@@ -45,12 +45,30 @@ example.typescript = "await client.teams.start(1);"
 doc = "Returns a page of the members."
 request = "GET /mcp-teams/{team_id}/members/"
 arguments.team_id = { type = "text_id", doc = "The team's id." }
-arguments.cursor = { type = "text?", in = "query", send = "if_truthy", doc = "The place of the page." }
+arguments.cursor = { type = "text?", in = "query", send = "if_truthy", python_convert = "query_text", doc = "The place of the page." }
 options = { name = "TeamMemberFilter", doc = "The members." }
 returns = { type = "TeamPage<Invite>", doc = "The page." }
-pages = { kind = "turned", name = "Members", rows = "items", of = "Invite", example.python = "a", example.typescript = "a" }
+pages = { kind = "single", name = "Members", rows = "items", of = "Invite", example.python = "a", example.typescript = "a" }
 example.python = ">>> client.teams.members(1)"
 example.typescript = "await client.teams.members(1);"
+
+[operations.live]
+doc = "Returns the first invitation of an agent."
+request = "GET /mcp-teams/live/"
+arguments.agent_id = { type = "text_id", in = "query", positional = "everywhere", doc = "The agent's id." }
+flow = "first"
+returns = { type = "Invite?", doc = "The invitation." }
+example.python = ">>> client.teams.live(1)"
+example.typescript = "await client.teams.live(1);"
+
+[operations.assign]
+doc = "Assigns an agent."
+request = "POST /mcp-teams/{team_id}/assign/"
+arguments.team_id = { type = "text_id", doc = "The team's id." }
+arguments.agent_id = { type = "text_id", doc = "The agent's id." }
+options = { name = "TeamAssignment", doc = "An assignment." }
+example.python = ">>> client.teams.assign(1, agent_id=2)"
+example.typescript = "await client.teams.assign(1, { agentId: 2 });"
 
 [operations.delete]
 doc = "Deletes a team."
@@ -106,7 +124,7 @@ event_poll_interval = 1.0
 FlyMyAIAgentError = "the service refuses"
 "#;
 
-/// A file of the generated ones, without white space and commas: formatting comes later.
+/// A generated file without white space and commas, which the formatter changes.
 fn generated(path: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(path.replace(['/', '.'], "-"));
     std::fs::create_dir_all(&folder).unwrap();
@@ -142,7 +160,7 @@ fn the_table_of_core_has_channel_key_and_status() {
                .keyed(KeyRule::Team).channel(Channel::Team).timeout(35).decimals(&["spend_limit"])
                .checks(&[Check::new("team_id", Rule::Uuid, "")])"#,
             r#".keyed(KeyRule::Common).keyed_with("token")"#,
-            r#".decimals(&["items.spend_limit"]).flow(Flow::Page(&Paging::turned("Members", "items")))"#,
+            r#".decimals(&["items.spend_limit"]).flow(Flow::Page(&Paging::single("Members", "items")))"#,
             r#""/mcp-teams/{+team_id}/").body(Body::Only(&[])).field_in_path().channel(Channel::Team)
                .timeout(35).status(204).flow(Flow::Done)"#,
         ],
@@ -156,10 +174,12 @@ fn python_has_positions_conversions_and_iterators() {
         &[
             r#"def invite(self, team_id: Any, email: str = "", *,
                spend_limit: Union[Decimal, str, int] = "5", idempotency_key: Optional[str] = None)"#,
-            r#"json_bytes({"email": email, "spend_limit": decimal_text(spend_limit)})"#,
+            r#"json_bytes({"email": email, "spend_limit": decimal_text(spend_limit, "spend_limit")})"#,
             r#"_TEAM_PAGE_OF_INVITE = Single(TeamPage[Invite])"#,
             r#"def iter_members(self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None) -> Iterator[Invite]"#,
-            r#"self._c._pages("teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": cursor}))"#,
+            r#"self._c._pages("teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": query_text(cursor, "cursor")}))"#,
+            r#"json_bytes({"agent_id": id_text(agent_id, "agent_id")}), subject=agent_id)"#,
+            r#"json_bytes({"agent_id": id_value(agent_id, "agent_id")})"#,
             r#"fields=json_bytes({"team_id": team_id})"#,
             r#") -> Union[Invite, Plan]:"#,
             r#"@overload def start(self, team_id: Union[ResourceID, UUID], *, token: None = None,

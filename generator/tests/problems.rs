@@ -63,7 +63,7 @@ fn problems_with(common: &str, text: &str) -> Vec<String> {
     }
 }
 
-/// The problem of the declaration in which one text stands for another.
+/// The problem of the declaration after one replacement.
 fn problem(from: &str, to: &str) -> String {
     assert!(PLAIN.contains(from), "{from}");
     let found = problems(&PLAIN.replacen(from, to, 1));
@@ -205,7 +205,7 @@ fn an_unknown_key_is_named() {
 }
 
 #[test]
-fn rules_are_known_ones() {
+fn rejects_unknown_rules() {
     for (from, to, expected) in [
         (
             "send = \"default 5\"",
@@ -215,7 +215,7 @@ fn rules_are_known_ones() {
         (
             "in = \"query\"",
             "in = \"header\"",
-            "api/teams.toml:12: unknown place `header`",
+            "api/teams.toml:12: unknown location `header`",
         ),
         (
             "rule = \"integer\"",
@@ -254,8 +254,8 @@ fn rules_are_known_ones() {
         ),
         (
             "returns =",
-            "pages = { kind = \"turned\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
-            "api/teams.toml:14: pages that the caller turns need `of`",
+            "pages = { kind = \"single\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: single pages need `of`",
         ),
         (
             "returns =",

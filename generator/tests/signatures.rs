@@ -1,4 +1,4 @@
-//! What declarations lead to in the signatures and the classes of Python.
+//! The generated signatures and classes of Python.
 
 #![allow(clippy::unwrap_used)]
 
@@ -68,7 +68,7 @@ fn has(path: &str, texts: &[&str]) {
     }
 }
 
-/// Without white space and commas: formatting comes later.
+/// Without white space and commas, which the formatter changes.
 fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|each| !each.is_whitespace() && *each != ',')

@@ -1,4 +1,4 @@
-"""The local FlyMy.AI that all workers talk to, as the driver sees it."""
+"""The emulator of all workers, for the driver."""
 
 import itertools
 import json
@@ -45,7 +45,7 @@ class Emulator:
         self.close()
 
     def close(self):
-        """Stop it and wait until it is gone."""
+        """Stop it and wait until it has ended."""
         self._process.stdin.close()
         try:
             self._process.wait(5)
@@ -64,7 +64,7 @@ class Emulator:
         return json.loads(text) if text else None
 
     def account(self):
-        """Return a fresh account, which nobody else's requests can disturb."""
+        """Return a new account, which only the caller's requests use."""
         return Account(self, f"fly-bench-{next(self._numbers)}")
 
     def reset_sockets(self):
@@ -102,11 +102,11 @@ class Account:
         self._control("POST", "runs", {"count": count, "polls": polls})
 
     def script(self, step):
-        """Queue one step: what happens to the next request that fits it."""
+        """Queue one step: the behaviour for the next matching request."""
         self._control("POST", "script", [step])
 
     def chaos(self, spec):
-        """Disturb requests as `spec` says; None ends that."""
+        """Add faults to requests as `spec` says; None ends that."""
         self._control("POST", "chaos", spec)
 
     def pace(self, seconds):

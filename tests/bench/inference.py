@@ -8,7 +8,7 @@ from table import at_most, faster
 GIGABYTE = 10**9
 # One of the many in a long response to `predict`.
 _EVENT = b'data: {"output_data":{"output":["word "]},"status":200}\n\n'
-# MB on top of what the process held before, however big the transfer.
+# MB above the earlier memory of the process, for transfers of any size.
 FLAT = 64
 
 

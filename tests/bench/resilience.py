@@ -1,4 +1,4 @@
-"""The scenario in which things go wrong: what was collected, and what there was to collect."""
+"""The scenario of faults: the collected events, and the recorded ones."""
 
 import itertools
 from collections import Counter
@@ -62,7 +62,7 @@ def resilience(bench):
 
 
 def judge(outcomes, runs):
-    """Compare what was collected with what the emulator has.
+    """Compare the collected events with those of the emulator.
 
     Args:
         outcomes: the worker's account of each run it wanted.

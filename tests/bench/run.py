@@ -36,7 +36,7 @@ print(platform.python_version(), *packages, sep=", ")
 
 
 def main():
-    """Run the scenarios asked for, print the table, and fail only if a worker did."""
+    """Run the named scenarios, print the table, and fail only if a worker did."""
     arguments = parse()
     rows, failed = [], []
     with Emulator(arguments.emulator) as emulator:

@@ -102,7 +102,7 @@ def node_waits(bench):
 
 
 def events(bench):
-    """`stream_events` over a run whose logs come in many polls."""
+    """`stream_events` over a run whose logs arrive in many polls."""
     logs, polls, interval = 2_000, 40, 0.01
 
     def measure(program):
@@ -242,7 +242,7 @@ def _wait(bench, program, worker, count):
 
 
 def _many(bench, program, worker, count, what):
-    """Rows of waits that only ours is asked for."""
+    """Rows of waits that only this package makes."""
     figures = _wait(bench, program, worker, count)
     limit = 1.1 if count == 1_000 else 1.5
     return [
@@ -257,8 +257,8 @@ def _against_ideal(what, walls, limit, theirs=None):
     wall = median(walls)
     ratio = wall / (POLLS - 1.0)
     beside = "" if theirs is None else show_time(median(theirs), "s")
-    shown, aim = f"{ratio:.3g} x ideal", f"<= {limit:g} x ideal"
-    return Row(what, show_time(wall, "s"), beside, shown, aim, ratio <= limit)
+    ratio_text, aim = f"{ratio:.3g} x ideal", f"<= {limit:g} x ideal"
+    return Row(what, show_time(wall, "s"), beside, ratio_text, aim, ratio <= limit)
 
 
 def _footprint(figures):

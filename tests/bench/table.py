@@ -1,4 +1,4 @@
-"""The table at the end: each figure beside its rival's, their ratio, and what was aimed at."""
+"""The final table: the figures of both packages, their ratio, and the target."""
 
 from statistics import median
 from typing import NamedTuple, Optional
@@ -36,8 +36,8 @@ def faster(what, ours, theirs, target=None, unit="us"):
 def at_most_times(what, ours, theirs, target, unit="us"):
     """Compare like `faster`, where ours may take up to `target` times as long as theirs."""
     ratio, spread = _ratio([our / their for our, their in zip(ours, theirs)])
-    shown = show_time(median(ours), unit), show_time(median(theirs), unit)
-    return Row(what, *shown, spread, f"<= {target:g} x", ratio <= target)
+    texts = show_time(median(ours), unit), show_time(median(theirs), unit)
+    return Row(what, *texts, spread, f"<= {target:g} x", ratio <= target)
 
 
 def at_most(what, ours, target, unit, theirs=None):

@@ -1,4 +1,4 @@
-"""The cases: what each chain is, and what core's verifier says of it."""
+"""The cases: each chain, with the result of core's verifier."""
 
 from __future__ import annotations
 

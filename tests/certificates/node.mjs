@@ -44,7 +44,7 @@ export async function answer(one) {
   return code;
 }
 
-/** The name that is asked for in the handshake: addresses are not. */
+/** The name in the handshake, which has no addresses. */
 function sni(host) {
   return /^[\d.]+$|:/.test(host) ? "" : host;
 }

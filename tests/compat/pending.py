@@ -1,4 +1,4 @@
-"""Reads `pending.toml`: what is compared already and not implemented yet.
+"""Reads `pending.toml`: names that are compared already and not implemented yet.
 
 An entry names programs or names by pattern. What a pattern covers is counted instead of
 failing, and fails once it is as published: then the entry has to go.
@@ -39,7 +39,7 @@ class Pending:
         return tomllib.loads(self.file.read_text(encoding="utf-8"))
 
     def pattern(self, name: str) -> Optional[str]:
-        """The pattern that covers a name, or what a name belongs to."""
+        """The pattern that covers a name, or its owner."""
 
         def covers(pattern: str) -> bool:
             return fnmatchcase(name, pattern) or fnmatchcase(name, pattern + _BELOW)
@@ -52,7 +52,7 @@ class Pending:
         return [each for each in self.patterns if each not in used]
 
     def shrink(self, passing: Collection[str], failing: Collection[str]) -> None:
-        """Writes the file anew, without what passes.
+        """Writes the file anew, without passing entries.
 
         A pattern that covers some of `passing` gives way to the names in `failing` that it
         covers; one that covers nothing of either goes.

@@ -1,4 +1,4 @@
-"""Reads `differences.toml`: what is deliberately not as in the published packages."""
+"""Reads `differences.toml`: the deliberate differences from the published packages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def load_rows() -> List[Dict[str, Any]]:
 
 
 def versions(row: Dict[str, Any]) -> List[str]:
-    """The versions of `flymyai` from which a row says how ours differs."""
+    """The versions of `flymyai` that a row compares."""
     return list(row.get("against", VERSIONS)) if "python" in row["languages"] else []
 
 

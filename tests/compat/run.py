@@ -36,15 +36,15 @@ LIMIT = 30 * 60
 
 
 class Part(NamedTuple):
-    """One comparison: the program, what it is told, and with whom it may share the machine."""
+    """One comparison of this package with the published one."""
 
     name: str
     program: Path
-    # Its arguments; what stands in braces is replaced by this program's own argument.
-    told: List[str]
+    # Its arguments; a name in braces is replaced by this program's own argument.
+    arguments: List[str]
     # Parts of one lane run one after the other, the lanes side by side.
     lane: int
-    # The version of the published Python package, and the table in which the part stands.
+    # The version of the published Python package, which selects the table of the part.
     against: str = VERSIONS[0]
 
 
@@ -57,6 +57,7 @@ INCUMBENT = ["--incumbent", "{incumbent}"]
 PRERELEASE = ["--incumbent", "{prerelease}", "--against", VERSIONS[1]]
 PARTS = [
     Part("python programs", HERE / "python/run.py", PYTHON + INCUMBENT + EMULATOR, 0),
+    Part("readme", HERE / "readmes/run.py", PYTHON + INCUMBENT + EMULATOR, 0),
     Part("javascript programs", HERE / "javascript/run.mjs", PACKAGE + EMULATOR, 0),
     Part("python surface", HERE / "surface/python.py", PYTHON, 0),
     Part("javascript surface", HERE / "surface/javascript.mjs", PACKAGE, 0),
@@ -76,6 +77,7 @@ PARTS = [
         0,
         VERSIONS[1],
     ),
+    Part("newer readme", HERE / "readmes/run.py", PYTHON + PRERELEASE + EMULATOR, 0, VERSIONS[1]),
     Part(
         "newer python surface",
         HERE / "surface/python.py",
@@ -93,7 +95,7 @@ def run(part: Part, arguments: argparse.Namespace, folder: Path) -> Dict[str, An
     report = folder / f"{part.name.replace(' ', '-')}.json"
     command = [arguments.node if part.program.suffix == ".mjs" else sys.executable]
     command.append(str(part.program))
-    command += [each.format_map(vars(arguments)) for each in part.told]
+    command += [each.format_map(vars(arguments)) for each in part.arguments]
     started = time.monotonic()
     try:
         done = subprocess.run(
@@ -220,13 +222,13 @@ def main() -> int:
             thread.join()
     ordered = [results.get(part.name) or broken(part, "did not run") for part in parts]
     for version in VERSIONS:
-        shown = [each for part, each in zip(parts, ordered) if part.against == version]
-        if shown:
-            print(f"\nAgainst {TITLES[version]}\n\n{table(shown)}")
-            for each in shown:
+        listed = [each for part, each in zip(parts, ordered) if part.against == version]
+        if listed:
+            print(f"\nAgainst {TITLES[version]}\n\n{table(listed)}")
+            for each in listed:
                 for detail in each.get("details", [])[:20] if each["failed"] else []:
                     print(f"{each['part']}: {detail}")
-            print(f"\n{summary(shown)}")
+            print(f"\n{summary(listed)}")
     return 1 if any(each["failed"] for each in ordered) else 0
 
 

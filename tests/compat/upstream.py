@@ -34,7 +34,7 @@ OPERATIONS = HERE.parent / "vectors" / "operations.json"
 
 
 class Report(NamedTuple):
-    """What a release differs in from what is covered; changes with the old and the new text."""
+    """The differences of a release from the covered names; changes have both texts."""
 
     added: Dict[str, str]
     removed: Dict[str, str]
@@ -65,18 +65,18 @@ def compare(
 
 def lines(report: Report, version: str) -> List[str]:
     """The report for a reader."""
-    told = [f"flymyai {version}, compared with the facts of {VERSIONS[-1]} and with api/"]
+    output = [f"flymyai {version}, compared with the facts of {VERSIONS[-1]} and with api/"]
     for title, entries in (("added", report.added), ("removed", report.removed)):
-        told.append(f"{title}: {len(entries)} names")
-        told += [f"  {name}: {text}" for name, text in entries.items()]
-    told.append(f"changed: {len(report.changed)} names")
+        output.append(f"{title}: {len(entries)} names")
+        output += [f"  {name}: {text}" for name, text in entries.items()]
+    output.append(f"changed: {len(report.changed)} names")
     for name, (before, now) in report.changed.items():
-        told += [f"  {name}", f"    was {before}", f"    is {now}"]
-    told.append(f"not declared in api/: {len(report.undeclared)} operations")
-    told += [f"  {name}" for name in report.undeclared]
-    told.append(f"known, not implemented yet: {len(report.pending)} names of pending.toml")
-    told.append("All of it is covered." if report.is_covered() else "Not all of it is covered.")
-    return told
+        output += [f"  {name}", f"    was {before}", f"    is {now}"]
+    output.append(f"not declared in api/: {len(report.undeclared)} operations")
+    output += [f"  {name}" for name in report.undeclared]
+    output.append(f"known, not implemented yet: {len(report.pending)} names of pending.toml")
+    output.append("All of it is covered." if report.is_covered() else "Not all of it is covered.")
+    return output
 
 
 def declared_operations() -> List[str]:
@@ -85,7 +85,7 @@ def declared_operations() -> List[str]:
 
 
 def introspect(python: str, known: Dict[str, Any]) -> Dict[str, Any]:
-    """What the release that `python` has consists of."""
+    """The names of the release that `python` has."""
     done = subprocess.run(
         [python, "-W", "ignore", str(SURFACE / "introspect.py")],
         input=json.dumps(known),

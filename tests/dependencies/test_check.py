@@ -1,4 +1,4 @@
-"""The check refuses what it is there to refuse."""
+"""The check rejects each forbidden dependency."""
 
 from __future__ import annotations
 

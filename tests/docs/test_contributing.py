@@ -15,7 +15,7 @@ from typing import List
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-# All checkouts of a machine's tests share what is compiled for the copy.
+# All checkouts of a machine's tests share the build of the copy.
 TARGET = ROOT / "target" / "contributing"
 
 

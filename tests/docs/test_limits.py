@@ -11,6 +11,7 @@ import pytest
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 
+KIB = 1 << 10
 MIB = 1 << 20
 # Each row by its first words: where its default stands, and how many of the code's units
 # are one of the page's. A time is in seconds in the code, whatever its constructor.
@@ -60,6 +61,8 @@ ROWS = {
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,
     ),
+    "request about teams or shares": ("core/src/agents/teams.rs", "MAX_REQUEST", KIB),
+    "response about teams or shares": ("core/src/agents/teams.rs", "MAX_RESPONSE", KIB),
     "response of a model; event of a stream with the comments before it": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_PREDICTION_BYTES",
@@ -72,7 +75,7 @@ ROWS = {
     ),
     "decompressed size that any response may have": (
         "core/src/transport/decompression.rs",
-        "FREE",
+        "UNCHECKED_BYTES",
         MIB,
     ),
     "decompressed bytes of all layers per compressed byte, beyond that": (
@@ -80,7 +83,7 @@ ROWS = {
         "RATIO",
         1,
     ),
-    "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
+    "layers of compression": ("core/src/transport/decompression.rs", "MAX_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
     "requests of one agents client at once": ("core/src/config/limits.rs", "MAX_CONNECTIONS", 1),
     "requests of one inference client at once, in Python": (
@@ -172,8 +175,8 @@ ROWS = {
         "MAX_RESOURCE_SET_MEMBERS",
         1,
     ),
-    "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
-    "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
+    "rows of one page with a cursor": ("core/src/agents/pages/paging.rs", "MAX_ROWS", 1),
+    "characters of a page's cursor": ("core/src/agents/pages/paging.rs", "MAX_CURSOR", 1),
     "runs that are requested at once to find their agents": (
         "core/src/agents/run_lists.rs",
         "LOOKUPS_AT_ONCE",
@@ -200,13 +203,14 @@ ROWS = {
 # Constants that no caller can notice, by the reason. Every other number of the code is a row.
 INTERNAL = {
     "sizes of buffers and batches": {
+        "core/src/directory/file.rs": {"CHUNK"},
         "core/src/form/body.rs": {"CHUNK"},
-        "core/src/inference/stream.rs": {"BEGINNING", "BATCH"},
-        "core/src/inference/tasks.rs": {"OWN_HEADS"},
-        "core/src/transport/decompression.rs": {"CHUNK", "WORK", "STEP"},
+        "core/src/inference/stream.rs": {"MAX_BEGINNING", "BATCH"},
+        "core/src/inference/tasks.rs": {"MAX_KEPT_HEADS"},
+        "core/src/transport/decompression.rs": {"CHUNK", "MAX_WORK_PER_PULL", "STEP_WORK"},
         "core/src/transport/event_watch.rs": {"START"},
-        "core/src/transport/response_limits.rs": {"FEW_CHUNKS"},
-        "core/src/transport/socket.rs": {"BYTES_PER_STEP"},
+        "core/src/transport/response_limits.rs": {"MAX_UNJOINED_CHUNKS"},
+        "core/src/transport/socket.rs": {"BYTES_PER_STEP", "MAX_DIRECT_READ"},
         "core/src/transport/upload.rs": {"SMALL"},
         "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
         "bindings-python/src/runtime/pool.rs": {"IDLE_DRIVERS"},
@@ -218,14 +222,11 @@ INTERNAL = {
     },
     "times within a limit of the page": {
         "core/src/deadline.rs": {"MARGIN"},
-        "core/src/transport/connection_state.rs": {"REST"},
-        "core/src/transport/exchange.rs": {"REPORT"},
+        "core/src/transport/connection_state.rs": {"IDLE_GRACE"},
+        "core/src/transport/exchange.rs": {"REPORT_TIMEOUT"},
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
-    },
-    "operations of teams, which are not declared yet": {
-        "core/src/agents/teams.rs": {"MAX_REQUEST", "MAX_RESPONSE"},
     },
     "a fork or the exit of the process": {
         "bindings-python/python/flymyai/_internal/finalization.py": {
@@ -270,7 +271,7 @@ SOURCES = {
 }
 
 
-def shown() -> dict[str, str]:
+def documented() -> dict[str, str]:
     """The page's rows: each limit and its default."""
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
@@ -303,7 +304,7 @@ def in_code(file: str, name: str) -> float:
 
 
 def test_the_page_has_each_limit_once() -> None:
-    assert sorted(shown()) == sorted(ROWS)
+    assert sorted(documented()) == sorted(ROWS)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -311,8 +312,8 @@ def test_a_default_is_the_codes(row: str) -> None:
     file, name, unit = ROWS[row]
     found = in_code(file, name)
     value = 2**found / MIB if unit is None else found / unit
-    number = float(shown()[row].split(" ")[0])
-    assert value == pytest.approx(number, rel=1e-6), (found, shown()[row])
+    number = float(documented()[row].split(" ")[0])
+    assert value == pytest.approx(number, rel=1e-6), (found, documented()[row])
 
 
 def test_the_docs_of_wait_options_have_the_declared_defaults() -> None:
@@ -352,14 +353,14 @@ def constants() -> Set[Tuple[str, str]]:
 
 
 def test_each_constant_of_the_code_is_on_the_page_or_internal() -> None:
-    shown_ones = {(file, name) for file, name, _ in ROWS.values() if "(" not in name}
+    documented_ones = {(file, name) for file, name, _ in ROWS.values() if "(" not in name}
     internal = {
         (file, name)
         for files in INTERNAL.values()
         for file, names in files.items()
         for name in names
     }
-    assert not shown_ones & internal
+    assert not documented_ones & internal
     found = constants()
-    assert sorted(found - shown_ones - internal) == []
-    assert sorted((shown_ones | internal) - found) == []
+    assert sorted(found - documented_ones - internal) == []
+    assert sorted((documented_ones | internal) - found) == []

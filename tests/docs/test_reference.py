@@ -90,7 +90,7 @@ def section(item: griffe.Object, kind: str) -> Optional[griffe.DocstringSection]
 
 
 def has_example(item: griffe.Object) -> bool:
-    """Whether a docstring shows how; another test runs what it shows."""
+    """Whether a docstring has an example; another test runs it."""
     part = section(item, "examples")
     return part is not None and any(kind.value == "examples" for kind, _ in part.value)
 
@@ -132,7 +132,7 @@ def results(function: griffe.Function) -> Iterator[str]:
 
 
 def is_abstract(item: griffe.Object) -> bool:
-    """Whether others say what this does: it does nothing itself."""
+    """Whether it only delegates, so that another docstring describes it."""
     return "raise NotImplementedError" in item.source
 
 
@@ -178,8 +178,8 @@ def test_an_item_has_its_page() -> None:
     """Classes and functions are on a reference page, by their own path or that of their module."""
     pages = (ROOT / "docs" / "reference" / "python").glob("*.md")
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    shown = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
-    homes = {PACKAGE[name.partition(".")[2]].canonical_path for name in shown if "." in name}
+    listed = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
+    homes = {PACKAGE[name.partition(".")[2]].canonical_path for name in listed if "." in name}
     missing = [
         path
         for path, item in ITEMS.items()

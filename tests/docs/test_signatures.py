@@ -37,7 +37,7 @@ def test_a_default_without_its_signature_is_refused() -> None:
         with_defaults(PAGE, [Default("connect", "retries", "3")])
 
 
-def test_defaults_are_read_from_what_typedoc_knows() -> None:
+def test_defaults_are_read_from_typedoc() -> None:
     parameters = [{"name": "model"}, {"name": "retries", "defaultValue": "3"}]
     method = {
         "kind": 2048,
@@ -60,7 +60,7 @@ def test_defaults_are_read_from_what_typedoc_knows() -> None:
     ],
 )
 def test_a_page_is_refused(html: str, found: list[str]) -> None:
-    told = TOLD[:1] if "retries" in html else []
-    complaints = list(mistakes(html, told))
+    expected = TOLD[:1] if "retries" in html else []
+    complaints = list(mistakes(html, expected))
     assert len(complaints) == len(found)
     assert all(part in complaint for part, complaint in zip(found, complaints))

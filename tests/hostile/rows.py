@@ -1,4 +1,4 @@
-"""The table: what each hostile service does to which calls, and what must come of it."""
+"""The table: the behaviour of each hostile service, its calls, and the expected outcome."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple, Tuple
 
 ALL = ("get", "wait", "predict", "stream")
 MODELS = ("predict", "stream")
-# Seconds that a call may take, as its caller says.
+# Seconds that a call may take, as its caller sets.
 TIMEOUT = 2
 
 
@@ -16,7 +16,7 @@ class Row(NamedTuple):
     behaviour: str
     # The calls that meet it.
     kinds: Tuple[str, ...] = ALL
-    # What becomes of them: "error", "result", or "any" where both are right.
+    # The expected outcome: "error", "result", or "any" where both are right.
     ends: str = "error"
     # Whether a call lasts until its timeout, so that it can be interrupted meanwhile.
     lasts: bool = False

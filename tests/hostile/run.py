@@ -153,7 +153,7 @@ def calls(rows: List[Row], clients: List[Client]) -> Iterator[Call]:
                     yield Call(row, kind, client, True)
 
 
-def shown(outcome: Outcome) -> str:
+def summary(outcome: Outcome) -> str:
     call, figures = outcome.call, outcome.figures
     what = f"{call.row.behaviour:24} {call.kind:8} {call.client.name:12}"
     if figures is None:
@@ -241,7 +241,7 @@ def main() -> None:
             planned = calls(rows, clients(arguments))
             for outcome in pool.map(lambda call: judge(call, address), planned):
                 outcomes.append(outcome)
-                print(shown(outcome), flush=True)
+                print(summary(outcome), flush=True)
     finally:
         server.stdin.close()
         server.wait(timeout=10)

@@ -37,7 +37,7 @@ class Request(NamedTuple):
     method: str
     path: str
     headers: Dict[str, str]
-    # What of the body arrived together with the head.
+    # The part of the body that arrived together with the head.
     rest: bytes
 
     @property

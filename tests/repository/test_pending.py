@@ -103,7 +103,7 @@ def test_a_difference_that_nothing_covers_fails(tmp_path: Path) -> None:
     assert list(found.failures) == ["a: one"]
 
 
-def test_shrinking_takes_out_what_passes(tmp_path: Path) -> None:
+def test_shrinking_removes_passing_parts(tmp_path: Path) -> None:
     found = pending(tmp_path, "agents: *", "runs: *", "tools: *", "old: *")
     found.shrink(["agents: a", "tools: t"], ["agents: c", "agents: b", "runs: r"])
     left = Pending("programs", "1.2", found.file)

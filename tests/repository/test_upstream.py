@@ -115,7 +115,7 @@ def test_a_release_that_is_covered_succeeds(
     assert told[-1] == "All of it is covered."
 
 
-def test_what_is_added_removed_and_changed_is_printed(
+def test_prints_additions_removals_and_changes(
     tmp_path: Path,
     known: Dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
@@ -173,7 +173,7 @@ def test_an_operation_without_a_declaration_is_not_covered(
     assert "  agents.get" in printed(capsys)
 
 
-def test_another_version_than_asked_for_is_refused(
+def test_rejects_another_version_than_the_requested_one(
     tmp_path: Path, known: Dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(SystemExit, match=r"has flymyai 1\.0\.1, not 9\.9"):

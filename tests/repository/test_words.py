@@ -39,6 +39,10 @@ def test_no_file_contains_a_retired_word() -> None:
         ("core/src/clock.rs", "fn chance(&self) -> f64;", "chance"),
         ("README.md", "The models client sends it.", "models client"),
         ("core/src/status.rs", "/// The inference service's statuses.", "inference service"),
+        ("core/src/agents/given.rs", "pub(crate) struct Given<'a> {", "struct Given"),
+        ("bindings-node/ts/x.ts", "function shown(value: unknown): string {", "function shown"),
+        ("core/src/tls/x.rs", "let mut elsewhere = 1;", "let mut elsewhere"),
+        ("emulator/tests/x.rs", "fn counted_runs_end_at_the_look_they_name() {", "_look_"),
     ],
 )
 def test_a_retired_word_is_found(file: str, line: str, word: str) -> None:
@@ -50,6 +54,11 @@ def test_accepted_texts_are_not_found() -> None:
     line = 'account.script(&json!([{"reply": {"status": 503}}]));'
     assert list(words.retired("core/tests/behaviour/waits.rs", line)) == []
     assert list(words.retired("core/tests/behaviour/waits.rs", f"{line} // a reply")) != []
+
+
+def test_a_word_that_is_refused_as_a_name_is_accepted_in_text() -> None:
+    line = "// The page that is shown, told apart by its place: `When::Given`."
+    assert list(words.retired("core/src/agents/fields.rs", line)) == []
 
 
 def test_every_accepted_text_is_used_and_has_a_reason() -> None:

@@ -22,6 +22,11 @@ SKIPPED = (
     "tests/repository/*",
 )
 
+# The beginning of a definition in Rust, Python or TypeScript.
+DEFINED = (
+    r"\b(?:class|const|def|enum|fn|function|interface|let(?: mut)?|mod|static|struct|trait|type) "
+)
+
 # Folders whose local names and test data may use "answer" as a verb or a name.
 TESTS_AND_EMULATOR = ("*tests/*", "*tests.rs", "emulator/src/*")
 
@@ -82,6 +87,21 @@ WORDS: List[Retired] = [
     Retired(r"\b_words\b|\b_answers\b|\bquietly\b", "_parse, _lazy_response, ignoreErrors"),
     Retired(r"\bopen_names\b|\bvocabulary\b", "open_enum"),
     Retired(r"\bWorld\b|\bledger\b|\bintake\b|\bRhythm\b", "Account, request_log, Pacing"),
+    # Common words, which are refused as names only.
+    Retired(
+        DEFINED + r"(?:Answer|Found|Given|Link|Looks|Ours|Overridden|Place|Replaced|Steps)\b",
+        "ModelResponse, InferenceOutcome, ArgumentMap, Position, HttpxSender, CallStepper",
+    ),
+    Retired(
+        DEFINED + r"(?:blaming|fault|gone|shown|told)\b",
+        "with_argument_names, failure, disconnected, to_python, parse_status",
+    ),
+    Retired(
+        DEFINED + r"(?:elsewhere|home|look|refuse|theirs|under)\b",
+        "legacy_attribute, owner, poll, throw, ExchangeHandle, withSignal",
+        ("*tests/*", "*tests.rs"),
+    ),
+    Retired(r"_looks?(?:_|\b)|_honou?r(?:s|ed)?(?:_|\b)", "poll, use"),
 ]
 
 

@@ -1,7 +1,8 @@
-"""The code blocks of READMEs, as mypy and pyright see them where a package is installed.
+"""Checks the code blocks of READMEs with mypy and pyright, with a package installed.
 
-Ours, with those of docs/, must be without a complaint. Those of the published package, which
-says nothing of types, may show no complaint under ours that they don't show under it.
+The README of this repository and the pages of docs/ must have no errors. The README of the
+published package, which has no type declarations, must have no errors with this package that it
+does not have with the published one.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ Finding = Tuple[str, Optional[str]]
 Run = Callable[[List[str], Path], Optional[str]]
 TELL = """
 import importlib.metadata
-told = importlib.metadata.metadata("flymyai")
-print(told.get_payload() or told["Description"])
+about = importlib.metadata.metadata("flymyai")
+print(about.get_payload() or about["Description"])
 """
-# Messages about a package without types, which are no errors of the program.
+# Messages about a package without types; they are not errors of the program.
 UNTYPED = re.compile(r"\[import-untyped\]|: note: ")
 
 
@@ -48,8 +49,8 @@ def published_readme(
     python: str, incumbent: str, environment: Dict[str, str], folder: Path
 ) -> Iterator[Finding]:
     """The published package's README under both packages; it comes with the package."""
-    told = subprocess.run([incumbent, "-c", TELL], capture_output=True, text=True, check=True)
-    programs = blocks(told.stdout, "python")
+    printed = subprocess.run([incumbent, "-c", TELL], capture_output=True, text=True, check=True)
+    programs = blocks(printed.stdout, "python")
     if not programs:
         raise SystemExit("the published package's README has no examples")
     folder.mkdir()

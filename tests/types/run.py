@@ -122,14 +122,15 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
         for path in (HERE / "javascript").glob("*.*ts"):
             shutil.copy(path, project)
     configurations = json.loads((HERE / "javascript" / "configurations.json").read_text("utf-8"))
-    for title, told in configurations.items():
-        yield f"tsc --strict, {title}", compile_(told, folder / told.get("type", "commonjs"))
+    for title, settings in configurations.items():
+        project = folder / settings.get("type", "commonjs")
+        yield f"tsc --strict, {title}", compile_(settings, project)
     files = [f"page-{number}.mts" for number, _ in enumerate(pages("js"))]
     for name, page in zip(files, pages("js")):
         (folder / "module" / name).write_text(program(page, "js"), encoding="utf-8")
     modules = {"module": "nodenext", "moduleResolution": "nodenext"}
-    told = {"compiler": "typescript", "options": modules, "files": files}
-    yield "tsc --strict, our pages", compile_(told, folder / "module")
+    settings = {"compiler": "typescript", "options": modules, "files": files}
+    yield "tsc --strict, our pages", compile_(settings, folder / "module")
     yield "publint", run([tool("publint"), "run", str(tarball), "--strict"], folder)
     attw = [tool("attw"), str(tarball), "--no-color", "--no-emoji"]
     # Files of 0.2.4 that some programs load by path; node10 knows no `exports`.
@@ -137,7 +138,7 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
     yield "attw", run([*attw, "--exclude-entrypoints", *old], folder)
 
 
-def compile_(told: Dict[str, object], project: Path) -> Optional[str]:
+def compile_(settings: Dict[str, object], project: Path) -> Optional[str]:
     """Compiles programs in one way of finding modules."""
     options = {
         "target": "ES2022",
@@ -147,12 +148,12 @@ def compile_(told: Dict[str, object], project: Path) -> Optional[str]:
         "exactOptionalPropertyTypes": True,
         "skipLibCheck": False,
         "noEmit": True,
-        **told["options"],  # type: ignore[dict-item]
+        **settings["options"],  # type: ignore[dict-item]
     }
     (project / "tsconfig.json").write_text(
-        json.dumps({"compilerOptions": options, "files": told["files"]}), encoding="utf-8"
+        json.dumps({"compilerOptions": options, "files": settings["files"]}), encoding="utf-8"
     )
-    compiler = NPM / "node_modules" / str(told["compiler"]) / "bin" / "tsc"
+    compiler = NPM / "node_modules" / str(settings["compiler"]) / "bin" / "tsc"
     return run(["node", str(compiler), "-p", "."], project)
 
 

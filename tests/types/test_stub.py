@@ -12,7 +12,7 @@ import pytest
 import flymyai
 
 
-def test_the_package_says_that_it_is_typed() -> None:
+def test_the_package_is_marked_as_typed() -> None:
     assert (Path(flymyai.__file__).parent / "py.typed").is_file()
 
 

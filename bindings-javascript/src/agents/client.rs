@@ -100,7 +100,8 @@ impl AgentsClient {
     }
 
     /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
-    /// With `uses_fetch`, its requests arrive before, for a `fetch`.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`. Returns the idempotency key
+    /// that the call sends.
     pub fn call(
         &self,
         completions: &Arc<CompletionQueue>,
@@ -109,13 +110,14 @@ impl AgentsClient {
         arguments: NativeArguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
-    ) {
+    ) -> Option<String> {
         let queue = Arc::clone(completions);
         let call = self
             .client()
             .and_then(|client| client.call(&operation, arguments.into()));
         match call {
             Ok(mut call) => {
+                let key = call.idempotency_key().map(str::to_owned);
                 if uses_fetch {
                     let fetch = FetchTransport::new(Arc::clone(&queue), call_id);
                     call = call.with_transport(Arc::new(fetch));
@@ -129,9 +131,21 @@ impl AgentsClient {
                     },
                     call.run(),
                 );
+                key
             }
-            Err(error) => queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error)))),
+            Err(error) => {
+                queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error))));
+                None
+            }
         }
+    }
+
+    /// Why a response that is not JSON for JavaScript can't be used, if the operation has an error
+    /// of its own.
+    #[must_use]
+    pub fn unreadable_failure(operation: &str) -> Option<Failure> {
+        let error = Client::unreadable_error(operation);
+        error.as_ref().map(Failure::from)
     }
 
     /// The events of a run; its first `next` reports an invalid argument. With `completions`,

@@ -1,4 +1,4 @@
-//! Classifies what a `fetch` has thrown, as an error of core.
+//! Classifies an exception of a `fetch` as an error of core.
 
 use std::sync::Arc;
 

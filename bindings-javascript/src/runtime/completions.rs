@@ -59,7 +59,7 @@ impl ReadyOutcomes {
 pub struct CompletionQueue {
     ready: Arc<ReadyOutcomes>,
     /// Present while a call is pending: it may be a handle of the event loop, which an idle process
-    /// or test must not have.
+    /// or test can't have.
     waker: Mutex<Option<Waker>>,
     /// Cancelled when JavaScript's end of the queue is dropped; running calls end then.
     disconnected: CancellationToken,

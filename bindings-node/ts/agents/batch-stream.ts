@@ -14,7 +14,7 @@ const asyncDispose: typeof Symbol.asyncDispose =
 export interface BatchSource {
   /** Waits for the next batch. */
   next(cancelToken?: CancelToken): Promise<Outcome>;
-  /** The error of the end, if the program asked for one; `undefined` for another end. */
+  /** The error at the end, if the program requested one; `undefined` for another end. */
   endError?(): Error | undefined;
   /** Ends the stream, and settles a request in flight without a result. */
   close(): void;
@@ -47,7 +47,7 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
   /**
    * @param name - The name of the stream, which a printed stream shows.
    * @param open - Opens the stream; called by the first `next()`, and may throw.
-   * @param read - Makes an item a record.
+   * @param read - Converts an item to a record.
    */
   constructor(name: string, open: () => Opened, read: Reader<T>) {
     this.#name = name;

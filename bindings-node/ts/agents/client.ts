@@ -44,7 +44,7 @@ export interface AgentClientOptions {
    */
   timeout?: number | null | undefined;
   /**
-   * How often a failed request is retried, if a retry is safe.
+   * The number of retries of a failed request, if a retry is safe.
    *
    * @defaultValue 2
    */
@@ -76,7 +76,8 @@ export interface AgentClientOptions {
 /**
  * Client of the FlyMy.AI agent cloud.
  *
- * A client is cheap and may be shared. It need not be closed: it does not keep the process alive.
+ * A client needs few resources and may be shared. It need not be closed: it does not keep the
+ * process alive.
  *
  * @example
  * ```ts
@@ -91,7 +92,7 @@ export interface AgentClientOptions {
 export class AgentClient {
   /** Create, change and start agents. */
   readonly agents: Agents;
-  /** Start, follow and steer runs. */
+  /** Start, follow and cancel runs. */
   readonly runs: Runs;
   /** Set up and call tools. */
   readonly tools: Tools;
@@ -99,9 +100,9 @@ export class AgentClient {
   readonly compilations: Compilations;
   /** Deployments: versions of agents that customers use with accounts of their own. */
   readonly deployments: Deployments;
-  /** Versions: what agents were when they were compiled. */
+  /** Versions: copies of agents, made when the agents were compiled. */
   readonly versions: Versions;
-  /** MCP resource sets: which tools, servers and connections agents may use. */
+  /** MCP resource sets: the tools, servers and connections that agents may use. */
   readonly mcpResourceSets: McpResourceSets;
   /** Agent groups: agents that use the same MCP resource sets. */
   readonly agentGroups: AgentGroups;
@@ -111,11 +112,11 @@ export class AgentClient {
   readonly apps: Apps;
   /** Artifacts: pages and small sites of files, with versions and sharing. */
   readonly artifacts: Artifacts;
-  /** MCP servers: servers of one's own whose actions agents and programs call. */
+  /** MCP servers: your own servers, whose actions agents and programs call. */
   readonly mcpServers: McpServers;
   /** Triggers, version 1: webhooks whose signed deliveries start runs. */
   readonly triggersV1: TriggersV1;
-  /** Teams: people who use the same connections, within limits, for an owner who pays. */
+  /** Teams: members use the same connections, within limits; the owner pays. */
   readonly teams: McpTeams;
   /** Personal shares: one tool or MCP server of an account that another account may use. */
   readonly shares: McpShares;

@@ -27,7 +27,7 @@ import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
-import { parseOutcome, toError } from "./errors.js";
+import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { rowsFrom } from "./pages.js";
 
 // The connection between the agents resources and a native client.
@@ -102,7 +102,7 @@ export class Connection {
     return this.#send(operation, request, wait, read);
   }
 
-  /** The rows of a list; the first `next` makes the arguments and requests the first page. */
+  /** The rows of a list; the first `next` serializes the arguments and requests the first page. */
   rows<T>(
     operation: string,
     args: () => Request,
@@ -118,7 +118,7 @@ export class Connection {
     return new BatchStream("RowStream", open, read);
   }
 
-  /** Requests one page, over whose rows, and those of the pages after it, a program iterates. */
+  /** Requests one page; iterating over it yields its rows and those of the following pages. */
   async page<T, P>(operation: string, request: Request, read: PageReader<T>): Promise<P> {
     const page = await this.call(operation, request, read);
     const iterate = () => {
@@ -132,7 +132,7 @@ export class Connection {
     return page as P;
   }
 
-  /** The events of a run, from the first one on; the first request is that of the first `next`. */
+  /** The events of a run, from the first one; the first `next` sends the first request. */
   eventStream(
     runId: string,
     timeout: number | undefined,
@@ -188,13 +188,24 @@ export class Connection {
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
     const sender = this.#selectSender()?.();
+    const native = this.#native;
+    let sentKey: string | null = null;
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        this.#native.call(completions, callId, operation, args, cancelToken, usesFetch);
+        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());
-    return read(parseOutcome(outcome), outcome.status);
+    // Throws the error of a call that has failed, which contains the key where it is needed.
+    outcomeText(outcome);
+    try {
+      return read(
+        parseOutcome(outcome, () => native.unreadableFailure(operation)),
+        outcome.status,
+      );
+    } catch (error) {
+      throw withKey(error as Error, sentKey);
+    }
   }
 }

@@ -54,7 +54,7 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
     case "argument":
       return failure.argument === "api_key" ? new FlyMyAIError(message) : argumentError(failure);
     case "closed":
-      return new FlyMyAIError(message);
+      return withKey(new FlyMyAIError(message), idempotencyKey);
     case "status":
     case "decode":
       return new FlyMyAIAgentError(message, facts);
@@ -110,13 +110,31 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
   }
 }
 
-/** @internal The parsed body of a successful outcome; throws the error of a failed one. */
-export function parseOutcome({ status, result, thrown }: Outcome): unknown {
-  if (result === undefined) return undefined;
-  if (typeof result !== "string") throw toError(result as Failure, thrown);
+/** @internal The same error with the idempotency key of a call whose outcome is unknown. */
+export function withKey<E extends Error>(error: E, idempotencyKey: string | null | undefined): E {
+  return typeof idempotencyKey === "string" ? Object.assign(error, { idempotencyKey }) : error;
+}
+
+/** @internal The text of a successful outcome, if it has a body; throws the error of a failed one. */
+export function outcomeText({ result, thrown }: Outcome): string | undefined {
+  if (result === undefined || typeof result === "string") return result;
+  throw toError(result as Failure, thrown);
+}
+
+/**
+ * @internal
+ * The parsed body of a successful outcome; throws the error of a failed one.
+ *
+ * @param outcome - The outcome.
+ * @param failure - Returns the failure for a body that is not JSON, if it has one of its own.
+ */
+export function parseOutcome(outcome: Outcome, failure?: () => Failure | null): unknown {
+  const text = outcomeText(outcome);
+  if (text === undefined) return undefined;
   try {
-    return JSON.parse(result);
+    return JSON.parse(text);
   } catch (cause) {
-    throw unreadable("JSON", result, status, cause);
+    const found = failure?.();
+    throw found ? toError(found) : unreadable("JSON", text, outcome.status, cause);
   }
 }

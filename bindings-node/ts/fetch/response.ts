@@ -110,7 +110,7 @@ function statusOf(response: Any): number {
 
 /**
  * @internal
- * Reads the status and the headers of what a `fetch` has returned; the body is read on demand.
+ * Reads the status and the headers of a `fetch` result; the body is read on demand.
  *
  * @throws TypeError if it is not a response.
  */

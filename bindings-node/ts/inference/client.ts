@@ -134,7 +134,7 @@ export class FlyMyAI {
    * Polls once for the result of a prediction.
    *
    * @param model - The model, as `user/name`.
-   * @param prediction_id - What {@link asyncPredict} returned.
+   * @param prediction_id - The id that {@link asyncPredict} returned.
    * @param signal - Cancels the request; the promise rejects with the signal's reason.
    * @returns The result, or `{ status: "pending" }`.
    * @throws FlyMyAIError for an unexpected status; TypeError `fetch failed` without a response.
@@ -347,7 +347,7 @@ export class FlyMyAI {
       const response = await withSignal(this, signal, () =>
         this._createConnectionWithRetries(payload, model, true),
       );
-      // The same events, without the detour over a stream of bytes.
+      // The same events, not converted to a stream of bytes.
       const isOriginal = this._createStream === FlyMyAI.prototype._createStream;
       return isOriginal
         ? readEvents(response, limitsOption(this))

@@ -11,7 +11,7 @@ const UNDICI_CODES: Readonly<Record<string, string>> = {
   protocol: "UND_ERR_SOCKET",
 };
 
-/** Errors of requests without a response, where core says that another attempt can succeed. */
+/** Errors of requests without a response that core classifies as transient. */
 const transientErrors = new WeakSet<object>();
 
 /** @internal Records on `error` whether `failure` is transient; returns `error`. */
@@ -35,6 +35,11 @@ function errorCode(failure: Failure, phase: string): string | undefined {
   // The system's resolver reports no code for an unknown host.
   if (failure.kind === "connect" && failure.message.includes("lookup address")) return "ENOTFOUND";
   return UNDICI_CODES[failure.kind];
+}
+
+/** An address for an error text: without the name and the password in it. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]*).*@/is, "$1***@");
 }
 
 /**
@@ -65,7 +70,7 @@ export function requestError(failure: Failure, baseUrl: string): Error {
   if (failure.kind !== "argument") return networkError(failure, "fetch failed");
   switch (failure.argument) {
     case "base_url":
-      return new TypeError(`Failed to parse URL from ${baseUrl}`, {
+      return new TypeError(`Failed to parse URL from ${withoutCredentials(baseUrl)}`, {
         cause: new TypeError(failure.message),
       });
     case "model":

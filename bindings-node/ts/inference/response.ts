@@ -62,11 +62,11 @@ function bodyOf(
 /** The native responses of `Response` objects made here, and the body that each was given. */
 const nativeResponses = new WeakMap<Response, { native: NativeResponse; body: unknown }>();
 
-/** @internal A response whose body is read without the detour over a stream of bytes. */
+/** @internal A response whose body is read directly, not through a stream of bytes. */
 export interface DirectResponse {
   /** The next events, at least one; `undefined` at the end. */
   events(): Promise<EventBatch | undefined>;
-  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
   /** The whole body. */
   text(): Promise<string>;

@@ -45,7 +45,7 @@ export class OpenAPISchemaResponse {
 
 /**
  * @internal
- * Gets a model's schema at its old address, or at its new one where the old one is unknown.
+ * Gets a model's schema at its old address, or at its new address if the old one returns 404.
  *
  * @param get - Requests a document of the model.
  */

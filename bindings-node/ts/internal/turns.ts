@@ -1,7 +1,7 @@
-// Reads of a body that a program has made may always be ready. They settle in microtasks, and a
-// loop of them would keep timers, signals and I/O waiting.
+// A body that a program has made may always have data. Its reads settle in microtasks, and a loop
+// of such reads would block timers, signals and I/O.
 
-// Taken when the module is loaded: tests replace the global ones by fakes that never fire.
+// Read when the module is loaded: tests replace the globals with fakes that never fire.
 const { performance, setImmediate: immediately, setTimeout: later } = globalThis;
 
 /** Milliseconds that a loop may read before other tasks run. */

@@ -80,7 +80,8 @@ export async function runAbortable<T>(
 }
 
 function checkSignal(signal: AbortSignal): void {
-  if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
+  const methods = [signal?.addEventListener, signal?.removeEventListener];
+  if (!methods.every((method) => typeof method === "function")) {
     throw new TypeError("signal must be an AbortSignal");
   }
 }

@@ -4,7 +4,7 @@ import type { Fetch } from "../types/fetch.js";
 // The interface of the native addon, with the names of `../../src`, and of the WebAssembly module,
 // `../wasm`. It is private and may change in any version.
 
-/** @internal Why a call has failed. */
+/** @internal The failure of a call. */
 export interface Failure {
   /** Core's name of the error's kind. */
   kind: string;
@@ -162,6 +162,7 @@ export interface NativeClient {
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   readonly baseUrl: string;
+  /** Returns the idempotency key that the call sends. */
   call(
     completions: Completions,
     callId: number,
@@ -169,7 +170,8 @@ export interface NativeClient {
     args: NativeArguments,
     cancelToken: CancelToken | undefined,
     usesFetch: boolean,
-  ): void;
+  ): string | null;
+  unreadableFailure(operation: string): Failure | null;
   /** With `completions`, a `fetch` sends the requests. */
   eventStream(
     runId: string,
@@ -239,7 +241,7 @@ export interface NativeCallStepper {
   next(): FetchRequest | null;
   resume(status: number, reason: string): void;
   throw(details: ThrownDetails): void;
-  /** Why the call has failed, if it has. */
+  /** The failure of the call, if it has failed. */
   failure(): Failure | null;
 }
 
@@ -248,7 +250,7 @@ export interface NativeResponse {
   chunk(completions: Completions, callId: number): void;
   events(completions: Completions, callId: number): void;
   text(completions: Completions, callId: number): void;
-  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
   close(): void;
 }
@@ -256,7 +258,7 @@ export interface NativeResponse {
 /** @internal Decodes server-sent events. */
 export interface NativeEventDecoder {
   push(bytes: Uint8Array): EventBatch;
-  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
 }
 
@@ -264,6 +266,21 @@ export interface NativeEventDecoder {
 export interface NativeBodySize {
   /** Adds the bytes of a chunk; the failure of a response that exceeds the limit. */
   add(bytes: number): Failure | null;
+}
+
+/** @internal The files of a directory, or why it can't be sent. */
+export interface DirectoryFiles {
+  files: Array<{ path: string } & ({ content: string } | { contentBase64: string })>;
+  failure?: DirectoryFailure;
+}
+
+/** @internal Why a directory can't be sent. */
+export interface DirectoryFailure {
+  message: string;
+  /** The directory or the file that is the reason. */
+  path: string;
+  /** The system's name of the failure, such as `ENOENT`. */
+  code?: string;
 }
 
 /** @internal */
@@ -291,6 +308,7 @@ export interface Binding {
     ): NativeInference;
     limitsFailure(limits: NativeLimits): Failure | null;
   };
+  directoryFiles(root: string): Promise<DirectoryFiles>;
   NativePayload: new () => NativePayload;
   /** Missing if the binding has no transport: it needs no form. */
   NativeFile?: new (

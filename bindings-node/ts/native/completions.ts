@@ -11,8 +11,8 @@ import {
 // Starts native work and settles its promises.
 //
 // A promise that native code settles directly costs one wake-up of Node's event loop each. Instead,
-// the native side collects the outcomes of all calls in one queue, wakes the loop once, and hands
-// them over in batches. The queue keeps the process alive only while a call is pending.
+// the native side collects the outcomes of all calls in one queue, wakes the loop once, and
+// delivers them in batches. The queue keeps the process alive only while a call is pending.
 
 /** @internal The outcome of native work. */
 export interface Outcome {

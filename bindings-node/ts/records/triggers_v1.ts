@@ -1,5 +1,5 @@
 // Generated from api/triggers_v1.toml by `make generate`; do not edit.
-import { field, hidden, listOf, none, reader, shape } from "../records.js";
+import { field, listOf, none, reader, shape } from "../records.js";
 import type { TriggerEventV1, TriggerV1 } from "../types/index.js";
 
 /** @internal */
@@ -11,7 +11,7 @@ export const TRIGGER_V1 = shape(
   field("status"),
   field("config"),
   field("rate_limit_per_hour"),
-  hidden("webhook_url", none),
+  field("webhook_url", none),
   field("signature_required"),
   field("compilation", none),
   field("event_count", () => 0),

@@ -1,7 +1,7 @@
 // Generated from api/agent_groups.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer, required } from "../arguments.js";
 import { idList } from "../conversions.js";
 import { agentGroup, agentGroupList } from "../records/agent_groups.js";
 import { nothing } from "../records.js";
@@ -64,7 +64,7 @@ export class AgentGroups {
       "agent_groups.list",
       () => {
         const { query, pageSize, signal } = given(options);
-        const fields = { query, page_size: pageSize };
+        const fields = { query, page_size: integer(pageSize, "pageSize") };
         return { fields, signal };
       },
       agentGroup,
@@ -172,7 +172,10 @@ export class AgentGroups {
   ): Promise<AgentGroup> {
     const id = identifier(groupId, "groupId");
     const { agentIds, resourceSetIds, signal } = given(options);
-    const fields = { agent_ids: idList(agentIds), resource_set_ids: idList(resourceSetIds) };
+    const fields = {
+      agent_ids: idList(required(agentIds, "agentIds")),
+      resource_set_ids: idList(required(resourceSetIds, "resourceSetIds")),
+    };
     return await this.#connection.call(
       "agent_groups.replace_assignments",
       { id, fields, signal },

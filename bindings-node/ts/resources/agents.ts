@@ -1,7 +1,7 @@
 // Generated from api/agents.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer } from "../arguments.js";
 import { limitTexts } from "../conversions.js";
 import { AGENT_NAMES, agent, agentDetail, agentList, schemaSuggestion } from "../records/agents.js";
 import { compilation } from "../records/compilations.js";
@@ -90,8 +90,8 @@ export class Agents {
   /**
    * Returns the agents of this account.
    *
-   * Without `pageSize` the service is asked for whole agents at once, and pages are followed if
-   * it responds with one. With `pageSize` it responds with pages whose agents have no goal.
+   * Without `pageSize`, the request is for complete agents, and all pages of the response are
+   * read. With `pageSize`, the agents in the response have no goal.
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
@@ -130,7 +130,7 @@ export class Agents {
       "agents.list",
       () => {
         const { pageSize, signal } = given(options);
-        const fields = { page_size: pageSize };
+        const fields = { page_size: integer(pageSize, "pageSize") };
         return { fields, signal };
       },
       agent,
@@ -173,10 +173,18 @@ export class Agents {
    * await client.agents.update("agent_abc123", { goal: "Score and summarize the website" });
    * ```
    */
-  async update(agentId: string, fields: AgentUpdate, options?: RequestOptions): Promise<Agent> {
+  async update(
+    agentId: string,
+    fields: AgentUpdate,
+    options?: RequestOptions & Pick<AgentUpdate, "mcpAccessMode">,
+  ): Promise<Agent> {
     const id = identifier(agentId, "agentId");
-    const changes = outgoing(given(fields, "fields"), AGENT_NAMES);
-    const { signal } = given(options);
+    const { signal: own, ...rest } = given(fields, "fields");
+    const { mcpAccessMode = rest.mcpAccessMode, signal = own } = given(options);
+    const changes = outgoing(
+      { ...rest, ...(mcpAccessMode !== undefined && { mcpAccessMode }) },
+      AGENT_NAMES,
+    );
     return await this.#connection.call("agents.update", { id, fields: changes, signal }, agent);
   }
 
@@ -229,8 +237,8 @@ export class Agents {
   }
 
   /**
-   * Starts to freeze a run into an instruction, and returns the compilation at once; see
-   * `agents.compileFromRun` for waiting, too.
+   * Starts to freeze a run into an instruction, and returns the compilation at once;
+   * `agents.compileFromRun` also waits for it.
    *
    * @param runId - The id of a run with a good result.
    * @param options - Optional: `signal`.

@@ -1,7 +1,7 @@
 // Generated from api/apps.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer, required } from "../arguments.js";
 import { fileEntries } from "../conversions.js";
 import { appFile, appFiles, appPlan, appRelease } from "../records/apps.js";
 import { choose } from "../records.js";
@@ -26,10 +26,10 @@ export class Apps {
   }
 
   /**
-   * Returns what `apply` would change and cost; nothing is changed.
+   * Returns the changes and the cost of an `apply`; nothing is changed.
    *
    * @param options - Optional: `files`, `app`, `overrides`, `instances` and `signal`.
-   * @returns The plan; its `planToken` is what `apply` takes.
+   * @returns The plan; `apply` takes its `planToken`.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -51,7 +51,7 @@ export class Apps {
   }
 
   /**
-   * Applies a plan; `status` says how far it is.
+   * Applies a plan; `status` returns its progress.
    *
    * @param options - `planToken`; optional: `files`, `app`, `overrides`, `instances`,
    *   `idempotencyKey` and `signal`.
@@ -103,7 +103,12 @@ export class Apps {
     options?: AppFilesFilter & { path?: Chosen | undefined },
   ): Promise<Chosen extends string ? AppFile : AppFiles> {
     const { path, offset, limit, signal } = given(options);
-    const fields = { app, path, offset, limit };
+    const fields = {
+      app: required(app, "app", true),
+      path,
+      offset: integer(offset, "offset"),
+      limit: integer(limit, "limit"),
+    };
     return (await this.#connection.call(
       "apps.files",
       { fields, signal },

@@ -1,8 +1,15 @@
 // Generated from api/artifacts.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
-import { fileEntries } from "../conversions.js";
+import {
+  given,
+  idAndOptions,
+  identifier,
+  integer,
+  optionalIdentifier,
+  required,
+} from "../arguments.js";
+import { directoryPath, fileEntries } from "../conversions.js";
 import {
   ARTIFACT_PAGE,
   artifact,
@@ -13,7 +20,6 @@ import {
   artifactInvitation,
   artifactInvitationAccepted,
   artifactInvitationDeclined,
-  artifactLineage,
   artifactMemberReceipt,
   artifactMembers,
   artifactReceipt,
@@ -35,6 +41,7 @@ import type {
   ArtifactFiles,
   ArtifactFileText,
   ArtifactFilter,
+  ArtifactFromDirectory,
   ArtifactInvitation,
   ArtifactInvitationAccepted,
   ArtifactInvitationDeclined,
@@ -47,6 +54,7 @@ import type {
   ArtifactMembers,
   ArtifactPage,
   ArtifactPublish,
+  ArtifactPublishDirectory,
   ArtifactReceipt,
   ArtifactShareUpdate,
   ArtifactSummary,
@@ -61,8 +69,9 @@ import type {
   Json,
   RequestOptions,
 } from "../types/index.js";
+import * as handwritten from "./handwritten.js";
 
-/** The artifacts of this account, and those that are shared with it: `client.artifacts`. */
+/** The artifacts of this account, and the artifacts that are shared with it: `client.artifacts`. */
 export class Artifacts {
   readonly #connection: Connection;
 
@@ -72,7 +81,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns whether this account may have artifacts, and its limits.
+   * Returns whether artifacts are enabled for this account, and the limits.
    *
    * @param options - Optional: `signal`.
    * @returns The status.
@@ -105,7 +114,7 @@ export class Artifacts {
    */
   async list(options?: ArtifactFilter): Promise<ArtifactPage<ArtifactSummary>> {
     const { cursor, pageSize, scope, signal } = given(options);
-    const fields = { cursor, page_size: pageSize, scope };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize"), scope };
     return await this.#connection.page(
       "artifacts.list",
       { fields, signal },
@@ -134,7 +143,7 @@ export class Artifacts {
       "artifacts.list",
       () => {
         const { cursor, pageSize, scope, signal } = given(options);
-        const fields = { cursor, page_size: pageSize, scope };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize"), scope };
         return { fields, signal };
       },
       artifactSummary,
@@ -142,7 +151,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the types that an artifact can be made from.
+   * Returns the types from which an artifact can be created.
    *
    * @param options - Optional: `signal`.
    * @returns The types.
@@ -175,15 +184,19 @@ export class Artifacts {
    * console.log((await client.artifacts.get(artifact.id)).name);
    * ```
    */
-  async get(artifactId: undefined | string | null, options?: ArtifactLink): Promise<Artifact> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { shareLink, signal } = given(options);
+  async get(
+    artifactId: undefined | string | null | ArtifactLink,
+    options?: ArtifactLink,
+  ): Promise<Artifact> {
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { shareLink, signal } = given(selected);
     const fields = { share_link: shareLink };
     return await this.#connection.call("artifacts.get", { id, fields, signal }, artifact);
   }
 
   /**
-   * Makes an artifact of files, or of a type.
+   * Creates an artifact from files, or from a type.
    *
    * @param options - Optional: `name`, `files`, `type`, `description`, `entry`, `message`,
    *   `visibility`, `withSources`, `dryRun`, `idempotencyKey` and `signal`.
@@ -269,7 +282,7 @@ export class Artifacts {
       signal,
     } = given(options);
     const fields = {
-      base_version: baseVersion,
+      base_version: required(integer(baseVersion, "baseVersion"), "baseVersion"),
       files: await fileEntries(files),
       delete: deleteValue,
       entry,
@@ -279,6 +292,103 @@ export class Artifacts {
     };
     return (await this.#connection.call(
       "artifacts.publish",
+      { id, fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
+  }
+
+  /**
+   * Makes an artifact of the files of a directory, which are read while they are sent.
+   *
+   * The rules of directories are those of `artifactFilesFromDirectory`. A directory that can't
+   * be sent, and a file that changes while it is sent, are errors that name it; nothing is made
+   * then.
+   *
+   * @param directory - The directory.
+   * @param options - `name`; optional: `description`, `entry`, `message`, `visibility`,
+   *   `withSources`, `dryRun`, `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const receipt = await client.artifacts.createFromDirectory("docs", { name: "Docs" });
+   * ```
+   */
+  async createFromDirectory<Chosen extends boolean = false>(
+    directory: string,
+    options: ArtifactFromDirectory & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
+    const {
+      name,
+      description,
+      entry,
+      message,
+      visibility,
+      withSources,
+      dryRun,
+      idempotencyKey,
+      signal,
+    } = given(options);
+    const fields = {
+      directory: directoryPath(directory),
+      name,
+      description,
+      entry,
+      message,
+      visibility,
+      with_sources: withSources,
+      dry_run: dryRun,
+    };
+    return (await this.#connection.call(
+      "artifacts.create_from_directory",
+      { fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
+  }
+
+  /**
+   * Adds a version with the files of a directory, of which only those are sent that differ from
+   * the version that it is based on. Files that are not in the directory are taken away.
+   *
+   * Files are read while they are sent, so that a directory of any size needs little memory.
+   * The rules of directories are those of `artifactFilesFromDirectory`. A directory that can't
+   * be sent, and a file that changes while it is sent, are errors that name it; nothing is
+   * published then.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param directory - The directory.
+   * @param options - `baseVersion`; optional: `entry`, `message`, `publish`, `dryRun`,
+   *   `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws ArtifactStaleBaseVersionError if `baseVersion` is not the latest version.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.createFromDirectory("docs", { name: "Docs" });
+   * await client.artifacts.publishDirectory(artifact.id, "docs", { baseVersion: 1 });
+   * ```
+   */
+  async publishDirectory<Chosen extends boolean = false>(
+    artifactId: string,
+    directory: string,
+    options: ArtifactPublishDirectory & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
+    const id = identifier(artifactId, "artifactId");
+    const { baseVersion, entry, message, publish, dryRun, idempotencyKey, signal } = given(options);
+    const fields = {
+      directory: directoryPath(directory),
+      base_version: required(integer(baseVersion, "baseVersion"), "baseVersion"),
+      entry,
+      message,
+      publish,
+      dry_run: dryRun,
+    };
+    return (await this.#connection.call(
+      "artifacts.publish_directory",
       { id, fields, idempotencyKey, signal },
       either(artifactReceipt, artifactDryRun, "dry_run"),
     )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
@@ -305,7 +415,7 @@ export class Artifacts {
   ): Promise<ArtifactPage<ArtifactVersion>> {
     const id = identifier(artifactId, "artifactId");
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.versions",
       { id, fields, signal },
@@ -340,7 +450,7 @@ export class Artifacts {
       () => {
         const id = identifier(artifactId, "artifactId");
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { id, fields, signal };
       },
       artifactVersion,
@@ -348,7 +458,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns what files a version has.
+   * Returns the list of a version's files.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
@@ -366,9 +476,10 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactVersionSelection,
   ): Promise<ArtifactFiles> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, shareLink, signal } = given(options);
-    const fields = { version, share_link: shareLink };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, shareLink, signal } = given(selected);
+    const fields = { version: integer(version, "version"), share_link: shareLink };
     return await this.#connection.call("artifacts.files", { id, fields, signal }, artifactFiles);
   }
 
@@ -394,9 +505,16 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactFileSelection,
   ): Promise<ArtifactFileText> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, path, shareLink, offset, maxBytes, signal } = given(options);
-    const fields = { version, path, share_link: shareLink, offset, max_bytes: maxBytes };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, path, shareLink, offset, maxBytes, signal } = given(selected);
+    const fields = {
+      version: integer(version, "version"),
+      path: required(path, "path", true),
+      share_link: shareLink,
+      offset: integer(offset, "offset"),
+      max_bytes: integer(maxBytes, "maxBytes"),
+    };
     return await this.#connection.call(
       "artifacts.read_file",
       { id, fields, signal },
@@ -405,7 +523,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns an address at which a version is shown, for a while.
+   * Returns a temporary address that shows a version.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
@@ -423,9 +541,10 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactViewSelection,
   ): Promise<ArtifactView> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, shareLink, signal } = given(options);
-    const fields = { version, share_link: shareLink };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, shareLink, signal } = given(selected);
+    const fields = { version: integer(version, "version"), share_link: shareLink };
     return await this.#connection.call("artifacts.view", { id, fields, signal }, artifactView);
   }
 
@@ -447,12 +566,12 @@ export class Artifacts {
   async update(artifactId: string, options?: ArtifactUpdate): Promise<Artifact> {
     const id = identifier(artifactId, "artifactId");
     const { name, description, liveVersion, signal } = given(options);
-    const fields = { name, description, live_version: liveVersion };
+    const fields = { name, description, live_version: integer(liveVersion, "liveVersion") };
     return await this.#connection.call("artifacts.update", { id, fields, signal }, artifact);
   }
 
   /**
-   * Changes who may see an artifact, and returns it.
+   * Changes the visibility of an artifact, and returns the artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `visibility`, `withSources`, `resetLink`, `idempotencyKey` and
@@ -495,12 +614,18 @@ export class Artifacts {
    * ```
    */
   async clone<Chosen extends boolean = false>(
-    artifactId: undefined | string | null,
+    artifactId: undefined | string | null | ArtifactCloneRequest,
     options?: ArtifactCloneRequest & { dryRun?: Chosen | undefined },
   ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(options);
-    const fields = { share_link: shareLink, version, name, dry_run: dryRun };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(selected);
+    const fields = {
+      share_link: shareLink,
+      version: integer(version, "version"),
+      name,
+      dry_run: dryRun,
+    };
     return (await this.#connection.call(
       "artifacts.clone",
       { id, fields, idempotencyKey, signal },
@@ -509,7 +634,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns what an artifact was copied from, and a page of its copies.
+   * Returns the origin of an artifact, and a page of its copies.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -523,19 +648,12 @@ export class Artifacts {
    * const { cloneCount } = await client.artifacts.lineage(artifact.id);
    * ```
    */
-  async lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
-    const id = identifier(artifactId, "artifactId");
-    const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
-    return await this.#connection.call(
-      "artifacts.lineage",
-      { id, fields, signal },
-      artifactLineage,
-    );
+  lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
+    return handwritten.artifactsLineage(this.#connection, artifactId, options);
   }
 
   /**
-   * Returns a page of what has happened to an artifact, the latest first.
+   * Returns a page of the events of an artifact, the newest first.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -555,7 +673,7 @@ export class Artifacts {
   ): Promise<ArtifactPage<ArtifactEvent>> {
     const id = identifier(artifactId, "artifactId");
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.history",
       { id, fields, signal },
@@ -590,7 +708,7 @@ export class Artifacts {
       () => {
         const id = identifier(artifactId, "artifactId");
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { id, fields, signal };
       },
       artifactEvent,
@@ -598,7 +716,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the people with whom an artifact is shared.
+   * Returns the members of an artifact: the people it is shared with.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `signal`.
@@ -619,7 +737,7 @@ export class Artifacts {
   }
 
   /**
-   * Shares an artifact with somebody, who is asked to accept.
+   * Invites a person to an artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `user`; optional: `role` and `signal`.
@@ -645,7 +763,7 @@ export class Artifacts {
   }
 
   /**
-   * Ends sharing an artifact with somebody.
+   * Removes a member from an artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param memberId - The member's id.
@@ -677,7 +795,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns a page of the invitations to artifacts of others.
+   * Returns a page of the invitations to artifacts of other accounts.
    *
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The page.
@@ -691,7 +809,7 @@ export class Artifacts {
    */
   async invitations(options?: ArtifactInvitationFilter): Promise<ArtifactPage<ArtifactInvitation>> {
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.invitations",
       { fields, signal },
@@ -724,7 +842,7 @@ export class Artifacts {
       "artifacts.invitations",
       () => {
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { fields, signal };
       },
       artifactInvitation,

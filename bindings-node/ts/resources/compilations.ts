@@ -1,7 +1,7 @@
 // Generated from api/compilations.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { given, identifier, integer, optionalIdentifier } from "../arguments.js";
 import { limitTexts } from "../conversions.js";
 import { compilation, compilationList } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
@@ -31,7 +31,7 @@ export class Compilations {
   }
 
   /**
-   * Returns all compilations of this account, or those that the filters name.
+   * Returns all compilations of this account, or those that match the filters.
    *
    * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
    * @returns The compilations.
@@ -137,7 +137,7 @@ export class Compilations {
       instruction_md: instructionMd,
       name,
       note,
-      source_compilation_id: sourceCompilationId,
+      source_compilation_id: integer(sourceCompilationId, "sourceCompilationId"),
       make_live: makeLive,
     };
     return await this.#connection.call(
@@ -148,8 +148,8 @@ export class Compilations {
   }
 
   /**
-   * Makes a compilation the live one of its agent, and returns it; the one that was live before
-   * no longer is.
+   * Makes a compilation the live one of its agent, in place of the previous one, and returns
+   * it.
    *
    * @param compilationId - The compilation's id.
    * @param options - Optional: `signal`.

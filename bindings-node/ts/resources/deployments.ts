@@ -40,7 +40,7 @@ export class Deployments {
   }
 
   /**
-   * Returns all deployments, or those that the filters name.
+   * Returns all deployments, or those that match the filters.
    *
    * @param options - Optional: `agentId`, `status` and `signal`.
    * @returns The deployments.
@@ -150,8 +150,9 @@ export class Deployments {
     options?: RequestOptions,
   ): Promise<AgentDeployment> {
     const id = identifier(deploymentId, "deploymentId");
-    const changes = outgoing(given(fields, "fields"), AGENT_DEPLOYMENT_NAMES);
-    const { signal } = given(options);
+    const { signal: own, ...rest } = given(fields, "fields");
+    const { signal = own } = given(options);
+    const changes = outgoing(rest, AGENT_DEPLOYMENT_NAMES);
     return await this.#connection.call(
       "deployments.update",
       { id, fields: changes, signal },
@@ -211,11 +212,11 @@ export class Deployments {
   }
 
   /**
-   * Returns who uses a deployment, and which accounts they have connected.
+   * Returns the customers of a deployment, and the accounts that they have connected.
    *
    * @param deploymentId - The deployment's id.
    * @param options - Optional: `externalUserId` and `signal`.
-   * @returns The versions, what they need, and the customers.
+   * @returns The versions, the accounts that they need, and the customers.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -242,7 +243,7 @@ export class Deployments {
    *
    * @param deploymentId - The deployment's id.
    * @param options - `externalUserId` and `slot`; optional: `alias` and `signal`.
-   * @returns The link, and when it ends.
+   * @returns The link, with its time of expiry.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

@@ -1,7 +1,7 @@
 // Generated from api/mcp_resource_sets.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer, required } from "../arguments.js";
 import { resourceSetMembers } from "../conversions.js";
 import {
   mcpResourceSet,
@@ -89,7 +89,7 @@ export class McpResourceSets {
           query,
           authority_type: authorityType,
           principal_id: principalId,
-          page_size: pageSize,
+          page_size: integer(pageSize, "pageSize"),
         };
         return { fields, signal };
       },
@@ -154,7 +154,7 @@ export class McpResourceSets {
       () => {
         const id = identifier(resourceSetId, "resourceSetId");
         const { pageSize, signal } = given(options);
-        const fields = { page_size: pageSize };
+        const fields = { page_size: integer(pageSize, "pageSize") };
         return { id, fields, signal };
       },
       mcpResourceSetMember,
@@ -220,7 +220,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision`; optional: `name`, `description`, `status` and
    *   `signal`.
    * @returns The changed set.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -248,7 +248,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision` and `name`; optional: `description`, `status` and
    *   `signal`.
    * @returns The changed set.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -264,7 +264,12 @@ export class McpResourceSets {
   ): Promise<McpResourceSet> {
     const id = identifier(resourceSetId, "resourceSetId");
     const { expectedRevision, name, description, status, signal } = given(options);
-    const fields = { expected_revision: expectedRevision, name, description, status };
+    const fields = {
+      expected_revision: expectedRevision,
+      name: required(name, "name"),
+      description,
+      status,
+    };
     return await this.#connection.call(
       "mcp_resource_sets.replace",
       { id, fields, signal },
@@ -298,7 +303,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - `expectedRevision` and `members`; optional: `signal`.
    * @returns The set with its new members.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

@@ -1,7 +1,7 @@
 // Generated from api/mcp_servers.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, required } from "../arguments.js";
 import { mcpServer, mcpServerAuthorization, mcpServerList } from "../records/mcp_servers.js";
 import { nothing, untouched } from "../records.js";
 import type {
@@ -118,8 +118,8 @@ export class McpServers {
       signal,
     } = given(options);
     const fields = {
-      name,
-      url,
+      name: required(name, "name"),
+      url: required(url, "url"),
       transport_type: transportType,
       auth_type: authType,
       auth_credentials: authCredentials,
@@ -206,7 +206,7 @@ export class McpServers {
    * @param options - Optional: `signal`.
    * @returns The page, and the server.
    * @throws McpServerOAuthError if the authorization cannot begin, for example because the
-   *   server needs an OAuth app of one's own.
+   *   server needs your own OAuth app.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -253,7 +253,7 @@ export class McpServers {
   }
 
   /**
-   * Ends the connection to a server, forgets its authorization and returns it.
+   * Ends the connection to a server, deletes its authorization and returns the server.
    *
    * @param serverId - The server's id.
    * @param options - Optional: `signal`.

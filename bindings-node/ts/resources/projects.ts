@@ -1,13 +1,12 @@
 // Generated from api/projects.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given } from "../arguments.js";
+import { given, required } from "../arguments.js";
 import {
   project,
   projectAgent,
   projectCopy,
   projectCreated,
-  projectErrors,
   projectList,
   projectPlan,
   projectTemplates,
@@ -32,6 +31,7 @@ import type {
   ProjectTemplates,
   RequestOptions,
 } from "../types/index.js";
+import * as handwritten from "./handwritten.js";
 
 /** The projects of this account: `client.projects`. */
 export class Projects {
@@ -84,7 +84,7 @@ export class Projects {
   }
 
   /**
-   * Returns the latest errors of a project, a page of them.
+   * Returns a page of the latest errors of a project.
    *
    * @param projectId - The project's id.
    * @param options - Optional: `limit`, `before` and `signal`.
@@ -95,18 +95,16 @@ export class Projects {
    * @example
    * ```ts
    * for (const { id } of (await client.projects.list()).projects) {
-   *   console.log((await client.projects.errors(id, { limit: 20 })).errors);
+   *   for await (const error of await client.projects.errors(id, { limit: 20 })) console.log(error);
    * }
    * ```
    */
-  async errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
-    const { limit, before, signal } = given(options);
-    const fields = { project_id: projectId, limit, before };
-    return await this.#connection.call("projects.errors", { fields, signal }, projectErrors);
+  errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
+    return handwritten.projectsErrors(this.#connection, projectId, options);
   }
 
   /**
-   * Returns what projects can be made from.
+   * Returns the templates of projects.
    *
    * @param options - Optional: `signal`.
    * @returns The templates.
@@ -123,10 +121,10 @@ export class Projects {
   }
 
   /**
-   * Returns what `create` would make and cost; nothing is made.
+   * Returns the plan and the cost of a `create`; nothing is created.
    *
    * @param options - `name`; optional: `template`, `description`, `budget` and `signal`.
-   * @returns The plan; its `planToken` is what `create` takes.
+   * @returns The plan; `create` takes its `planToken`.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -136,12 +134,12 @@ export class Projects {
    */
   async plan(options: ProjectPlanRequest): Promise<ProjectPlan> {
     const { name, template, description, budget, signal } = given(options);
-    const fields = { name, template, description, budget };
+    const fields = { name: required(name, "name"), template, description, budget };
     return await this.#connection.call("projects.plan", { fields, signal }, projectPlan);
   }
 
   /**
-   * Makes the project of a plan.
+   * Creates the project of a plan.
    *
    * @param options - `name` and `planToken`; optional: `template`, `description`, `budget`,
    *   `idempotencyKey` and `signal`.
@@ -159,7 +157,13 @@ export class Projects {
   async create(options: ProjectCreate): Promise<ProjectCreated> {
     const { name, planToken, template, description, budget, idempotencyKey, signal } =
       given(options);
-    const fields = { name, plan_token: planToken, template, description, budget };
+    const fields = {
+      name: required(name, "name"),
+      plan_token: required(planToken, "planToken"),
+      template,
+      description,
+      budget,
+    };
     return await this.#connection.call(
       "projects.create",
       { fields, idempotencyKey, signal },
@@ -168,7 +172,7 @@ export class Projects {
   }
 
   /**
-   * Returns the agent that works on an app or a site, which is made when it is needed first.
+   * Returns the agent of an app or a site; the first call creates it.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `model` and `signal`.
@@ -190,7 +194,7 @@ export class Projects {
   }
 
   /**
-   * Stops an app or a site; what it has stays.
+   * Stops an app or a site; its data stays.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `idempotencyKey` and `signal`.
@@ -216,8 +220,7 @@ export class Projects {
   }
 
   /**
-   * Starts an app or a site that was stopped. Without `planToken`, it only returns what that
-   * would cost.
+   * Starts a stopped app or site. Without `planToken`, it only returns the plan with the cost.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `planToken`, `idempotencyKey` and `signal`.
@@ -272,7 +275,7 @@ export class Projects {
    *
    * @param project - The project's id, or the address of its page.
    * @param options - Optional: `name`, `idempotencyKey` and `signal`.
-   * @returns The copy, its agents, and what remains to be set up.
+   * @returns The copy, its agents, and the remaining setup.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

@@ -1,7 +1,7 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { given, identifier, integer, optionalIdentifier, withoutFilter } from "../arguments.js";
 import { limitTexts, runIds } from "../conversions.js";
 import { schemaSuggestion } from "../records/agents.js";
 import { continuedRun, run, runDetail, runList, runPrice, runPriceList } from "../records/runs.js";
@@ -101,6 +101,7 @@ export class Runs {
     return this.#connection.rows(
       "runs.list",
       () => {
+        withoutFilter(options, "agentId", "runs.list");
         const { signal } = given(options);
         return { signal };
       },
@@ -149,11 +150,11 @@ export class Runs {
   }
 
   /**
-   * Returns what a run costs: each tool call, the use of models, and the sums.
+   * Returns the prices of a run: each tool call, the use of models, and the sums.
    *
    * @param runId - The run's id.
    * @param options - Optional: `signal`.
-   * @returns The prices. They are estimates until `billingSettled`.
+   * @returns The prices. They are estimates until `billingSettled` is true.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -169,7 +170,7 @@ export class Runs {
   }
 
   /**
-   * Returns what several runs cost: those that are named, or else the newest ones.
+   * Returns the prices of several runs: the runs of `ids`, or else the newest runs.
    *
    * @param options - Optional: `ids`, `limit` and `signal`.
    * @returns The prices.
@@ -210,7 +211,7 @@ export class Runs {
       "runs.list_prices",
       () => {
         const { ids, limit, signal } = given(options);
-        const fields = { ids: runIds(ids), limit };
+        const fields = { ids: runIds(ids), limit: integer(limit, "limit") };
         return { fields, signal };
       },
       runPrice,
@@ -218,13 +219,13 @@ export class Runs {
   }
 
   /**
-   * Adds a follow-up message to a run, and returns what the service says about it.
+   * Adds a follow-up message to a run, and returns the run.
    *
-   * The result is short where the service sends no whole run; `runs.get` returns that.
+   * Fields that are missing in the response are empty; `runs.get` returns the complete run.
    *
    * @param runId - The run's id.
    * @param options - `text`; optional: `effort`, `model` and `signal`.
-   * @returns The run that continues from there.
+   * @returns The continued run.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -296,8 +297,8 @@ export class Runs {
    * Yields each event of a run once and in order, until the run has ended or the timeout has
    * passed.
    *
-   * No request is sent before the first event is requested, and none after the loop is left.
-   * Reaching the timeout just ends the events, unless `raiseOnTimeout` is set.
+   * No request is sent before the first event is requested, and none after the loop is left. At
+   * the timeout, the iteration ends without an error, unless `raiseOnTimeout` is set.
    *
    * @param runId - The run's id.
    * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 1.0),

@@ -1,7 +1,7 @@
 // Generated from api/shares.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer } from "../arguments.js";
 import { mcpPersonalInvitation, mcpShare } from "../records/shares.js";
 import { MCP_TEAM_PAGE, mcpTeamDevice } from "../records/teams.js";
 import { pageOf, untouched } from "../records.js";
@@ -143,7 +143,7 @@ export class McpShares {
   }
 
   /**
-   * Invites somebody to use a tool or an MCP server of this account, and returns the
+   * Invites a person to use a tool or an MCP server of this account, and returns the
    * invitation.
    *
    * @param sourceId - The public id of the tool or of the server.
@@ -172,7 +172,7 @@ export class McpShares {
       source_id: identifier(sourceId, "sourceId"),
       email,
       accept_sharing: acceptSharing,
-      access_days: accessDays,
+      access_days: integer(accessDays, "accessDays"),
     };
     return await this.#connection.call(
       "shares.invite",
@@ -251,7 +251,7 @@ export class McpShares {
   }
 
   /**
-   * Returns a page of the actions of a share, in the form of MCP. Its `nextCursor` is the
+   * Returns a page of the actions of a share, in the format of MCP. Its `nextCursor` is the
    * cursor of the next page.
    *
    * @param shareId - The share's id.
@@ -308,7 +308,7 @@ export class McpShares {
   }
 
   /**
-   * Calls one action of a share and returns its result, in the form of MCP.
+   * Calls one action of a share and returns its result, in the format of MCP.
    *
    * @param shareId - The share's id.
    * @param options - `name` and `arguments`; optional: `idempotencyKey` and `signal`.
@@ -414,7 +414,7 @@ export class McpShares {
   async createDevice(shareId: string, options: McpShareDeviceCreate): Promise<McpTeamDevice> {
     const id = identifier(shareId, "shareId");
     const { label, accessDays, idempotencyKey, signal } = given(options);
-    const fields = { label, access_days: accessDays };
+    const fields = { label, access_days: integer(accessDays, "accessDays") };
     return await this.#connection.call(
       "shares.create_device",
       { id, fields, idempotencyKey, signal },

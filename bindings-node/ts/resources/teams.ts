@@ -1,8 +1,8 @@
 // Generated from api/teams.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
-import { decimalText, secretText } from "../conversions.js";
+import { given, identifier, integer, required } from "../arguments.js";
+import { decimalText, decimalTexts, secretText } from "../conversions.js";
 import {
   MCP_TEAM_NAMES,
   MCP_TEAM_PAGE,
@@ -11,7 +11,7 @@ import {
   mcpTeamDevice,
   mcpTeamInvite,
 } from "../records/teams.js";
-import { noNames, outgoing, pageOf, untouched } from "../records.js";
+import { outgoing, pageOf, untouched } from "../records.js";
 import type {
   JsonObject,
   McpTeam,
@@ -165,7 +165,15 @@ export class McpTeams {
   async update(teamId: string, options: McpTeamUpdate): Promise<McpTeam> {
     const id = identifier(teamId, "teamId");
     const { signal, ...rest } = given(options);
-    const fields = outgoing(rest, MCP_TEAM_NAMES);
+    const fields = decimalTexts(
+      outgoing(
+        { ...rest, revision: required(integer(rest.revision, "revision"), "revision") },
+        MCP_TEAM_NAMES,
+      ),
+      "spend_limit",
+      "spent",
+      "reserved",
+    );
     return await this.#connection.call("teams.update", { id, fields, signal }, mcpTeam);
   }
 
@@ -276,7 +284,7 @@ export class McpTeams {
   }
 
   /**
-   * Changes who may use a connection, and returns it.
+   * Changes the sharing and the actions of a connection, and returns it.
    *
    * @param teamId - The team's id.
    * @param connectionId - The connection's id.
@@ -312,7 +320,7 @@ export class McpTeams {
     const { revision, actions, shared, consent, signal } = given(options);
     const fields = {
       connection_id: identifier(connectionId, "connectionId"),
-      revision,
+      revision: integer(revision, "revision"),
       actions,
       shared,
       consent,
@@ -363,7 +371,7 @@ export class McpTeams {
   }
 
   /**
-   * Invites somebody to a team, and returns the invitation. Only this response has its token.
+   * Invites a person to a team, and returns the invitation. Only this response has its token.
    *
    * @param teamId - The team's id.
    * @param options - Optional: `email`, `role`, `accessDays`, `callLimit`, `spendLimit`,
@@ -385,8 +393,8 @@ export class McpTeams {
     const fields = {
       email,
       role,
-      access_days: accessDays,
-      call_limit: callLimit,
+      access_days: integer(accessDays, "accessDays"),
+      call_limit: integer(callLimit, "callLimit"),
       spend_limit: decimalText(spendLimit),
     };
     return await this.#connection.call(
@@ -397,7 +405,8 @@ export class McpTeams {
   }
 
   /**
-   * Claims an invitation for this account. An owner or an admin of the team then decides.
+   * Claims an invitation for this account. An owner or an admin of the team then approves or
+   * rejects it.
    *
    * @param options - `token` and `acceptTeamScope`; optional: `signal`.
    * @returns The response, under the service's own names.
@@ -528,7 +537,7 @@ export class McpTeams {
   async createDevice(teamId: string, options: McpTeamDeviceCreate): Promise<McpTeamDevice> {
     const id = identifier(teamId, "teamId");
     const { label, accessDays, idempotencyKey, signal } = given(options);
-    const fields = { label, access_days: accessDays };
+    const fields = { label, access_days: integer(accessDays, "accessDays") };
     return await this.#connection.call(
       "teams.create_device",
       { id, fields, idempotencyKey, signal },
@@ -632,7 +641,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns what the service supports for teams.
+   * Returns the capabilities of the service for teams.
    *
    * @param options - Optional: `signal`.
    * @returns The capabilities, under the service's own names.
@@ -847,7 +856,12 @@ export class McpTeams {
   ): Promise<JsonObject> {
     const id = identifier(teamId, "teamId");
     const { signal, ...rest } = given(options);
-    const fields = outgoing(rest, noNames);
+    const fields = decimalTexts(
+      outgoing({ ...rest, epoch: required(integer(rest.epoch, "epoch"), "epoch") }, MCP_TEAM_NAMES),
+      "spend_limit",
+      "spent",
+      "reserved",
+    );
     return await this.#connection.call(
       "teams.update_member",
       { id, fields: { member_id: identifier(memberId, "memberId"), ...fields }, signal },
@@ -951,7 +965,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns what an invitation offers. Nothing changes.
+   * Returns the offer of an invitation. Nothing changes.
    *
    * @param options - `token`; optional: `signal`.
    * @returns The offer, under the service's own names.

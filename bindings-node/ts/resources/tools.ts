@@ -1,7 +1,7 @@
 // Generated from api/tools.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer } from "../arguments.js";
 import {
   availableToolList,
   browserUseProfileBinding,
@@ -73,7 +73,7 @@ export class Tools {
       "tools.list",
       () => {
         const { pageSize, mcpTool, alias, signal } = given(options);
-        const fields = { page_size: pageSize, mcp_tool: mcpTool, alias };
+        const fields = { page_size: integer(pageSize, "pageSize"), mcp_tool: mcpTool, alias };
         return { fields, signal };
       },
       tool,
@@ -193,8 +193,8 @@ export class Tools {
   }
 
   /**
-   * Asks the provider whether the browser profile of a tool exists, and returns its state; for
-   * a state that is `unknown`.
+   * Requests the state of a tool's browser profile from the provider, and returns it; for
+   * profiles whose status is `unknown`.
    *
    * @param toolId - The id of a browser tool.
    * @param options - Optional: `signal`.
@@ -239,8 +239,9 @@ export class Tools {
    */
   async update(toolId: number, fields: ToolUpdate, options?: RequestOptions): Promise<Tool> {
     const id = identifier(toolId, "toolId");
-    const changes = outgoing(given(fields, "fields"), TOOL_NAMES);
-    const { signal } = given(options);
+    const { signal: own, ...rest } = given(fields, "fields");
+    const { signal = own } = given(options);
+    const changes = outgoing(rest, TOOL_NAMES);
     return await this.#connection.call("tools.update", { id, fields: changes, signal }, tool);
   }
 
@@ -264,7 +265,7 @@ export class Tools {
   }
 
   /**
-   * Completes the configuration step that a tool waits for, and returns the tool.
+   * Completes the next configuration step of a tool, and returns the tool.
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`; optional: `signal`.

@@ -1,7 +1,7 @@
 // Generated from api/triggers_v1.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { given, identifier, integer, optionalIdentifier, required } from "../arguments.js";
 import { triggerEventV1List, triggerV1, triggerV1List } from "../records/triggers_v1.js";
 import { nothing } from "../records.js";
 import type {
@@ -88,8 +88,8 @@ export class TriggersV1 {
     const { secret, rateLimitPerHour, config, idempotencyKey, signal } = given(options);
     const fields = {
       agent_id: identifier(agentId, "agentId"),
-      secret,
-      rate_limit_per_hour: rateLimitPerHour,
+      secret: required(secret, "secret"),
+      rate_limit_per_hour: integer(rateLimitPerHour, "rateLimitPerHour"),
       config,
     };
     return await this.#connection.call(
@@ -119,7 +119,11 @@ export class TriggersV1 {
   async update(triggerId: string, options?: TriggerV1Update): Promise<TriggerV1> {
     const id = identifier(triggerId, "triggerId");
     const { secret, rateLimitPerHour, config, idempotencyKey, signal } = given(options);
-    const fields = { secret, rate_limit_per_hour: rateLimitPerHour, config };
+    const fields = {
+      secret,
+      rate_limit_per_hour: integer(rateLimitPerHour, "rateLimitPerHour"),
+      config,
+    };
     return await this.#connection.call(
       "triggers_v1.update",
       { id, fields, idempotencyKey, signal },
@@ -128,7 +132,7 @@ export class TriggersV1 {
   }
 
   /**
-   * Pauses a trigger, so that its deliveries start nothing, and returns it.
+   * Pauses a trigger, so that its deliveries start no runs, and returns it.
    *
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.
@@ -180,7 +184,7 @@ export class TriggersV1 {
   }
 
   /**
-   * Deletes a trigger with its events; the runs that it has started go on.
+   * Deletes a trigger with its events; the runs that it has started continue.
    *
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.

@@ -9,7 +9,7 @@ export interface AgentGroup {
   id: string;
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its description. */
   description: string;
   /** Whether its agents may use its resource sets. */
   isActive: boolean;
@@ -39,7 +39,7 @@ export interface AgentGroupFilter extends RequestOptions {
 export interface AgentGroupCreate extends RequestOptions {
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its description. */
   description?: string | null | undefined;
   /** Whether its agents may use its resource sets. */
   isActive?: boolean | null | undefined;
@@ -48,8 +48,8 @@ export interface AgentGroupCreate extends RequestOptions {
   /** The ids of its MCP resource sets. */
   resourceSetIds?: string[] | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -58,7 +58,7 @@ export interface AgentGroupCreate extends RequestOptions {
 export interface AgentGroupUpdate extends RequestOptions {
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is for. */
+  /** Its description. */
   description?: string | null | undefined;
   /** Whether its agents may use its resource sets. */
   isActive?: boolean | null | undefined;

@@ -14,7 +14,7 @@ export interface Agent {
   userPrompt: string;
   /** Its goal: the same as `userPrompt`. */
   goal: string;
-  /** Where the service reads the goal from, under the service's own names. */
+  /** The source from which the service reads the goal, under the service's own names. */
   userPromptSource: JsonObject | null;
   /** The tools that it may use: their ids in lists, whole records in `AgentDetail`. */
   availableTools: Json;
@@ -22,7 +22,7 @@ export interface Agent {
   availableCustomMcpServers: number[];
   /** The ids of the MCP resource sets that it may use. */
   mcpResourceSetIds: string[];
-  /** Which MCP resources its runs may use. */
+  /** The MCP resources that its runs may use. */
   mcpAccessMode: McpAccessMode;
   /** JSON Schema of the variables that a run takes; `null` if it takes none. */
   inputSchema: JsonObject | null;
@@ -36,17 +36,17 @@ export interface Agent {
   allToolsConfigured: boolean;
   /** Ids of the tools that still need `tools.provideConfig`. */
   toolsNeedToConfigure: number[];
-  /** The plan that the service has made for it, under the service's own names. */
+  /** The plan that the service has generated for it, under the service's own names. */
   generatedPipeline: JsonObject;
   /** Its status. */
   status: AgentStatus;
-  /** When it runs by itself, as a cron line; empty for never. */
+  /** The schedule of its automatic runs, as a cron line; empty for none. */
   cronSchedule: string;
   /** The address of its webhook, if it has one. */
   webhookUrl: string | null;
   /** The address of the page that shows it; empty for none. */
   preview: string;
-  /** Whether that page was chosen, not made. */
+  /** Whether that page was selected by the owner, not by the service. */
   previewPinned: boolean;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
@@ -80,7 +80,7 @@ export interface AgentCreate extends RequestOptions {
   name: string;
   /** The agent's goal, in plain words. An agent has a goal or a `userPromptSource`. */
   goal?: string | null | undefined;
-  /** Where the service reads the goal from, under the service's own names. */
+  /** The source from which the service reads the goal, under the service's own names. */
   userPromptSource?: JsonObject | null | undefined;
   /** Ids of the tools that it may use. */
   tools?: number[] | null | undefined;
@@ -88,7 +88,7 @@ export interface AgentCreate extends RequestOptions {
   mcpServers?: number[] | null | undefined;
   /** The ids of the MCP resource sets that it may use. */
   mcpResourceSetIds?: string[] | null | undefined;
-  /** Which MCP resources its runs may use. */
+  /** The MCP resources that its runs may use. */
   mcpAccessMode?: McpAccessMode | null | undefined;
   /** JSON Schema of its variables. */
   inputSchema?: JsonObject | null | undefined;
@@ -104,15 +104,15 @@ export interface AgentCreate extends RequestOptions {
   preview?: string | null | undefined;
 }
 
-/** How agents are listed. */
+/** The options of the list. */
 export interface AgentFilter extends RequestOptions {
   /** The number of agents in a page, 1 to 100; all pages are returned. */
   pageSize?: number | null | undefined;
 }
 
 /** The fields of an agent to change; fields that are left out keep their values. */
-export interface AgentUpdate {
-  /** Which MCP resources its runs may use; `null` changes nothing. */
+export interface AgentUpdate extends RequestOptions {
+  /** The MCP resources that its runs may use; `null` changes nothing. */
   mcpAccessMode?: McpAccessMode | null | undefined;
   /** The agent's name. */
   name?: string | undefined;
@@ -132,11 +132,11 @@ export interface AgentUpdate {
   outputDescription?: string | null | undefined;
   /** Its status. */
   status?: AgentStatus | null | undefined;
-  /** When it runs by itself, as a cron line; empty for never. */
+  /** The schedule of its automatic runs, as a cron line; empty for none. */
   cronSchedule?: string | null | undefined;
   /** The address of its webhook. */
   webhookUrl?: string | null | undefined;
-  /** Where the service reads the goal from, under the service's own names. */
+  /** The source from which the service reads the goal, under the service's own names. */
   userPromptSource?: JsonObject | null | undefined;
   /** The ids of the MCP resource sets that it may use. */
   mcpResourceSetIds?: string[] | undefined;

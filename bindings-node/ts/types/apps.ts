@@ -1,15 +1,15 @@
 // Generated from api/apps.toml by `make generate`; do not edit.
 import type { ArtifactFileInput, Json, JsonObject, RequestOptions } from "./common.js";
 
-/** What applying files would change and cost. */
+/** The changes and the cost of an `apply`. */
 export interface AppPlan {
-  /** Stands for the plan in `apply`. */
+  /** The token of the plan, for `apply`. */
   planToken: string;
   /** The app, as `owner/name`. */
   app: string | null;
-  /** What would change, under the service's own names. */
+  /** The changes, under the service's own names. */
   changes: Json[];
-  /** What the app would cost, in US dollars an hour, as decimal text. */
+  /** The cost of the app in US dollars per hour, as decimal text. */
   usdPerHour: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface AppPlan {
 export interface AppRelease {
   /** The release's id. */
   release: string;
-  /** Its state; `applying` until it is done. */
+  /** Its state; `applying` until it is complete. */
   status: string;
   /** The app, as `owner/name`. */
   app: string | null;
@@ -39,7 +39,7 @@ export interface AppFile {
   content: string | null;
   /** The part as base64, if the file is not text. */
   contentBase64: string | null;
-  /** Where the next part begins; `null` at the end of the file. */
+  /** The start of the next part; `null` at the end of the file. */
   nextOffset: number | null;
 }
 
@@ -51,7 +51,7 @@ export interface AppPlanRequest extends RequestOptions {
   app?: string | null | undefined;
   /** Files that replace those of `app`. */
   overrides?: readonly ArtifactFileInput[] | null | undefined;
-  /** How many instances of each part run. */
+  /** The number of running instances of each part. */
   instances?: JsonObject | null | undefined;
 }
 
@@ -68,8 +68,8 @@ export interface AppApply extends RequestOptions {
   /** The instances, as in the plan. */
   instances?: JsonObject | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -78,8 +78,8 @@ export interface AppApply extends RequestOptions {
 export interface AppFilesFilter extends RequestOptions {
   /** The file to read. */
   path?: string | null | undefined;
-  /** Where the part begins. */
+  /** The start of the part. */
   offset?: number | null | undefined;
-  /** How long the part is, 1 to 200,000. */
+  /** The length of the part, 1 to 200,000. */
   limit?: number | null | undefined;
 }

@@ -5,13 +5,13 @@ import type { ArtifactFileInput, JsonObject, RequestOptions } from "./common.js"
 export interface ArtifactPage<T> extends AsyncIterable<T> {
   /** The rows. */
   results: T[];
-  /** The place of the next page; `null` for the last one. */
+  /** The cursor of the next page; `null` for the last page. */
   nextCursor: string | null;
-  /** The place of the page before; `null` for the first one. */
+  /** The cursor of the previous page; `null` for the first page. */
   previousCursor: string | null;
 }
 
-/** What an artifact was copied from. */
+/** The origin of a copied artifact. */
 export interface ArtifactForkedFrom {
   /** The name of the original. */
   name: string;
@@ -21,27 +21,27 @@ export interface ArtifactForkedFrom {
   url: string | null;
 }
 
-/** An artifact, as lists have it. */
+/** An artifact in a list. */
 export interface ArtifactSummary {
   /** Its id. */
   id: string;
   /** Its name. */
   name: string;
-  /** The key of the type that it was made from. */
+  /** The key of the type from which it was created. */
   type: string | null;
-  /** What this account may do with it. */
+  /** The role of this account. */
   role: string;
   /** The number of the version that its page shows. */
   liveVersion: number | null;
   /** The number of its latest version. */
   latestVersion: number;
-  /** Who may see it: `private`, `link` or `public`. */
+  /** Its visibility: `private`, `link` or `public`. */
   visibility: string;
-  /** Whether those who see it may read and copy its files. */
+  /** Whether its viewers may read and copy its files. */
   withSources: boolean;
-  /** How many copies it has. */
+  /** The number of its copies. */
   cloneCount: number;
-  /** What it was copied from. */
+  /** The artifact from which it was copied. */
   forkedFrom: ArtifactForkedFrom | null;
   /** The address of its page, for its owner. */
   ownerUrl: string | null;
@@ -49,13 +49,13 @@ export interface ArtifactSummary {
   appUrl: string | null;
   /** Its share link. */
   shareUrl: string | null;
-  /** When it was made: ISO 8601, as the service sent it. */
+  /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
   /** When it last changed: ISO 8601, as the service sent it. */
   updatedAt: string;
 }
 
-/** A person who has made an artifact. */
+/** The author of an artifact. */
 export interface ArtifactAuthor {
   /** The user name. */
   username: string;
@@ -67,23 +67,23 @@ export interface ArtifactVersion {
   version: number;
   /** The file that its page shows. */
   entry: string;
-  /** What has changed. */
+  /** A message about the changes. */
   message: string | null;
-  /** How many files it has. */
+  /** The number of its files. */
   filesCount: number;
   /** The size of its files in bytes. */
   totalBytes: number;
   /** Whether the artifact's page shows it. */
   live: boolean;
-  /** When it was made: ISO 8601, as the service sent it. */
+  /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
 }
 
-/** An address that shows a version, for a while. */
+/** A temporary address that shows a version. */
 export interface ArtifactFrame {
   /** The address. */
   url: string;
-  /** Until when it works: ISO 8601, as the service sent it. */
+  /** When it expires: ISO 8601, as the service sent it. */
   expiresAt: string;
 }
 
@@ -93,11 +93,11 @@ export interface ArtifactLiveVersion extends ArtifactVersion {
   view: ArtifactFrame | null;
 }
 
-/** How an artifact is shared. */
+/** The sharing of an artifact. */
 export interface ArtifactShare {
-  /** Who may see it: `private`, `link` or `public`. */
+  /** Its visibility: `private`, `link` or `public`. */
   visibility: string;
-  /** Whether those who see it may read and copy its files. */
+  /** Whether its viewers may read and copy its files. */
   withSources: boolean;
   /** The share link. */
   url: string | null;
@@ -105,19 +105,19 @@ export interface ArtifactShare {
 
 /** An artifact. */
 export interface Artifact extends ArtifactSummary {
-  /** The form of this record, with its version. */
+  /** The name and the version of this record's schema. */
   schema: string;
-  /** What it is. */
+  /** Its description. */
   description: string;
-  /** Who has made it. */
+  /** Its author. */
   author: ArtifactAuthor;
   /** The version that its page shows. */
   live: ArtifactLiveVersion | null;
   /** Its latest versions, if the service sends them. */
   versions: ArtifactVersion[] | null;
-  /** How it is shared. */
+  /** Its sharing. */
   share: ArtifactShare | null;
-  /** What to do next, in words. */
+  /** The next step, in words. */
   next: string | null;
 }
 
@@ -129,25 +129,25 @@ export interface ArtifactView extends ArtifactFrame {
   entry: string;
 }
 
-/** A version that was made, or would be. */
+/** A version that was created, or the plan of one. */
 export interface ArtifactPlan {
   /** Its number. */
   version: number;
   /** The file that its page shows. */
   entry: string;
-  /** How many files it has. */
+  /** The number of its files. */
   filesCount: number;
   /** The size of its files in bytes. */
   totalBytes: number;
-  /** The size of the files that the service did not have. */
+  /** The size of the files that are new to the service. */
   newBytes: number;
-  /** The paths of files that are new. */
+  /** The paths of new files. */
   added: string[];
-  /** The paths of files that are replaced. */
+  /** The paths of replaced files. */
   changed: string[];
-  /** The paths of files that are taken away. */
+  /** The paths of removed files. */
   removed: string[];
-  /** Whether it is the same as the version before. */
+  /** Whether it is the same as the previous version. */
   noChange: boolean;
   /** Whether the page shows it. */
   live: boolean | null;
@@ -155,7 +155,7 @@ export interface ArtifactPlan {
   pageUrl: string | null;
 }
 
-/** An artifact with a version that was made. */
+/** An artifact with a new version. */
 export interface ArtifactReceipt {
   /** The artifact. */
   artifact: ArtifactSummary;
@@ -163,11 +163,11 @@ export interface ArtifactReceipt {
   version: ArtifactPlan;
 }
 
-/** What a call would do. */
+/** The plan of a call that was not executed. */
 export interface ArtifactDryRun {
-  /** Whether nothing was done. */
+  /** Whether the call was a dry run. */
   dryRun: boolean;
-  /** The version that would be made. */
+  /** The planned version. */
   plan: ArtifactPlan;
 }
 
@@ -201,9 +201,9 @@ export interface ArtifactFileText extends ArtifactFile {
   content: string;
   /** The byte at which it begins. */
   offset: number;
-  /** Where the next part begins; `null` at the end of the file. */
+  /** The start of the next part; `null` at the end of the file. */
   nextOffset: number | null;
-  /** Whether the file goes on. */
+  /** Whether the file continues after this part. */
   truncated: boolean;
 }
 
@@ -217,33 +217,33 @@ export interface ArtifactClone {
   clone: JsonObject | null;
 }
 
-/** What an artifact was copied from, and its copies. */
+/** The origin of an artifact, and its copies. */
 export interface ArtifactLineage {
-  /** What it was copied from. */
+  /** The artifact from which it was copied. */
   forkedFrom: ArtifactForkedFrom | null;
-  /** How many copies it has. */
+  /** The number of its copies. */
   cloneCount: number;
   /** A page of the copies. */
   clones: ArtifactPage<ArtifactClone>;
 }
 
-/** Something that has happened to an artifact. */
+/** An event of an artifact. */
 export interface ArtifactEvent {
-  /** What has happened. */
+  /** The kind of event. */
   kind: string;
-  /** The user name of who has done it. */
+  /** The user name of the person who caused it. */
   actor: string | null;
-  /** The version that it is about. */
+  /** The version that it concerns. */
   version: number | null;
-  /** More about it, under the service's own names. */
+  /** Details, under the service's own names. */
   details: JsonObject;
-  /** When it has happened: ISO 8601, as the service sent it. */
+  /** When it happened: ISO 8601, as the service sent it. */
   createdAt: string;
 }
 
-/** A person with whom an artifact is shared. */
+/** A person an artifact is shared with. */
 export interface ArtifactMember {
-  /** The member's id, if this account may know it. */
+  /** The member's id, if it is visible to this account. */
   id: string | null;
   /** `view` or `edit`. */
   role: string;
@@ -251,23 +251,23 @@ export interface ArtifactMember {
   status: string;
   /** When the person was invited: ISO 8601, as the service sent it. */
   addedAt: string;
-  /** When the person has accepted: ISO 8601, as the service sent it. */
+  /** When the person accepted: ISO 8601, as the service sent it. */
   acceptedAt: string | null;
-  /** Whether it is this account. */
+  /** Whether the member is this account. */
   you: boolean;
   /** The user name or e-mail address that was invited. */
   invitedAs: string | null;
 }
 
-/** The people with whom an artifact is shared. */
+/** The people an artifact is shared with. */
 export interface ArtifactMembers {
-  /** What this account may do with it. */
+  /** The role of this account. */
   role: string;
   /** Its owner. */
   owner: ArtifactAuthor;
   /** The members. */
   members: ArtifactMember[];
-  /** How many members it may have. */
+  /** The maximum number of members. */
   maxMembers: number;
 }
 
@@ -275,11 +275,11 @@ export interface ArtifactMembers {
 export interface ArtifactMemberReceipt {
   /** The member. */
   member: ArtifactMember;
-  /** Whether the call has changed anything. */
+  /** Whether the call changed anything. */
   changed: boolean;
 }
 
-/** An artifact that somebody is invited to. */
+/** The artifact of an invitation. */
 export interface ArtifactInvitedTo {
   /** Its id. */
   id: string;
@@ -301,7 +301,7 @@ export interface ArtifactInvitation {
   invitedAs: string | null;
   /** `pending` or `accepted`. */
   status: string;
-  /** When it was made: ISO 8601, as the service sent it. */
+  /** When it was created: ISO 8601, as the service sent it. */
   invitedAt: string;
 }
 
@@ -321,31 +321,31 @@ export interface ArtifactInvitationDeclined {
   declined: boolean;
 }
 
-/** Whether an account may have artifacts. */
+/** The state and the limits of artifacts for an account. */
 export interface ArtifactsStatus {
-  /** Whether it may. */
+  /** Whether artifacts are enabled. */
   enabled: boolean;
   /** The limits, under the service's own names. */
   limits: JsonObject;
 }
 
-/** A type that an artifact can be made from. */
+/** A type from which an artifact can be created. */
 export interface ArtifactType {
-  /** What `create` takes as `type`. */
+  /** The value of `type` in `create`. */
   key: string;
   /** Its name. */
   name: string;
-  /** What it is. */
+  /** Its description. */
   summary: string;
-  /** The file that has the content. */
+  /** The file with the content. */
   edit: string;
-  /** The name of an artifact that is made without one. */
+  /** The default name of an artifact. */
   defaultName: string;
-  /** A change that one may ask for, in words. */
+  /** An example of a change, in words. */
   exampleChange: string;
   /** The file that its page shows. */
   entry: string;
-  /** How many files it has. */
+  /** The number of its files. */
   filesCount: number;
   /** The size of its files in bytes. */
   totalBytes: number;
@@ -353,12 +353,12 @@ export interface ArtifactType {
 
 /** The artifacts to list. */
 export interface ArtifactFilter extends RequestOptions {
-  /** The place of the page: `nextCursor` of the page before it. */
+  /** The cursor of the page: `nextCursor` of the page before it. */
   cursor?: string | null | undefined;
   /** The number of artifacts in the page, 1 to 100. */
   pageSize?: number | null | undefined;
   /**
-   * `mine`, or `shared` for those of others that are shared with this account.
+   * `mine`, or `shared` for artifacts of other accounts that are shared with this account.
    *
    * @defaultValue "mine"
    */
@@ -371,14 +371,72 @@ export interface ArtifactLink extends RequestOptions {
   shareLink?: string | null | undefined;
 }
 
-/** An artifact to make. */
+/** An artifact to create. */
 export interface ArtifactCreate extends RequestOptions {
   /** Its name; with `type`, it may be left out. */
   name?: string | null | undefined;
-  /** Its files, see `artifactFile`; with `type`, they replace files of that. */
+  /** Its files, see `artifactFile`; with `type`, they replace files of the type. */
   files?: readonly ArtifactFileInput[] | null | undefined;
   /** The key of a type, from `types`. */
   type?: string | null | undefined;
+  /** Its description. */
+  description?: string | null | undefined;
+  /** The file that its page shows; by default, `index.html`. */
+  entry?: string | null | undefined;
+  /** The message of the first version. */
+  message?: string | null | undefined;
+  /** Its visibility: `private`, `link` or `public`. */
+  visibility?: string | null | undefined;
+  /** Whether its viewers may read and copy its files. */
+  withSources?: boolean | null | undefined;
+  /**
+   * Whether only the plan is returned, and nothing is created.
+   *
+   * @defaultValue false
+   */
+  dryRun?: boolean | undefined;
+  /**
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** A version to add. */
+export interface ArtifactPublish extends RequestOptions {
+  /** The number of the version that it is based on, which must be the latest. */
+  baseVersion: number;
+  /** Files that are added or replaced, see `artifactFile`. */
+  files?: readonly ArtifactFileInput[] | null | undefined;
+  /** The paths of removed files. */
+  delete?: string[] | null | undefined;
+  /** The file that its page shows. */
+  entry?: string | null | undefined;
+  /** A message about the changes. */
+  message?: string | null | undefined;
+  /**
+   * Whether the page shows the new version at once.
+   *
+   * @defaultValue true
+   */
+  publish?: boolean | undefined;
+  /**
+   * Whether only the plan is returned, and nothing is changed.
+   *
+   * @defaultValue false
+   */
+  dryRun?: boolean | undefined;
+  /**
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** An artifact to make of a directory. */
+export interface ArtifactFromDirectory extends RequestOptions {
+  /** Its name. */
+  name: string;
   /** What it is. */
   description?: string | null | undefined;
   /** The file that its page shows; by default, `index.html`. */
@@ -396,20 +454,16 @@ export interface ArtifactCreate extends RequestOptions {
    */
   dryRun?: boolean | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** A version to add. */
-export interface ArtifactPublish extends RequestOptions {
+export interface ArtifactPublishDirectory extends RequestOptions {
   /** The number of the version that it is based on, which must be the latest. */
   baseVersion: number;
-  /** Files that are added or replaced, see `artifactFile`. */
-  files?: readonly ArtifactFileInput[] | null | undefined;
-  /** The paths of files that are taken away. */
-  delete?: string[] | null | undefined;
   /** The file that its page shows. */
   entry?: string | null | undefined;
   /** What has changed. */
@@ -427,15 +481,15 @@ export interface ArtifactPublish extends RequestOptions {
    */
   dryRun?: boolean | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The versions to list. */
 export interface ArtifactVersionFilter extends RequestOptions {
-  /** The place of the page: `nextCursor` of the page before it. */
+  /** The cursor of the page: `nextCursor` of the page before it. */
   cursor?: string | null | undefined;
   /** The number of versions in the page, 1 to 100. */
   pageSize?: number | null | undefined;
@@ -463,7 +517,7 @@ export interface ArtifactFileSelection extends RequestOptions {
    * @defaultValue 0
    */
   offset?: number | undefined;
-  /** How many bytes the part has at most. */
+  /** The maximum size of the part in bytes. */
   maxBytes?: number | null | undefined;
 }
 
@@ -479,51 +533,51 @@ export interface ArtifactViewSelection extends RequestOptions {
 export interface ArtifactUpdate extends RequestOptions {
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is. */
+  /** Its description. */
   description?: string | null | undefined;
   /** The number of the version that its page shows. */
   liveVersion?: number | null | undefined;
 }
 
-/** Who may see an artifact. */
+/** The visibility of an artifact. */
 export interface ArtifactShareUpdate extends RequestOptions {
-  /** `private`, `link` for those who have the share link, or `public`. */
+  /** Its visibility: `private`, `link` (everybody with the share link) or `public`. */
   visibility?: string | null | undefined;
-  /** Whether those who see it may read and copy its files. */
+  /** Whether its viewers may read and copy its files. */
   withSources?: boolean | null | undefined;
-  /** Whether a new share link replaces the present one. */
+  /** Whether a new share link replaces the current one. */
   resetLink?: boolean | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** A copy to make. */
+/** A copy to create. */
 export interface ArtifactCloneRequest extends RequestOptions {
   /** A share link instead of the id, or its last part. */
   shareLink?: string | null | undefined;
-  /** The version to copy; by default, the one that its page shows. */
+  /** The version to copy; by default, the version that its page shows. */
   version?: number | null | undefined;
   /** The copy's name. */
   name?: string | null | undefined;
   /**
-   * Whether only the plan is returned, and nothing is made.
+   * Whether only the plan is returned, and nothing is created.
    *
    * @defaultValue false
    */
   dryRun?: boolean | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The copies to list. */
 export interface ArtifactLineageFilter extends RequestOptions {
-  /** The place of the page: `clones.nextCursor` of the page before it. */
+  /** The cursor of the page: `clones.nextCursor` of the page before it. */
   cursor?: string | null | undefined;
   /** The number of copies in the page, 1 to 100. */
   pageSize?: number | null | undefined;
@@ -531,18 +585,18 @@ export interface ArtifactLineageFilter extends RequestOptions {
 
 /** The events to list. */
 export interface ArtifactEventFilter extends RequestOptions {
-  /** The place of the page: `nextCursor` of the page before it. */
+  /** The cursor of the page: `nextCursor` of the page before it. */
   cursor?: string | null | undefined;
   /** The number of events in the page, 1 to 100. */
   pageSize?: number | null | undefined;
 }
 
-/** Somebody to share an artifact with. */
+/** A person to invite to an artifact. */
 export interface ArtifactMemberAdd extends RequestOptions {
   /** The person's user name or e-mail address. */
   user: string;
   /**
-   * `view`, or `edit` for somebody who may add versions.
+   * `view`, or `edit` for the right to add versions.
    *
    * @defaultValue "view"
    */
@@ -551,7 +605,7 @@ export interface ArtifactMemberAdd extends RequestOptions {
 
 /** The invitations to list. */
 export interface ArtifactInvitationFilter extends RequestOptions {
-  /** The place of the page: `nextCursor` of the page before it. */
+  /** The cursor of the page: `nextCursor` of the page before it. */
   cursor?: string | null | undefined;
   /** The number of invitations in the page, 1 to 100. */
   pageSize?: number | null | undefined;

@@ -1,4 +1,4 @@
-/** Anything JSON can express; values the service or your agents define are not typed further. */
+/** Any JSON value. Values that the service or your agents define have no further type. */
 // biome-ignore lint/suspicious/noExplicitAny: such values are indexed freely, as JSON.parse allows
 export type Json = any;
 
@@ -11,7 +11,7 @@ export type ResourceID = string | number;
 /** Options of every method that waits. */
 export interface RequestOptions {
   /**
-   * Aborting it drops the request and rejects the promise with the signal's own `reason`
+   * An abort ends the request and rejects the promise with the signal's own `reason`
    * (an `AbortError` unless you gave another one).
    */
   signal?: AbortSignal | null | undefined;
@@ -37,8 +37,8 @@ export interface WaitOptions extends RequestOptions {
 /** Options of event streams. */
 export interface EventStreamOptions extends WaitOptions {
   /**
-   * Whether the events end with a `TimeoutError`, as `wait` does, when `timeout` has passed and
-   * the run goes on. Without it, the loop just ends.
+   * Whether the iteration ends with a `TimeoutError`, as `wait` does, if the run has not ended at
+   * the `timeout`. Otherwise it ends without an error.
    *
    * @defaultValue false
    */
@@ -50,15 +50,15 @@ export interface StartOptions extends RequestOptions {
   /** Values for the agent's input schema, under the schema's own names. */
   variables?: JsonObject | null | undefined;
   /**
-   * Names this start, so that repeating it cannot start a second run; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this start: a second call with the same key does not start a second run. With a
+   * key, the client also retries the start after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** A file of an artifact or of an app: its path there, and its content in one of three forms. */
+/** A file of an artifact or of an app: its path, and its content in one of three forms. */
 export type ArtifactFileInput = {
-  /** Its path there, such as `site/app.js`. */
+  /** Its path in the artifact or app, such as `site/app.js`. */
   readonly path: string;
 } & (
   | {

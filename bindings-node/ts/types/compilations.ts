@@ -13,15 +13,15 @@ import type { CompilationStatus } from "./status.js";
 export interface Compilation {
   /** The compilation's id. */
   id: ResourceID;
-  /** The id of the run that it was made from. */
+  /** The id of the run from which it was made. */
   execution: ResourceID;
   /** Its status. */
   status: CompilationStatus;
-  /** The script that `compilations.compile` makes. */
+  /** The script that `compilations.compile` generates. */
   scriptCode: string;
-  /** The instruction that freezing makes, in Markdown. */
+  /** The instruction that freezing generates, in Markdown. */
   instructionMd: string;
-  /** When it runs by itself, as a cron line; empty for never. */
+  /** The schedule of its automatic runs, as a cron line; empty for none. */
   cronSchedule: string;
   /** The time zone of the schedule. */
   timezone: string;
@@ -33,9 +33,9 @@ export interface Compilation {
   isLive: boolean;
   /** Its name. */
   name: string;
-  /** What has changed, for people. */
+  /** A note about the changes. */
   note: string;
-  /** The id of the compilation that it was made from. */
+  /** The id of the compilation from which it was made. */
   sourceCompilation: number | null;
   /** The agent's id. */
   userAgentTask: string | null;
@@ -67,9 +67,9 @@ export interface InstructionSave extends RequestOptions {
   instructionMd: string;
   /** Its name. */
   name?: string | null | undefined;
-  /** What has changed, for people. */
+  /** A note about the changes. */
   note?: string | null | undefined;
-  /** The id of the compilation that it was made from. */
+  /** The id of the compilation from which it was made. */
   sourceCompilationId?: number | null | undefined;
   /**
    * Whether it becomes the agent's live compilation.
@@ -92,7 +92,7 @@ export interface LiveRun extends StartOptions {
 export interface CompilationUpdate extends RequestOptions {
   /** The instruction, in Markdown. */
   instructionMd?: string | null | undefined;
-  /** When it runs by itself, as a cron line; empty for never. */
+  /** The schedule of its automatic runs, as a cron line; empty for none. */
   cronSchedule?: string | null | undefined;
   /** The time zone of the schedule, such as `Europe/Berlin`. */
   timezone?: string | null | undefined;
@@ -111,9 +111,9 @@ export interface InstructionRun extends StartOptions {
    * `maxParallel`.
    */
   subagentLimits?: JsonObject | null | undefined;
-  /** The customer, by the id that you gave; it needs `deploymentId`. */
+  /** The customer, by your own id; requires `deploymentId`. */
   externalUserId?: string | null | undefined;
-  /** The deployment that the customer uses; it needs `externalUserId`. */
+  /** The deployment that the customer uses; requires `externalUserId`. */
   deploymentId?: string | null | undefined;
   /** The connections of each slot: one id, or up to 25. */
   connections?: JsonObject | null | undefined;
@@ -130,9 +130,9 @@ export interface InstructionWait extends StartOptions, WaitOptions {
    * `maxParallel`.
    */
   subagentLimits?: JsonObject | null | undefined;
-  /** The customer, by the id that you gave; it needs `deploymentId`. */
+  /** The customer, by your own id; requires `deploymentId`. */
   externalUserId?: string | null | undefined;
-  /** The deployment that the customer uses; it needs `externalUserId`. */
+  /** The deployment that the customer uses; requires `externalUserId`. */
   deploymentId?: string | null | undefined;
   /** The connections of each slot: one id, or up to 25. */
   connections?: JsonObject | null | undefined;

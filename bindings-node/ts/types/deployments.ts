@@ -19,7 +19,7 @@ export interface AgentDeployment {
   name: string;
   /** Its status, as the service names it. */
   status: string;
-  /** Who may use it, as the service names it. */
+  /** The publish mode, as the service names it. */
   publishMode: string;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
@@ -29,7 +29,7 @@ export interface AgentDeployment {
 
 /** Whether a version can be published. */
 export interface AgentDeploymentPreflight {
-  /** Whether it can. */
+  /** Whether it can be published. */
   ready: boolean;
 }
 
@@ -37,9 +37,9 @@ export interface AgentDeploymentPreflight {
 export interface AgentConnectionSession {
   /** The address to send the customer to. */
   redirectUrl: string;
-  /** When the link ends: ISO 8601, as the service sent it. */
+  /** When the link expires: ISO 8601, as the service sent it. */
   expiresAt: string;
-  /** Who keeps the connection, as the service names it. */
+  /** The provider that stores the connection, as the service names it. */
   provider: string;
 }
 
@@ -53,19 +53,19 @@ export interface AgentAccessRequirement {
   slot: string;
   /** The tool's name in the catalogue. */
   toolkitSlug: string;
-  /** Who keeps the connections, as the service names it. */
+  /** The provider that stores the connections, as the service names it. */
   adapterProvider: string | null;
   /** Whether a run needs a connection. */
   connectionRequired: boolean;
   /** Whether `deployments.createConnectionLink` works for it. */
   hostedSetupSupported: boolean;
-  /** How many connections it takes, as the service names it. */
+  /** The number of connections that it takes, as the service names it. */
   cardinality: string;
   /** The actions that the version calls. */
   exactActions: string[];
   /** The actions that it may call. */
   inferredActions: string[];
-  /** What the actions may do, as the service names it. */
+  /** The risk class of the actions, as the service names it. */
   riskClass: string;
   /** Rules for the actions, under the service's own names. */
   policy: JsonObject;
@@ -83,7 +83,7 @@ export interface ExternalPrincipal {
   id: string;
   /** The deployment's id. */
   deployment: string;
-  /** The id that you gave the customer. */
+  /** Your own id of the customer. */
   externalUserId: string;
   /** The customer's name. */
   displayName: string;
@@ -107,19 +107,19 @@ export interface IntegrationConnection {
   principal: string;
   /** The tool's name in the catalogue. */
   toolkitSlug: string;
-  /** Its name among several. */
+  /** Its name, if there are several. */
   alias: string;
   /** Its status. */
   status: IntegrationConnectionStatus;
-  /** Who keeps it, as the service names it. */
+  /** The provider that stores it, as the service names it. */
   provider: string;
-  /** Its id there. */
+  /** Its id at the provider. */
   providerConnectionId: string;
-  /** The account's id there. */
+  /** The account's id at the provider. */
   providerAccountId: string;
-  /** What the customer has allowed. */
+  /** The scopes that the customer has granted. */
   grantedScopes: string[];
-  /** The tool that it was made from. */
+  /** The id of the tool from which it was created. */
   legacyUserMcpTool: number | null;
   /** Whether its credentials are complete. */
   credentialsConfigured: boolean;
@@ -131,7 +131,7 @@ export interface IntegrationConnection {
   lastError: string;
   /** When it expires: ISO 8601, as the service sent it. */
   expiresAt: string | null;
-  /** When the customer withdrew it: ISO 8601, as the service sent it. */
+  /** When the customer revoked it: ISO 8601, as the service sent it. */
   revokedAt: string | null;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
@@ -157,7 +157,7 @@ export interface ConnectionBinding {
   updatedAt: string;
 }
 
-/** Who uses a deployment, and which accounts they have connected. */
+/** The customers of a deployment, and the accounts that they have connected. */
 export interface AgentDeploymentAccess {
   /** The deployment. */
   deployment: AgentDeployment;
@@ -171,7 +171,7 @@ export interface AgentDeploymentAccess {
   principals: ExternalPrincipal[];
   /** Their connections. */
   connections: IntegrationConnection[];
-  /** Which connection stands in which slot. */
+  /** The connections of each slot. */
   bindings: ConnectionBinding[];
   /** Returns the customer with your id, and throws if there is not exactly one. */
   principalForExternalUser(externalUserId: string): ExternalPrincipal;
@@ -206,7 +206,7 @@ export interface DeploymentCreate extends RequestOptions {
    */
   status?: string | undefined;
   /**
-   * Who may use it: `embedded`, `private` or `public`.
+   * The publish mode: `embedded`, `private` or `public`.
    *
    * @defaultValue "embedded"
    */
@@ -214,12 +214,12 @@ export interface DeploymentCreate extends RequestOptions {
 }
 
 /** The fields of a deployment to change; fields that are left out keep their values. */
-export interface DeploymentUpdate {
+export interface DeploymentUpdate extends RequestOptions {
   /** Its name. */
   name?: string | undefined;
   /** Its status: `draft`, `active`, `paused` or `archived`. */
   status?: string | undefined;
-  /** Who may use it: `embedded`, `private` or `public`. */
+  /** The publish mode: `embedded`, `private` or `public`. */
   publishMode?: string | undefined;
   /** The version that is published next. */
   candidateVersion?: string | null | undefined;
@@ -227,10 +227,10 @@ export interface DeploymentUpdate {
   [field: string]: Json;
 }
 
-/** What to publish. */
+/** The version to publish. */
 export interface DeploymentPublish extends RequestOptions {
   /**
-   * Who may use it: `embedded`, `private` or `public`.
+   * The publish mode: `embedded`, `private` or `public`.
    *
    * @defaultValue "embedded"
    */
@@ -241,23 +241,23 @@ export interface DeploymentPublish extends RequestOptions {
 
 /** The customers to return. */
 export interface DeploymentAccessFilter extends RequestOptions {
-  /** Only this customer, by the id that you gave. */
+  /** Only this customer, by your own id. */
   externalUserId?: string | null | undefined;
 }
 
 /** An account to connect. */
 export interface ConnectionLinkCreate extends RequestOptions {
-  /** The customer, by the id that you gave. */
+  /** The customer, by your own id. */
   externalUserId: string;
   /** The slot, 1 to 128 letters, digits, underscores and hyphens. */
   slot: string;
-  /** The account's name among several, 1 to 64 such characters. */
+  /** The account's name, if there are several: 1 to 64 such characters. */
   alias?: string | null | undefined;
 }
 
 /** A run for a customer. */
 export interface DeploymentRun extends StartOptions {
-  /** The customer, by the id that you gave. */
+  /** The customer, by your own id. */
   externalUserId: string;
   /**
    * The connections of each slot: one id, or up to 25. By default, those that the customer has
@@ -272,7 +272,7 @@ export interface DeploymentRun extends StartOptions {
 
 /** A run for a customer, and how to wait for its end. */
 export interface DeploymentWait extends StartOptions, WaitOptions {
-  /** The customer, by the id that you gave. */
+  /** The customer, by your own id. */
   externalUserId: string;
   /**
    * The connections of each slot: one id, or up to 25. By default, those that the customer has

@@ -7,13 +7,13 @@ export interface FetchInit {
   /** The headers, with the API key among them. */
   headers: Headers;
   /**
-   * The body: JSON as text for agents, a `FormData` for the inference API. Untyped, as the forms of two
-   * packages' types are not the same.
+   * The body: JSON as text for agents, a `FormData` for the inference API. It has no type,
+   * because packages define different types for forms.
    */
   body?: Json;
-  /** Agents' requests follow no redirects. */
+  /** Requests of the agents API do not follow redirects. */
   redirect?: "manual";
-  /** The state of a run must not come out of a cache. */
+  /** Responses must not come from a cache. */
   cache?: "no-store";
   /** Aborted when the response is no longer needed. */
   signal?: AbortSignal | null;

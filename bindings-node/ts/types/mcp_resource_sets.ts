@@ -20,7 +20,7 @@ export interface McpResourceSetMemberInput {
   slot: string;
   /** The actions that runs may call; none means all. */
   allowedActions?: string[] | undefined;
-  /** Its place among the members, from 0. */
+  /** Its position among the members, from 0. */
   position?: number | null | undefined;
 }
 
@@ -36,13 +36,13 @@ export interface McpResourceSetMember {
   toolkitSlug: string;
   /** The resource's alias. */
   alias: string;
-  /** The resource's name for people. */
+  /** The display name of the resource. */
   displayName: string;
   /** The slot. */
   slot: string;
   /** The actions that runs may call; none means all. */
   allowedActions: string[];
-  /** Its place among the members, from 0. */
+  /** Its position among the members, from 0. */
   position: number;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
@@ -58,15 +58,15 @@ export interface McpResourceSetSummary {
   id: string;
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its description. */
   description: string;
   /** Whether runs may use it. */
   status: McpResourceSetStatus;
-  /** Who manages it. */
+  /** The manager of the set. */
   managementMode: McpResourceSetManagementMode;
-  /** Whose resources it has. */
+  /** The owner of its resources. */
   authorityType: McpResourceSetAuthorityType;
-  /** The customer, if it is a customer's. */
+  /** The customer, if the set belongs to one. */
   principalId: string | null;
   /** Its revision, from 1: each change adds 1. */
   revision: number;
@@ -100,7 +100,7 @@ export interface McpResourceSetFilter extends RequestOptions {
   pageSize?: number | undefined;
 }
 
-/** How the members of a set are listed. */
+/** The options of the list. */
 export interface McpResourceSetMemberFilter extends RequestOptions {
   /**
    * The number of members in a page, 1 to 100; all pages are returned.
@@ -115,20 +115,20 @@ export interface McpResourceSetCreate extends RequestOptions {
   /** Its name. */
   name: string;
   /**
-   * Who manages it.
+   * The manager of the set.
    *
    * @defaultValue "flymyai"
    */
   managementMode?: McpResourceSetManagementMode | undefined;
-  /** What it is for. */
+  /** Its description. */
   description?: string | null | undefined;
   /** Whether runs may use it. */
   status?: McpResourceSetStatus | null | undefined;
   /** The customer who manages it. */
   principalId?: string | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -139,20 +139,20 @@ export interface McpResourceSetUpdate extends RequestOptions {
   expectedRevision: number;
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is for. */
+  /** Its description. */
   description?: string | null | undefined;
   /** Whether runs may use it. */
   status?: McpResourceSetStatus | null | undefined;
 }
 
-/** What a set is to be. */
+/** The new fields of a set. */
 export interface McpResourceSetReplace extends RequestOptions {
   /** The revision that the caller has read; the set must still have it. */
   expectedRevision: number;
   /** Its new name. */
   name: string;
   /**
-   * What it is for.
+   * Its description.
    *
    * @defaultValue ""
    */

@@ -7,21 +7,21 @@ export interface McpServerOAuth {
   authorized: boolean;
   /** Whether it has to be granted again. */
   reconnectRequired: boolean;
-  /** Who grants it. */
+  /** The issuer of the authorization. */
   issuer: string | null;
-  /** The scopes that are granted. */
+  /** The granted scopes. */
   scopes: string[];
   /** When it expires. */
   expiresAt: string | null;
-  /** Whose OAuth app is used. */
+  /** The owner of the OAuth app that is used. */
   client: string | null;
-  /** The client id of an OAuth app of one's own. */
+  /** The client id of your own OAuth app. */
   clientId: string | null;
-  /** Whether the service has the secret of that app. */
+  /** Whether the service has the client secret of that app. */
   hasClientSecret: boolean;
-  /** The scopes that are asked for. */
+  /** The requested scopes. */
   requestedScopes: string | null;
-  /** The address to register for an OAuth app of one's own. */
+  /** The address to register in your own OAuth app. */
   redirectUri: string | null;
 }
 
@@ -37,7 +37,7 @@ export interface McpServer {
   url: string;
   /** The transport. */
   transportType: string | null;
-  /** How it knows its users. */
+  /** The authentication. */
   authType: string;
   /** Whether the service has credentials for it. */
   hasAuthCredentials: boolean;
@@ -47,7 +47,7 @@ export interface McpServer {
   isActive: boolean;
   /** Whether it is connected. */
   status: string;
-  /** Why it is not. */
+  /** The reason if it is not connected. */
   statusDetail: string;
   /** Its actions, under its own names. */
   discoveredTools: Json;
@@ -61,9 +61,9 @@ export interface McpServer {
 export interface McpServerAuthorization {
   /** The page. */
   authorizeUrl: string;
-  /** Where the person is sent back to. */
+  /** The address to which the person is redirected afterwards. */
   redirectUri: string;
-  /** Until when the page is valid. */
+  /** When the page expires. */
   expiresAt: string;
   /** The server. */
   server: McpServer;
@@ -82,18 +82,18 @@ export interface McpServerCreate extends RequestOptions {
    */
   transportType?: string | undefined;
   /**
-   * How it knows its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`.
+   * The authentication: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`.
    *
    * @defaultValue "none"
    */
   authType?: string | undefined;
   /** The credentials, under the server's own names; not for OAuth. */
   authCredentials?: JsonObject | null | undefined;
-  /** The client id of an OAuth app of one's own. */
+  /** The client id of your own OAuth app. */
   oauthClientId?: string | null | undefined;
-  /** The secret of that app. */
+  /** The client secret of your own OAuth app. */
   oauthClientSecret?: string | null | undefined;
-  /** The OAuth scopes to ask for, with spaces between them. */
+  /** The OAuth scopes to request, separated by spaces. */
   oauthScopes?: string | null | undefined;
   /**
    * Whether agents may use it.
@@ -111,15 +111,15 @@ export interface McpServerUpdate extends RequestOptions {
   url?: string | null | undefined;
   /** The transport: `streamableHttp` or `sse`. */
   transportType?: string | null | undefined;
-  /** How it knows its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`. */
+  /** The authentication: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`. */
   authType?: string | null | undefined;
   /** The credentials, under the server's own names; not for OAuth. */
   authCredentials?: JsonObject | null | undefined;
-  /** The client id of an OAuth app of one's own. */
+  /** The client id of your own OAuth app. */
   oauthClientId?: string | null | undefined;
-  /** The secret of that app. */
+  /** The client secret of your own OAuth app. */
   oauthClientSecret?: string | null | undefined;
-  /** The OAuth scopes to ask for, with spaces between them. */
+  /** The OAuth scopes to request, separated by spaces. */
   oauthScopes?: string | null | undefined;
   /** Whether agents may use it. */
   isActive?: boolean | null | undefined;
@@ -132,8 +132,8 @@ export interface McpServerCall extends RequestOptions {
   /** The arguments of the action, under its own names. */
   arguments?: JsonObject | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }

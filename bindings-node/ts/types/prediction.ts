@@ -4,14 +4,14 @@ import type { Json } from "./common.js";
 export interface PredictionResult {
   /** The outputs, by the model's own names. */
   output_data?: {
-    /** Texts, of models that write some. */
+    /** Texts, for models that generate text. */
     output: string[];
     [name: string]: Json;
   };
   [name: string]: Json;
 }
 
-/** The same, where the outputs are taken for granted, as programs do. */
+/** The same, with outputs that are always present, as programs expect. */
 export type Predicted = PredictionResult & Required<Pick<PredictionResult, "output_data">>;
 
 /** The result of an asynchronous prediction; the names are the service's. */

@@ -1,7 +1,7 @@
 // Generated from api/projects.toml by `make generate`; do not edit.
 import type { Json, JsonObject, RequestOptions } from "./common.js";
 
-/** A project; what else the service says about it is kept. */
+/** A project; further fields of the response are kept. */
 export interface Project {
   /** Its id, which begins with its kind. */
   id: string;
@@ -21,23 +21,23 @@ export interface ProjectList {
   projects: Project[];
 }
 
-/** What projects can be made from. */
+/** The templates of projects. */
 export interface ProjectTemplates {
   /** The templates, under the service's own names. */
   templates: Json[];
 }
 
-/** What making or starting a project would do and cost. */
+/** The plan and the cost of creating or starting a project. */
 export interface ProjectPlan {
   /** The project's id. */
   project: string | null;
   /** The plan, under the service's own names. */
   plan: JsonObject;
-  /** Stands for the plan in the call that carries it out. */
+  /** The token of the plan, for the call that executes it. */
   planToken: string | null;
 }
 
-/** A project that was made. */
+/** A new project. */
 export interface ProjectCreated {
   /** The project's id. */
   project: string;
@@ -45,13 +45,13 @@ export interface ProjectCreated {
   release: JsonObject;
 }
 
-/** Errors of a project, a page of them. */
-export interface ProjectErrors {
+/** A page of the errors of a project. */
+export interface ProjectErrors extends AsyncIterable<JsonObject> {
   /** The project's id. */
   project: string | null;
   /** The errors, the newest first, under the service's own names. */
   errors: Json[];
-  /** The place where the next page begins; `null` for the last page. */
+  /** The start of the next page; `null` for the last page. */
   nextBefore: string | null;
 }
 
@@ -61,11 +61,11 @@ export interface ProjectCopy {
   project: JsonObject;
   /** Its agents, under the service's own names. */
   agents: Json[];
-  /** What remains to be set up, under the service's own names. */
+  /** The remaining setup, under the service's own names. */
   setup: JsonObject;
 }
 
-/** The agent that works on a project. */
+/** The agent of a project. */
 export interface ProjectAgent {
   /** The project's id. */
   project: string;
@@ -73,9 +73,9 @@ export interface ProjectAgent {
   agent: string;
   /** The agent's name. */
   name: string | null;
-  /** The model that it thinks with. */
+  /** The model that it uses. */
   model: string | null;
-  /** Whether this call has made it. */
+  /** Whether this call has created it. */
   created: boolean | null;
 }
 
@@ -83,7 +83,7 @@ export interface ProjectAgent {
 export interface ProjectErrorFilter extends RequestOptions {
   /** The number of errors in the page, 1 to 200. */
   limit?: number | null | undefined;
-  /** The place where the page begins: `nextBefore` of the page before it. */
+  /** The start of the page: `nextBefore` of the page before it. */
   before?: string | null | undefined;
 }
 
@@ -91,15 +91,15 @@ export interface ProjectErrorFilter extends RequestOptions {
 export interface ProjectPlanRequest extends RequestOptions {
   /** The project's name. */
   name: string;
-  /** The id of the template that it is made from. */
+  /** The id of the template. */
   template?: string | null | undefined;
-  /** What it is for. */
+  /** Its description. */
   description?: string | null | undefined;
-  /** What it may spend, under the service's own names. */
+  /** The budget, under the service's own names. */
   budget?: JsonObject | null | undefined;
 }
 
-/** A project to make. */
+/** A project to create. */
 export interface ProjectCreate extends RequestOptions {
   /** The project's name, as in the plan. */
   name: string;
@@ -112,51 +112,51 @@ export interface ProjectCreate extends RequestOptions {
   /** The budget, as in the plan. */
   budget?: JsonObject | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The agent of a project. */
 export interface ProjectAgentRequest extends RequestOptions {
-  /** The id of the model that the agent thinks with. */
+  /** The id of the model that the agent uses. */
   model?: string | null | undefined;
 }
 
-/** How a project is stopped. */
+/** The options of the call. */
 export interface ProjectStop extends RequestOptions {
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** How a project is started. */
+/** The options of the call. */
 export interface ProjectStart extends RequestOptions {
   /** The `planToken` of the plan; by default, the plan is returned. */
   planToken?: string | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** Who may see a project. */
+/** The visibility of a project. */
 export interface ProjectShare extends RequestOptions {
   /** Whether everybody may see and copy it. */
   public: boolean;
 }
 
-/** A copy to make. */
+/** A copy to create. */
 export interface ProjectCopyRequest extends RequestOptions {
   /** The copy's name: 2 to 40 lower-case letters, digits and dashes. */
   name?: string | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }

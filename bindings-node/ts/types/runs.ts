@@ -60,15 +60,15 @@ export interface RunDetail extends Run {
   userAgentTaskUuid: string | null;
 }
 
-/** What the service says about a follow-up message. */
+/** The response to a follow-up message. */
 export interface AppendMessageResponse {
   /** The run's id. */
   id: ResourceID;
   /** Its status. */
   status: ExecutionStatus;
-  /** How hard the model thinks, as the service names it. */
+  /** The reasoning effort of the model, as the service names it. */
   effort: string;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model: string;
   /** Its number in the order of its agent's runs. */
   runSeq: number;
@@ -84,11 +84,11 @@ export interface AppendMessageResponse {
   isTerminal: boolean;
 }
 
-/** A run after a follow-up message; what the service left out is empty. */
+/** A run after a follow-up message; fields that are missing in the response are empty. */
 export interface ContinuedRun {
   /** The run's id. */
   id: ResourceID;
-  /** The agent's number inside the service; 0 if it was left out. */
+  /** The agent's number inside the service; 0 if it is missing in the response. */
   userAgentTask: number;
   /** The run that this one continues. */
   previousExecution: ResourceID | null;
@@ -102,9 +102,9 @@ export interface ContinuedRun {
   messages: Json[];
   /** Its status. */
   status: ExecutionStatus;
-  /** How hard the model thinks, as the service names it. */
+  /** The reasoning effort of the model, as the service names it. */
   effort: string;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model: string;
   /** Its number in the order of its agent's runs. */
   runSeq: number;
@@ -128,7 +128,7 @@ export interface ContinuedRun {
   updatedAt: string | null;
 }
 
-/** What one call of a tool costs. */
+/** The price of one call of a tool. */
 export interface RunToolCallPrice {
   /** The action that was called. */
   actionName: string;
@@ -138,25 +138,25 @@ export interface RunToolCallPrice {
   settled: boolean;
 }
 
-/** What the use of one language model costs. */
+/** The price of the use of one language model. */
 export interface RunLLMUsagePrice {
   /** The model's provider. */
   provider: string;
   /** The model. */
   model: string;
-  /** What it was used for, as the service names it. */
+  /** The purpose of the use, as the service names it. */
   purpose: string | null;
-  /** Tokens that it read, without those of the cache. */
+  /** Input tokens, without those of the cache. */
   inputTokens: number;
-  /** Tokens that came from the cache. */
+  /** Input tokens that were read from the cache. */
   cacheReadTokens: number;
   /** Tokens that were written to the cache. */
   cacheWriteTokens: number;
-  /** All tokens that it read. */
+  /** All input tokens. */
   totalInputTokens: number;
-  /** Tokens that it wrote. */
+  /** Output tokens. */
   outputTokens: number;
-  /** Those of them that it thought with. */
+  /** Output tokens that were used for reasoning. */
   reasoningTokens: number;
   /** The price in USD. */
   price: string;
@@ -164,7 +164,7 @@ export interface RunLLMUsagePrice {
   settled: boolean;
 }
 
-/** What one call of a hosted model costs. */
+/** The price of one call of a hosted model. */
 export interface RunInferencePrice {
   /** The id of the prediction. */
   predictionId: string;
@@ -176,7 +176,7 @@ export interface RunInferencePrice {
   settled: boolean;
 }
 
-/** What a run costs, in USD; each price is exact. */
+/** The prices of a run, in USD; each price is exact. */
 export interface RunPrice {
   /** The run's id. */
   id: string;
@@ -219,7 +219,7 @@ export interface RunFilter extends RequestOptions {
 export interface RunPriceFilter extends RequestOptions {
   /** The ids of 1 to 200 runs. */
   ids?: ResourceID[] | null | undefined;
-  /** The number of runs, 1 to 200; beside `ids` it has no effect. */
+  /** The number of runs, 1 to 200; it has no effect together with `ids`. */
   limit?: number | null | undefined;
 }
 
@@ -227,9 +227,9 @@ export interface RunPriceFilter extends RequestOptions {
 export interface RunMessage extends RequestOptions {
   /** The message. */
   text: string;
-  /** How hard the model thinks from now on, as the service names it. */
+  /** The reasoning effort of the model from now on, as the service names it. */
   effort?: string | null | undefined;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model?: string | null | undefined;
 }
 

@@ -3,9 +3,9 @@ import type { JsonObject, RequestOptions } from "./common.js";
 
 /** The owner or the recipient of a share. */
 export interface McpSharePerson {
-  /** Their number. */
+  /** The number of the account. */
   id: number;
-  /** Their user name. */
+  /** The user name of the account. */
   username: string;
 }
 
@@ -31,11 +31,11 @@ export interface McpShare {
   state: string;
   /** When it expires: ISO 8601, as the service sent it. */
   expiresAt: string;
-  /** Who pays. */
+  /** The payer. */
   payer: string;
-  /** Who pays for calls. */
+  /** The payer of calls. */
   billingMode: string;
-  /** Who pays the provider of the tool. */
+  /** The payer of the tool's provider. */
   providerBilling: string;
 }
 
@@ -43,11 +43,11 @@ export interface McpShare {
 export interface McpPersonalInvitation {
   /** The invitation's id. */
   id: string;
-  /** The address that it is for. */
+  /** The email address of the invited person. */
   email: string;
   /** Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`. */
   state: string;
-  /** The name of what is shared. */
+  /** The name of the shared tool or server. */
   label: string;
   /** Its owner. */
   owner: McpSharePerson;
@@ -59,7 +59,7 @@ export interface McpPersonalInvitation {
   accessDays: number;
   /** When it expires: ISO 8601, as the service sent it. */
   expiresAt: string;
-  /** When that share expires: ISO 8601, as the service sent it. */
+  /** When the share expires: ISO 8601, as the service sent it. */
   accessExpiresAt: string | null;
 }
 
@@ -71,7 +71,7 @@ export interface McpShareFilter extends RequestOptions {
    * @defaultValue "received"
    */
   scope?: string | undefined;
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -83,13 +83,13 @@ export interface McpPersonalInvitationFilter extends RequestOptions {
    * @defaultValue "received"
    */
   scope?: string | undefined;
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
-/** Somebody to invite. */
+/** A person to invite. */
 export interface McpPersonalInvitationCreate extends RequestOptions {
-  /** Their email address. */
+  /** The person's email address. */
   email: string;
   /** Consent to share it. */
   acceptSharing: boolean;
@@ -100,8 +100,8 @@ export interface McpPersonalInvitationCreate extends RequestOptions {
    */
   accessDays?: number | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -114,7 +114,7 @@ export interface McpPersonalInvitationAcceptance extends RequestOptions {
 
 /** The page of actions to return. */
 export interface McpShareToolFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -125,15 +125,15 @@ export interface McpShareCall extends RequestOptions {
   /** The arguments of the action, under its own names. */
   arguments: JsonObject;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The page of devices to return. */
 export interface McpShareDeviceFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -148,14 +148,14 @@ export interface McpShareDeviceCreate extends RequestOptions {
    */
   accessDays?: number | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The page of events to return. */
 export interface McpShareActivityFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }

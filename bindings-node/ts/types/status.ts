@@ -10,38 +10,38 @@ export const AgentStatus = Object.freeze({
   INITIALIZATION_REQUIRED: "initialization_required",
   /** Ready for runs. */
   ACTIVE: "active",
-  /** Put away. */
+  /** Archived. */
   ARCHIVED: "archived",
 } as const);
 /** The status of an agent. One of the known values, or a newer one of the service. */
 export type AgentStatus = Open<(typeof AgentStatus)[keyof typeof AgentStatus]>;
 
-/** Which MCP resources the runs of an agent may use. */
+/** The MCP resources that the runs of an agent may use. */
 export const McpAccessMode = Object.freeze({
   /** Its tools and MCP servers. */
   LEGACY: "legacy",
-  /** Those of its MCP resource sets. */
+  /** The resources of its MCP resource sets. */
   SCOPED: "scoped",
 } as const);
 /**
- * Which MCP resources the runs of an agent may use. One of the known values, or a newer one of
- * the service.
+ * The MCP resources that the runs of an agent may use. One of the known values, or a newer one
+ * of the service.
  */
 export type McpAccessMode = Open<(typeof McpAccessMode)[keyof typeof McpAccessMode]>;
 
 /** The status of a compilation. */
 export const CompilationStatus = Object.freeze({
-  /** Waiting to be made. */
+  /** Waiting to start. */
   PENDING: "pending",
   /** In progress. */
   COMPILING: "compiling",
-  /** Made: it can be run. */
+  /** Finished: it can be run. */
   COMPILED: "compiled",
   /** Its script is running. */
   RUNNING: "running",
   /** Its script has run. */
   COMPLETED: "completed",
-  /** It could not be made, or its script failed. */
+  /** The compilation or its script failed. */
   FAILED: "failed",
 } as const);
 /** The status of a compilation. One of the known values, or a newer one of the service. */
@@ -70,7 +70,7 @@ export const IntegrationConnectionStatus = Object.freeze({
   ACTIVE: "active",
   /** It has expired. */
   EXPIRED: "expired",
-  /** The customer has withdrawn it. */
+  /** The customer has revoked it. */
   REVOKED: "revoked",
   /** It has failed. */
   ERROR: "error",
@@ -115,26 +115,29 @@ export type McpResourceSetStatus = Open<
   (typeof McpResourceSetStatus)[keyof typeof McpResourceSetStatus]
 >;
 
-/** Who manages an MCP resource set. */
+/** The manager of an MCP resource set. */
 export const McpResourceSetManagementMode = Object.freeze({
   /** The owner, through FlyMy.AI. */
   FLYMYAI: "flymyai",
   /** A customer. */
   CUSTOMER: "customer",
 } as const);
-/** Who manages an MCP resource set. One of the known values, or a newer one of the service. */
+/** The manager of an MCP resource set. One of the known values, or a newer one of the service. */
 export type McpResourceSetManagementMode = Open<
   (typeof McpResourceSetManagementMode)[keyof typeof McpResourceSetManagementMode]
 >;
 
-/** Whose MCP resources a set has. */
+/** The owner of the MCP resources of a set. */
 export const McpResourceSetAuthorityType = Object.freeze({
-  /** Those of the account's owner. */
+  /** The owner of the account. */
   OWNER: "owner",
-  /** Those of a customer. */
+  /** A customer. */
   EXTERNAL_PRINCIPAL: "external_principal",
 } as const);
-/** Whose MCP resources a set has. One of the known values, or a newer one of the service. */
+/**
+ * The owner of the MCP resources of a set. One of the known values, or a newer one of the
+ * service.
+ */
 export type McpResourceSetAuthorityType = Open<
   (typeof McpResourceSetAuthorityType)[keyof typeof McpResourceSetAuthorityType]
 >;
@@ -177,7 +180,7 @@ export const BrowserUseProfileStatus = Object.freeze({
   UNBOUND: "unbound",
   /** The tool has a profile. */
   BOUND: "bound",
-  /** The provider has not said whether it was created: see `tools.reconcileBrowserProfile`. */
+  /** The provider has not confirmed the creation: see `tools.reconcileBrowserProfile`. */
   UNKNOWN: "unknown",
 } as const);
 /** The status of a browser profile. One of the known values, or a newer one of the service. */

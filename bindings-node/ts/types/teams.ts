@@ -5,7 +5,7 @@ import type { Json, JsonObject, RequestOptions } from "./common.js";
 export interface McpTeamPage<T> extends AsyncIterable<T> {
   /** The rows, up to 25. */
   items: T[];
-  /** The place of the next page; `null` for the last one. */
+  /** The cursor of the next page; `null` for the last page. */
   nextCursor: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface McpTeam {
   username: string;
   /** The owner's number. */
   owner: number | null;
-  /** Who pays. */
+  /** The payer. */
   payer: string;
   /** The role of this account. */
   role: string;
@@ -29,15 +29,15 @@ export interface McpTeam {
   revision: number;
   /** When the membership of this account expires: ISO 8601, as the service sent it. */
   expiresAt: string;
-  /** The most calls. */
+  /** The maximum number of calls. */
   callLimit: number;
-  /** The most to spend, in dollars. */
+  /** The maximum amount to spend, in US dollars. */
   spendLimit: string;
-  /** The calls that were made. */
+  /** The number of calls. */
   calls: number;
-  /** What was spent, in dollars. */
+  /** The amount spent, in US dollars. */
   spent: string;
-  /** What is reserved for calls under way, in dollars. */
+  /** The amount reserved for active calls, in US dollars. */
   reserved: string;
   /** The number of the team's own account. */
   teamUserId: number;
@@ -67,13 +67,13 @@ export interface McpTeamConnection {
   revision: number;
   /** Whether it can be used now. */
   available: boolean;
-  /** Why it can't be used. */
+  /** The reason if it can't be used. */
   unavailableReason: string | null;
   /** The user name of the account that added it. */
   ownerName: string | null;
-  /** The calls that were made. */
+  /** The number of calls. */
   calls: number;
-  /** The number of members who made them. */
+  /** The number of members who called it. */
   users: number;
   /** When it was last used: ISO 8601, as the service sent it. */
   lastUsedAt: string | null;
@@ -105,15 +105,15 @@ export interface McpTeamInvite {
   role: string;
   /** Its state: `pending`, `claimed`, `approved`, `rejected` or `expired`. */
   state: string;
-  /** Who claimed it. */
+  /** The account that claimed it. */
   claimant: string | null;
   /** When it expires: ISO 8601, as the service sent it. */
   expiresAt: string;
-  /** The most calls. */
+  /** The maximum number of calls. */
   callLimit: number;
-  /** The most to spend, in dollars. */
+  /** The maximum amount to spend, in US dollars. */
   spendLimit: string;
-  /** The email address that it is for. */
+  /** The email address of the invited person. */
   email: string;
   /** The number of days of the membership. */
   accessDays: number;
@@ -123,7 +123,7 @@ export interface McpTeamInvite {
 
 /** The page of teams to return. */
 export interface McpTeamFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -155,7 +155,7 @@ export interface McpTeamUpdate extends RequestOptions {
 
 /** The page of connections to return. */
 export interface McpTeamConnectionFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -195,10 +195,10 @@ export interface McpTeamConnectionShare extends RequestOptions {
   consent: boolean;
 }
 
-/** Somebody to invite to a team. */
+/** A person to invite to a team. */
 export interface McpTeamInviteCreate extends RequestOptions {
   /**
-   * The email address; without one, anybody with the token can claim the invitation.
+   * The email address; without it, anybody with the token can claim the invitation.
    *
    * @defaultValue ""
    */
@@ -216,20 +216,20 @@ export interface McpTeamInviteCreate extends RequestOptions {
    */
   accessDays?: number | undefined;
   /**
-   * The most calls.
+   * The maximum number of calls.
    *
    * @defaultValue 500
    */
   callLimit?: number | undefined;
   /**
-   * The most to spend, in dollars.
+   * The maximum amount to spend, in US dollars.
    *
    * @defaultValue "5"
    */
   spendLimit?: string | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -238,7 +238,7 @@ export interface McpTeamInviteCreate extends RequestOptions {
 export interface McpTeamInviteClaim extends RequestOptions {
   /** The token of the invitation. */
   token: string;
-  /** Consent to what the membership covers. */
+  /** Consent to the scope of the membership. */
   acceptTeamScope: boolean;
 }
 
@@ -250,7 +250,7 @@ export interface McpTeamInviteDecision extends RequestOptions {
 
 /** The page of devices to return. */
 export interface McpTeamDeviceFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -265,33 +265,33 @@ export interface McpTeamDeviceCreate extends RequestOptions {
    */
   accessDays?: number | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
 /** The page of events to return. */
 export interface McpTeamActivityFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
 /** The page of accounts to return. */
 export interface McpTeamEligibleFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
 /** The page of sources to return. */
 export interface McpTeamSourceFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
 /** The page of members to return. */
 export interface McpTeamMemberFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -305,13 +305,13 @@ export interface McpTeamMemberUpdate extends RequestOptions {
 
 /** The consent to remove a member. */
 export interface McpTeamMemberRemoval extends RequestOptions {
-  /** Consent to what the removal covers. */
+  /** Consent to the scope of the removal. */
   acceptTeamScope: boolean;
 }
 
 /** The page of invitations to return. */
 export interface McpTeamInvitationFilter extends RequestOptions {
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 
@@ -329,7 +329,7 @@ export interface McpTeamUsageFilter extends RequestOptions {
    * @defaultValue "actor"
    */
   group?: string | undefined;
-  /** The `nextCursor` of the page before; without one, the first page is returned. */
+  /** The `nextCursor` of the previous page; without it, the first page is returned. */
   cursor?: string | null | undefined;
 }
 

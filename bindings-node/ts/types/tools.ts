@@ -8,7 +8,7 @@ export interface BrowserUseProfile {
   profileId: string;
   /** Its name. */
   name: string;
-  /** The domains that it has cookies of. */
+  /** The domains of its cookies. */
   cookieDomains: string[];
   /** When a run used it last: ISO 8601, as the service sent it. */
   lastUsedAt: string | null;
@@ -32,7 +32,7 @@ export interface BrowserUseProfileBinding {
   code: string | null;
   /** The reason in words. */
   detail: string | null;
-  /** The id of an attempt that has not been decided. */
+  /** The id of an attempt whose outcome is not known. */
   recoveryIntentId: string | null;
 }
 
@@ -70,7 +70,7 @@ export interface Tool {
   isConfigured: boolean;
   /** Whether agents may use it. */
   isActive: boolean;
-  /** Its functions that may do harm. */
+  /** Its unsafe functions. */
   unsafeMethods: string[];
   /** The steps of its configuration. */
   requiredConfigurationSteps: ConfigurationStep[];
@@ -78,7 +78,7 @@ export interface Tool {
   finishedConfigurationSteps: Json[];
   /** The next step, under the service's own names; `tools.provideConfig` completes it. */
   nextConfigurationStep: Json;
-  /** Where its owner has to go to configure it; empty for nowhere. */
+  /** The address at which its owner configures it; empty for none. */
   redirectUrl: string;
   /** The response of the last step. */
   response: string;
@@ -100,11 +100,11 @@ export interface AvailableTool {
   description: string;
   /** A long description. */
   detail: string;
-  /** Where to read more. */
+  /** The address of further information. */
   href: string;
   /** Its categories. */
   categories: string[];
-  /** How to configure it, in words. */
+  /** Instructions for its configuration, in words. */
   instruction: string | null;
   /** The class that implements it inside the service. */
   customClass: string | null;
@@ -146,7 +146,7 @@ export interface BrowserProfileCreate extends RequestOptions {
 }
 
 /** The fields of a tool to change; fields that are left out keep their values. */
-export interface ToolUpdate {
+export interface ToolUpdate extends RequestOptions {
   /** The configuration, under the tool's own names. */
   userConfig?: JsonObject | null | undefined;
   /** Whether agents may use the tool. */
@@ -172,11 +172,11 @@ export interface ToolCall extends RequestOptions {
   action: string;
   /** The arguments of the action, under its own names. */
   arguments?: JsonObject | null | undefined;
-  /** The id of the run that the call belongs to, and whose price it is a part of. */
+  /** The id of the run to which the call and its price belong. */
   executionId?: string | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }

@@ -3,7 +3,7 @@ import type { JsonObject, RequestOptions } from "./common.js";
 
 /** A webhook whose signed deliveries start runs of an agent. */
 export interface TriggerV1 {
-  /** The form of this record: `flymy.trigger.v1`. */
+  /** The schema of this record: `flymy.trigger.v1`. */
   schema: string;
   /** The trigger's id. */
   uuid: string;
@@ -15,7 +15,7 @@ export interface TriggerV1 {
   status: string;
   /** Settings, under the service's own names. */
   config: JsonObject;
-  /** The most deliveries in an hour. */
+  /** The maximum number of deliveries per hour. */
   rateLimitPerHour: number;
   /** The address for deliveries, a secret. */
   webhookUrl: string | null;
@@ -25,9 +25,9 @@ export interface TriggerV1 {
   compilation: number | null;
   /** The number of deliveries. */
   eventCount: number;
-  /** The number of runs that they started. */
+  /** The number of runs that deliveries have started. */
   dispatchCount: number;
-  /** When the last delivery came: ISO 8601, as the service sent it. */
+  /** When the last delivery was received: ISO 8601, as the service sent it. */
   lastEventAt: string | null;
   /** When the last run was started: ISO 8601, as the service sent it. */
   lastDispatchAt: string | null;
@@ -37,21 +37,21 @@ export interface TriggerV1 {
 
 /** One delivery to a trigger. */
 export interface TriggerEventV1 {
-  /** The form of this record: `flymy.trigger-event.v1`. */
+  /** The schema of this record: `flymy.trigger-event.v1`. */
   schema: string;
   /** The delivery's id. */
   uuid: string;
-  /** Who sent it. */
+  /** The sender. */
   provider: string;
-  /** What became of it. */
+  /** Its status. */
   status: string;
-  /** Why. */
+  /** The reason for the status. */
   detail: string;
   /** The number of the run that it started. */
   execution: number | null;
   /** The id of that run. */
   executionPublicId: string | null;
-  /** When it came: ISO 8601, as the service sent it. */
+  /** When it was received: ISO 8601, as the service sent it. */
   receivedAt: string;
   /** When it was processed: ISO 8601, as the service sent it. */
   processedAt: string | null;
@@ -67,13 +67,13 @@ export interface TriggerV1Filter extends RequestOptions {
 export interface TriggerV1Create extends RequestOptions {
   /** The secret that deliveries are signed with. */
   secret: string;
-  /** The most deliveries in an hour. */
+  /** The maximum number of deliveries per hour. */
   rateLimitPerHour?: number | null | undefined;
   /** Settings, under the service's own names. */
   config?: JsonObject | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
@@ -82,40 +82,40 @@ export interface TriggerV1Create extends RequestOptions {
 export interface TriggerV1Update extends RequestOptions {
   /** The new secret that deliveries are signed with. */
   secret?: string | null | undefined;
-  /** The most deliveries in an hour. */
+  /** The maximum number of deliveries per hour. */
   rateLimitPerHour?: number | null | undefined;
   /** Settings, under the service's own names. */
   config?: JsonObject | null | undefined;
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** How a trigger is paused. */
+/** The options of the call. */
 export interface TriggerV1Pause extends RequestOptions {
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** How a trigger is activated. */
+/** The options of the call. */
 export interface TriggerV1Activate extends RequestOptions {
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }
 
-/** How a trigger is deleted. */
+/** The options of the call. */
 export interface TriggerV1Delete extends RequestOptions {
   /**
-   * Names this call, so that sending it again does the work only once; the client then also
-   * retries it after failures that leave open whether the service acted.
+   * The key of this call: the service does the work once for all calls with the same key. With
+   * a key, the client also retries the call after failures whose outcome is unknown.
    */
   idempotencyKey?: string | undefined;
 }

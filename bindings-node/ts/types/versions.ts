@@ -1,7 +1,7 @@
 // Generated from api/versions.toml by `make generate`; do not edit.
 import type { JsonObject, RequestOptions } from "./common.js";
 
-/** What an agent was when it was compiled. */
+/** A copy of an agent, made when the agent was compiled. */
 export interface AgentVersion {
   /** The version's id. */
   publicId: string;
@@ -9,13 +9,13 @@ export interface AgentVersion {
   id: string;
   /** The agent's id. */
   agentTask: string;
-  /** The id of the compilation that it was made from. */
+  /** The id of the compilation from which it was made. */
   sourceCompilation: number | null;
   /** Its number among the agent's versions, from 1. */
   versionNumber: number;
   /** Its instruction, in Markdown. */
   instructionMd: string;
-  /** What it runs with, under the service's own names. */
+  /** The components that it runs with, under the service's own names. */
   runtimeManifest: JsonObject;
   /** JSON Schema of its variables. */
   inputSchema: JsonObject | null;
@@ -23,7 +23,7 @@ export interface AgentVersion {
   outputSchema: JsonObject | null;
   /** The model that it runs with. */
   llmModel: string;
-  /** How hard the model thinks, as the service names it. */
+  /** The reasoning effort of the model, as the service names it. */
   effort: string;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;

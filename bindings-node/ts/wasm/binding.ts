@@ -35,6 +35,10 @@ const originalFetch = globalThis.fetch;
 /** Calls the runtime's own `fetch`, as it was when the package was loaded. */
 const builtInFetch: typeof fetch = (...args) => originalFetch(...args);
 
+/** The error of `directoryFiles`; core has that of calls with a directory. */
+const NO_FILES =
+  "root can't be read, because WebAssembly has no access to files: artifactFile takes their content";
+
 /** The instances of one module. */
 class Runtime {
   readonly #module: WebAssembly.Module;
@@ -192,10 +196,15 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       operation: string,
       args: NativeArguments,
       cancelToken: CancelToken | undefined,
-    ): void {
+    ): string | null {
       const { instance, id } = this.object;
       const cancel = idOf(cancelToken, instance);
-      instance.startCall(callId, { call: { id, callId, operation, args, cancel } });
+      const call = { id, callId, operation, args, cancel };
+      return (instance.startCall(callId, { call }) as string | undefined) ?? null;
+    }
+
+    unreadableFailure(operation: string): Failure | null {
+      return (run({ unreadableFailure: operation }) as Failure | undefined) ?? null;
     }
 
     eventStream(runId: string, timeout: number | undefined, pollInterval: number) {
@@ -277,6 +286,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     NativeExchange: WasmExchange,
     NativeClient: WasmClient,
     NativeInference: WasmInference,
+    directoryFiles: async (path) => ({ files: [], failure: { message: NO_FILES, path } }),
     NativePayload: WasmPayload,
     NativeEventDecoder: WasmEventDecoder,
     NativeBodySize: WasmBodySize,

@@ -6,17 +6,18 @@ Only the types of Python are checked here; core checks the values.
 from __future__ import annotations
 
 import json
+from math import isfinite
 from typing import Any, Dict, Optional, Tuple, Union, cast
 
 PhaseTimeouts = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 """Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
 Phases = Union[Tuple[Optional[float], Optional[float]], PhaseTimeouts]
-"""The same as clients take it: the last two may be left out."""
+"""The timeouts of a client; the last two values may be left out."""
 LimitOptions = Tuple[Optional[float], Optional[float]]
 """Bytes and seconds of a response; `None` is the default."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-_NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset)
+_NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset, type)
 
 
 def id_text(value: Any, name: str) -> str:
@@ -28,7 +29,7 @@ def id_text(value: Any, name: str) -> str:
 
     Raises:
         ValueError: For `None`.
-        TypeError: For a value that can't be an id, such as a whole record or a list.
+        TypeError: For a value that can't be an id, such as a whole record, a list or NaN.
 
     Example:
         >>> id_text(42, "run_id")
@@ -43,17 +44,40 @@ def id_text(value: Any, name: str) -> str:
         raise TypeError(f"{name} must be a string or a number, not {kind}")
     if hasattr(value, "model_dump"):
         raise TypeError(f"{name} must be an id, not a whole {kind}: pass its `.id`")
+    if isinstance(value, float) and not isfinite(value):
+        raise TypeError(f"{name} must be a string or a number, not {value}")
     return str(value)
+
+
+def id_value(value: Any, name: str) -> Union[str, int, float]:
+    """Returns an id of a body: a number as a number, any other id as text.
+
+    Args:
+        value: Text, a number, a `uuid.UUID`, ...
+        name: The argument's name, for the error.
+
+    Raises:
+        ValueError: For `None`.
+        TypeError: For a value that can't be an id; see `id_text`.
+
+    Example:
+        >>> id_value(42, "agent_id")
+        42
+    """
+    if isinstance(value, (str, int)):
+        return value
+    text = id_text(value, name)
+    return value if isinstance(value, float) else text
 
 
 def json_bytes(fields: Dict[str, Any]) -> bytes:
     """Returns a call's arguments as one JSON object.
 
     Args:
-        fields: The arguments by name; values as the user gave them.
+        fields: The arguments by name; values as the caller passed them.
 
     Raises:
-        TypeError: For a value that JSON has no form for, such as a `set`.
+        TypeError: For a value that JSON can't represent, such as a `set`.
         ValueError: For NaN, infinity or a structure that contains itself.
         UnicodeEncodeError: For a lone surrogate.
 

@@ -1,74 +1,160 @@
-"""Makes arguments JSON that have a form of their own in Python; declarations name the functions."""
+"""Converts arguments with a Python-specific form to JSON; see `convert` in the declarations.
+
+Each function takes the argument and its name.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, Mapping, Sequence, cast
+import os
+from enum import Enum
+from typing import Any, Iterable, List, Mapping, Sequence, Union, cast
 
-from ._arguments import id_text
+from ._arguments import id_value
 
 
-def id_list(values: Any) -> Any:
-    """Returns ids as a list of texts; `None` stays what it is.
+def id_list(values: Any, name: str) -> Any:
+    """Returns ids of a body as a list; `None` is returned unchanged.
 
     Args:
         values: The ids.
+        name: The argument's name, for the error.
 
     Raises:
-        TypeError: For one text, whose letters are no ids.
+        TypeError: For a text instead of a list, or a value that can't be an id.
 
     Example:
-        >>> id_list(("a", 7))
-        ['a', '7']
+        >>> id_list(("a", 7), "agent_ids")
+        ['a', 7]
     """
     if values is None:
         return None
     if isinstance(values, (str, bytes)):
-        raise TypeError(f"ids must be a sequence of them, not one {type(values).__name__}")
-    return [id_text(value, "an id") for value in cast("Iterable[Any]", values)]
+        raise TypeError(f"{name} must be a sequence of ids, not one {type(values).__name__}")
+    return [id_value(value, f"an id in {name}") for value in cast("Iterable[Any]", values)]
 
 
-def file_entries(files: Any) -> Any:
-    """Returns the files of an artifact or an app as JSON; `None` stays what it is.
+def file_entries(files: Any, name: str) -> Any:
+    """Returns the files of an artifact or an app as JSON; `None` is returned unchanged.
 
     Args:
-        files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
+        files: A sequence of mappings with `path` and `content` or `content_base64`; see
+            `artifact_file`. Sets have no order, and iterators can be read only once, so both
+            remain as they are, which is an error.
+        name: The argument's name.
 
     Example:
-        >>> file_entries(({"path": "index.html", "content": ""},))
+        >>> file_entries(({"path": "index.html", "content": ""},), "files")
         [{'path': 'index.html', 'content': ''}]
     """
-    is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
-    if not is_list:
-        # The service says what is wrong with it.
+    if not _is_sequence(files):
         return cast("object", files)
-    rows = cast("Iterable[Any]", files)
+    rows = cast("Sequence[Any]", files)
     return [
         dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
     ]
 
 
-def decimal_text(value: Any) -> Any:
-    """Returns a decimal number as the text that is sent; `None` stays what it is.
+def connection_ids(connections: Any, name: str) -> Any:
+    """Returns the connections of a run as JSON; core checks them.
+
+    Args:
+        connections: A mapping from slots to an id or a sequence of ids.
+        name: The argument's name.
+
+    Example:
+        >>> connection_ids({"mail": ("a", "b")}, "connections")
+        {'mail': ['a', 'b']}
+    """
+    if not isinstance(connections, Mapping):
+        return connections
+    rows = cast("Mapping[Any, Any]", connections).items()
+    return {slot: list(found) if _is_sequence(found) else found for slot, found in rows}
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray))
+
+
+def query_text(value: Any, name: str) -> Any:
+    """Returns a value of the query, with a UUID as text.
+
+    Args:
+        value: The value; others than UUIDs are returned unchanged.
+        name: The argument's name.
+
+    Example:
+        >>> query_text("user-1", "external_user_id")
+        'user-1'
+    """
+    if type(value) is str or value is None:
+        return value
+    from uuid import UUID
+
+    return str(value) if isinstance(value, UUID) else value
+
+
+def enum_value(value: Any, name: str) -> Any:
+    """Returns the value of a member of any enum; others are returned unchanged.
+
+    Args:
+        value: A member of an enum, or its value.
+        name: The argument's name.
+
+    Example:
+        >>> enum_value("active", "status")
+        'active'
+    """
+    return value.value if isinstance(value, Enum) else value
+
+
+def directory_path(directory: Union[str, os.PathLike[str]], name: str) -> str:
+    """Returns the path of a directory as text.
+
+    Args:
+        directory: A text or a path.
+        name: The argument's name.
+
+    Raises:
+        TypeError: If it is neither.
+
+    Example:
+        >>> directory_path("site", "directory")
+        'site'
+    """
+    return os.fspath(directory)
+
+
+def decimal_text(value: Any, name: str) -> Any:
+    """Returns a decimal number as the text that is sent; other values are returned unchanged.
 
     Args:
         value: A `Decimal`, a text or a number.
+        name: The argument's name, for the error.
+
+    Raises:
+        TypeError: For a `Decimal` that is NaN or infinite.
 
     Example:
         >>> from decimal import Decimal
-        >>> decimal_text(Decimal("0.10"))
+        >>> decimal_text(Decimal("0.10"), "spend_limit")
         '0.10'
     """
-    return None if value is None else str(value)
+    if not is_decimal(value):
+        return value
+    if not value.is_finite():
+        raise TypeError(f"{name} must be a finite number, not {value}")
+    return str(value)
 
 
-def run_ids(values: Any) -> Any:
+def run_ids(values: Any, name: str) -> Any:
     """Returns the ids of runs as a list of texts; core refuses one text.
 
     Args:
         values: The ids.
+        name: The argument's name.
 
     Example:
-        >>> run_ids((7, "a"))
+        >>> run_ids((7, "a"), "ids")
         ['7', 'a']
     """
     if values is None or isinstance(values, str):
@@ -78,21 +164,22 @@ def run_ids(values: Any) -> Any:
     return [str(value) for value in cast("Iterable[Any]", values)]
 
 
-def limit_texts(limits: Any) -> Any:
+def limit_texts(limits: Any, name: str) -> Any:
     """Returns limits of the agents that a run starts, with decimal numbers as text.
 
     Args:
         limits: A mapping, or `None`.
+        name: The argument's name.
 
     Example:
         >>> from decimal import Decimal
-        >>> limit_texts({"cap_usd": Decimal("0.10")})
+        >>> limit_texts({"cap_usd": Decimal("0.10")}, "subagent_limits")
         {'cap_usd': '0.10'}
     """
     if not isinstance(limits, Mapping):
         return limits
     rows = cast("Mapping[Any, Any]", limits).items()
-    return {name: str(value) if is_decimal(value) else value for name, value in rows}
+    return {key: str(value) if is_decimal(value) else value for key, value in rows}
 
 
 def is_decimal(value: Any) -> bool:
@@ -110,35 +197,43 @@ def is_decimal(value: Any) -> bool:
     return isinstance(value, Decimal)
 
 
-def secret_text(value: Any) -> Any:
+def secret_text(value: Any, name: str) -> Any:
     """Returns the text of a secret.
 
     Args:
         value: A `pydantic.SecretStr`, or a text.
+        name: The argument's name, for the error.
+
+    Raises:
+        TypeError: For any other value.
 
     Example:
-        >>> secret_text("token")
+        >>> secret_text("token", "token")
         'token'
     """
+    if isinstance(value, str):
+        return value
     reveal = getattr(value, "get_secret_value", None)
-    return value if reveal is None else reveal()
+    if reveal is None:
+        raise TypeError(f"{name} must be a SecretStr or a text, not {type(value).__name__}")
+    return reveal()
 
 
-def resource_set_members(members: Any) -> Any:
+def resource_set_members(members: Any, name: str) -> Any:
     """Returns the members of an MCP resource set as JSON; core checks them.
 
     Args:
         members: `McpResourceSetMemberInput`s, or mappings with their fields.
+        name: The argument's name.
 
     Raises:
         pydantic.ValidationError: For fields that such a member does not have.
 
     Example:
-        >>> resource_set_members([])
+        >>> resource_set_members([], "members")
         []
     """
-    is_sequence = isinstance(members, Sequence) and not isinstance(members, (str, bytes))
-    if not is_sequence:
+    if not _is_sequence(members):
         # Core names the argument.
         return None
     from ._native import MAX_RESOURCE_SET_MEMBERS
@@ -146,7 +241,7 @@ def resource_set_members(members: Any) -> Any:
 
     members = cast("Sequence[Any]", members)
     if len(members) > MAX_RESOURCE_SET_MEMBERS:
-        # Core counts them before it reads any.
+        # Core checks their number first.
         return [None] * len(members)
     rows: List[Any] = []
     for member in members:

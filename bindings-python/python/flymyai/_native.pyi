@@ -24,10 +24,12 @@ __all__ = [
     "UploadChunks",
     "__version__",
     "compilation_error",
+    "directory_files",
     "inference_settings",
     "is_retryable_status",
     "roots_failure",
     "status_error",
+    "unreadable_error",
 ]
 
 # The target of a result: an `asyncio.Future`, or a waiter of `trio_run`.
@@ -40,7 +42,9 @@ __version__: str
 DEFAULT_BASE_URL: str
 
 def compilation_error(body: bytes) -> Optional[Exception]: ...
+def directory_files(root: str) -> List[Tuple[str, str, bool]]: ...
 def status_error(status: int, body: bytes) -> Exception: ...
+def unreadable_error(operation: str) -> Optional[Exception]: ...
 
 API_KEY_ENV: str
 BASE_URL_ENV: str
@@ -64,6 +68,8 @@ class Client:
     def root(self) -> str: ...
     @property
     def closed(self) -> bool: ...
+    @staticmethod
+    def has_own_timeout(operation: str) -> bool: ...
     def close(self) -> None: ...
     def call(
         self,
@@ -122,6 +128,8 @@ class UploadChunks:
 
 @final
 class Call:
+    @property
+    def idempotency_key(self) -> Optional[str]: ...
     def wait(self) -> Any: ...
     def start(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
     def stepper(self, callbacks: CallbackContext) -> CallStepper: ...

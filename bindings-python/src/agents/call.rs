@@ -16,6 +16,10 @@ impl BoundOperation for flymyai_core::Call {
         self.is_long()
     }
 
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key()
+    }
+
     fn with_transport(self, transport: Arc<HttpTransport>) -> Self {
         self.with_transport(transport)
     }

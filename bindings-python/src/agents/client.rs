@@ -97,6 +97,14 @@ impl Client {
         self.handle.is_closed()
     }
 
+    /// Whether requests of the operation have a timeout of their own.
+    #[staticmethod]
+    fn has_own_timeout(operation: &str) -> bool {
+        flymyai_core::operations()
+            .find(|known| known.name() == operation)
+            .is_some_and(|known| known.own_timeout().is_some())
+    }
+
     /// Ends the client: calls under way fail, as do later ones.
     fn close(&self) {
         self.handle.close();
@@ -127,7 +135,7 @@ impl Client {
             id,
             fields,
             wait,
-            // Core refuses another value at its turn among the checks.
+            // Core rejects another value in the order of its checks.
             has_invalid_key: has_key && idempotency_key.is_none(),
             idempotency_key,
         };

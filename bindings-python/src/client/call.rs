@@ -25,6 +25,9 @@ pub(crate) trait BoundOperation: Sized + Send + 'static {
     /// Whether it sleeps between requests.
     fn is_long(&self) -> bool;
 
+    /// The idempotency key that it sends, if any.
+    fn idempotency_key(&self) -> Option<&str>;
+
     /// The same operation over another transport.
     fn with_transport(self, transport: Arc<HttpTransport>) -> Self;
 
@@ -38,6 +41,7 @@ pub(crate) trait BoundOperation: Sized + Send + 'static {
 #[pyclass(frozen, name = "Call", module = "flymyai._native")]
 pub(crate) struct PyCall {
     unstarted: Mutex<Option<Box<dyn Run + Send>>>,
+    idempotency_key: Option<String>,
 }
 
 impl PyCall {
@@ -47,6 +51,7 @@ impl PyCall {
         context: Option<ErrorContext>,
     ) -> Self {
         Self {
+            idempotency_key: operation.idempotency_key().map(str::to_owned),
             unstarted: Mutex::new(Some(Box::new(Unstarted {
                 operation,
                 connected,
@@ -64,6 +69,12 @@ impl PyCall {
 
 #[pymethods]
 impl PyCall {
+    /// The idempotency key that the call sends, if any.
+    #[getter]
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
     /// Runs the call while this thread waits, and returns its result.
     fn wait<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.take(py)?.wait(py)
@@ -139,7 +150,7 @@ fn run_on_this_thread<O: BoundOperation>(
     operation: O,
     connected: &ConnectedClient<O::Client>,
 ) -> Result<O::Output, RunError> {
-    let mut runtime = connected.local_runtime(&state().blocking)?;
+    let mut runtime = connected.local_runtime(|| &state().blocking)?;
     let operation = operation.with_transport(runtime.transport.clone());
     let ended = runtime.run(py, operation.run());
     // A request without a response ends with its connection, and nothing runs the

@@ -23,7 +23,7 @@ pub(crate) trait ClientConfig: Clone + Send + Sync + 'static {
     /// The client with this number in the running process; connected now if it is not yet.
     fn connect(&self, connections: &Connections, id: u64) -> Arc<ConnectedClient<Self::Client>>;
 
-    /// Forgets the client with this number.
+    /// Removes the client with this number.
     fn disconnect(connections: &Connections, id: u64);
 }
 

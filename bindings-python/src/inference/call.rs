@@ -81,6 +81,10 @@ impl BoundOperation for InferenceOperation {
         self.job.is_long()
     }
 
+    fn idempotency_key(&self) -> Option<&str> {
+        None
+    }
+
     fn with_transport(self, transport: Arc<HttpTransport>) -> Self {
         let client = self.client.with_transport(transport);
         Self { client, ..self }

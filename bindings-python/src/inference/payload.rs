@@ -1,4 +1,4 @@
-//! A model's payload on its way from Python to the core.
+//! Conversion of a model's payload from Python to core.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -45,7 +45,7 @@ impl PredictionStream {
         connected: &ConnectedClient<Inference>,
         open: impl FnOnce(flymyai_core::Inference) -> flymyai_core::PredictionStream,
     ) -> Result<Self, Error> {
-        let runtime = connected.local_runtime(&state().blocking)?;
+        let runtime = connected.local_runtime(|| &state().blocking)?;
         let stream = open(connected.client.with_transport(runtime.transport.clone()));
         let stage = Mutex::new(Stage::Idle(Box::new(Open { stream, runtime })));
         Ok(Self {

@@ -62,11 +62,14 @@ pub(crate) struct ConnectedClient<C> {
 
 impl<C: CoreClient> ConnectedClient<C> {
     /// A runtime for one call.
-    pub(crate) fn local_runtime(&self, blocking: &'static Blocking) -> Result<LocalRuntime, Error> {
+    pub(crate) fn local_runtime(
+        &self,
+        blocking: impl FnOnce() -> &'static Blocking,
+    ) -> Result<LocalRuntime, Error> {
         self.pool.local_runtime(blocking)
     }
 
-    /// Takes a runtime back for the next call.
+    /// Returns a runtime for the next call.
     pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         if self.is_pool_shared || !self.client.is_closed() {
             self.pool.put_back(runtime);
@@ -162,7 +165,7 @@ impl Connections {
         }
     }
 
-    /// Forgets an inference client that Python has dropped; its calls go on.
+    /// Removes an inference client that Python has dropped; its calls continue.
     pub(crate) fn disconnect_inference(&self, id: u64) {
         let connected = lock(&self.inference).clients.remove(&id);
         drop(connected);

@@ -93,7 +93,7 @@ impl CompletionQueue {
             self.shared.run_at_exit();
         }
         let mut pending = lock(&self.shared.pending);
-        // Locked: what closes the queue from now on finds the call and drops it.
+        // Under the lock: a later close of the queue finds the call and drops it.
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
@@ -127,7 +127,7 @@ impl Shared {
         let mut done = lock(&self.done);
         let Some(waker) = &done.waker else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
-        // waker lives longer than the loop. No waker waits for the interpreter.
+        // waker can exist after the loop. No waker waits for the interpreter.
         // A loop whose thread has ended with the interpreter is not woken: its own code may
         // ask for the interpreter and crash (uvloop).
         if done.results.is_empty() && (done.runs_at_exit || is_initialized()) {
@@ -136,7 +136,7 @@ impl Shared {
         done.results.push((number, result));
     }
 
-    /// Notes that the loop runs in the thread that finalizes the interpreter.
+    /// Records that the loop runs in the thread that finalizes the interpreter.
     fn run_at_exit(&self) {
         let mut done = lock(&self.done);
         done.runs_at_exit = true;

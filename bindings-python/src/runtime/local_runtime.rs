@@ -81,7 +81,9 @@ impl LocalRuntime {
         future: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, RunError> {
         let used = std::mem::replace(&mut self.used, true);
-        // On the heap: it can be left behind.
+        // On the heap at once, or each of the futures around it would hold and copy it.
+        let future = Box::pin(future);
+        // On the heap, so that it can be leaked.
         let mut future = Box::pin(guarded(async move {
             if used {
                 // No task ran here since the last call. One turn collects what
@@ -107,7 +109,7 @@ impl LocalRuntime {
                 Ok(Ok(ended)) => return Ok(ended?),
                 Ok(Err(_)) => {}
                 Err(stopped) => {
-                    // To drop either would panic, too, or close what has these numbers now.
+                    // Dropping either would panic, too, or close other files of these numbers.
                     std::mem::forget(future);
                     std::mem::forget(self.runtime.take());
                     return Err(stopped.into());
@@ -118,7 +120,7 @@ impl LocalRuntime {
         }
     }
 
-    /// Whether the runtime has stopped. What belongs to it must not be dropped.
+    /// Whether the runtime has stopped. Its values must not be dropped.
     pub(crate) fn is_lost(&self) -> bool {
         self.runtime.is_none()
     }

@@ -40,16 +40,19 @@ impl Pool {
     }
 
     /// An idle runtime, the one used last; a new one if all are in use.
-    pub(crate) fn local_runtime(&self, blocking: &'static Blocking) -> Result<LocalRuntime, Error> {
+    pub(crate) fn local_runtime(
+        &self,
+        blocking: impl FnOnce() -> &'static Blocking,
+    ) -> Result<LocalRuntime, Error> {
         let idle = lock(&self.idle).pop();
         match idle {
             Some(runtime) => Ok(runtime),
-            None => LocalRuntime::new(self.template.fresh(), blocking)
+            None => LocalRuntime::new(self.template.fresh(), blocking())
                 .map_err(|error| not_started(&error)),
         }
     }
 
-    /// Takes a runtime back for the next call.
+    /// Returns a runtime for the next call.
     pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         let mut idle = lock(&self.idle);
         if idle.len() < IDLE_DRIVERS {

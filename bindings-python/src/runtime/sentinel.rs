@@ -1,6 +1,6 @@
-//! Notices that the program has closed this module's descriptors.
+//! Detects that the program has closed this module's descriptors.
 //!
-//! Daemons close all descriptors that they know nothing about. A runtime without its
+//! Daemons close all descriptors that they did not open. A runtime without its
 //! descriptors panics or waits forever, and can't be asked for them.
 
 #[cfg(unix)]
@@ -18,7 +18,7 @@ mod unix {
     pub(crate) struct Sentinel(Option<(UnixDatagram, u64)>);
 
     impl Sentinel {
-        /// Without a free descriptor, there is nothing to notice a close by.
+        /// Without a free descriptor, a close can't be detected.
         pub(crate) fn new() -> Self {
             let socket = UnixDatagram::unbound().ok();
             Self(socket.and_then(|socket| {
@@ -44,7 +44,7 @@ mod unix {
     }
 }
 
-/// On other systems, programs don't close what they have not opened.
+/// On other systems, programs don't close descriptors that they have not opened.
 #[cfg(not(unix))]
 pub(crate) struct Sentinel;
 

@@ -1,6 +1,6 @@
 //! Drives a core future to its end on the shared runtime while a Python thread waits for it.
 //!
-//! Long calls run this way: a wait or an event stream goes on while the thread handles
+//! Long calls run this way: a wait or an event stream continues while the thread handles
 //! signals.
 
 use std::future::Future;

@@ -2,7 +2,7 @@
 //!
 //! A fork copies one thread only: locks that others held stay locked forever,
 //! and a runtime has lost its workers. So the child starts anew, from nothing
-//! but each client's configuration, and never touches what it inherited.
+//! but each client's configuration, and never touches inherited state.
 //! A process that has closed all its descriptors, as daemons do, starts anew likewise.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
@@ -43,7 +43,7 @@ pub(crate) fn state() -> &'static State {
         if state.descriptors.is_open() {
             return state;
         }
-        // First: whatever uses the next state counts as a part of the next process.
+        // First: any use of the next state belongs to the next process.
         state.process.end();
     }
     let fresh = Box::into_raw(Box::new(State {
@@ -67,7 +67,7 @@ pub(crate) fn state() -> &'static State {
 #[allow(unsafe_code)]
 fn shared(state: *mut State) -> Option<&'static State> {
     // SAFETY: every pointer ever stored in CURRENT comes from `Box::into_raw`
-    // and is never freed: a process that starts anew only forgets it.
+    // and is never freed: a forked process only drops the pointer.
     unsafe { state.as_ref() }
 }
 

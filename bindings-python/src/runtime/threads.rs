@@ -11,7 +11,7 @@ use crate::runtime::sync::lock;
 
 /// The pause between two checks of a fork that waits.
 pub(crate) const CHECK_PAUSE: Duration = Duration::from_micros(100);
-/// The number of noted threads above which those that have ended are forgotten.
+/// The number of recorded threads above which ended ones are removed.
 const MAX_NOTED: usize = 64;
 
 /// Threads that runtimes start for blocking work, such as name lookups. Each ends by
@@ -48,7 +48,7 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
-    /// Notes that this thread is about to end.
+    /// Records that this thread is about to end.
     pub(crate) fn note(&self) {
         if let Ok(thread) = fs::read_link("/proc/thread-self") {
             let mut threads = lock(&self.threads);

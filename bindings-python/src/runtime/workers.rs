@@ -1,5 +1,5 @@
 //! Threads that run Python code for calls which no thread of Python waits for:
-//! they read what is uploaded, and wake loops that watch no file descriptors.
+//! they read uploads, and wake loops that watch no file descriptors.
 //!
 //! The interpreter starts them, as it starts the threads of Python programs: their
 //! states are made while it cannot begin to finalize. Afterwards they only detach and
@@ -21,12 +21,12 @@ use crate::runtime::process::Process;
 use crate::runtime::sync::lock;
 use crate::runtime::threads::Ending;
 
-/// A read may block for as long as it likes: there is a thread for each user, up to this.
+/// A read may block for any time: there is a thread for each user, up to this.
 const MAX_THREADS: usize = 32;
 
 type Job = Box<dyn FnOnce(Python<'_>) + Send>;
 
-/// The threads, and what they are to do.
+/// The threads, and their queued work.
 #[derive(Default)]
 pub(crate) struct Workers {
     queue: Mutex<Queue>,
@@ -42,7 +42,7 @@ struct Queue {
     users: usize,
     threads: usize,
     idle: usize,
-    /// Threads in a user's code, for as long as that likes.
+    /// Threads that run a user's code, for any time.
     reading: usize,
     /// Forks under way: threads with nothing to do end.
     forks: usize,
@@ -50,7 +50,7 @@ struct Queue {
     closed: bool,
 }
 
-/// The right to submit jobs, which a thread is there for.
+/// The right to submit jobs, with a thread for them.
 pub(crate) struct Lease {
     pub(crate) workers: &'static Workers,
     process: Process,
@@ -142,13 +142,13 @@ impl Workers {
         start.call1((work, ())).map(drop)
     }
 
-    /// A thread that the interpreter does not know yet. Returns when it has attached.
+    /// A thread that is new to the interpreter. Returns when it has attached.
     fn start_foreign_thread(&'static self) -> std::io::Result<()> {
         let (attached, waiting) = mpsc::sync_channel(1);
         let name = "flymyai-python".to_owned();
         thread::Builder::new().name(name).spawn(move || {
             // A daemon thread may have started this one just before the end: then
-            // neither of them goes on.
+            // neither of them continues.
             Python::try_attach(|py| {
                 // The thread that needs this one waits.
                 attached.send(()).unwrap_or_default();
@@ -208,7 +208,7 @@ impl Workers {
         self.ending.wait(deadline);
     }
 
-    /// Runs what may block, on one of the threads.
+    /// Runs blocking work on one of the threads.
     pub(crate) fn reading<T>(&self, read: impl FnOnce() -> T) -> T {
         lock(&self.queue).reading += 1;
         self.left.notify_all();
@@ -227,7 +227,7 @@ impl Workers {
 }
 
 pub(crate) fn is_finalizing(py: Python<'_>) -> PyResult<bool> {
-    // Kept: a finalizing interpreter imports nothing.
+    // Stored, because a finalizing interpreter imports nothing.
     static ASK: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     ASK.import(py, "sys", "is_finalizing")?.call0()?.is_truthy()
 }

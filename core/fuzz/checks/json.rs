@@ -16,7 +16,7 @@ pub(crate) fn check_input(text: &[u8]) {
     }
 }
 
-/// Goes through all that can be gone through; none of it may panic or hang.
+/// Walks all members and elements; it must not panic or hang.
 fn walk(value: &[u8]) {
     let _ = (
         scan::string(value),
@@ -40,7 +40,7 @@ fn walk(value: &[u8]) {
     }) {}
 }
 
-/// Whether the scanner sees what the parser sees, all the way down.
+/// Whether the scanner and the parser read the same values, at all depths.
 fn compare(found: &[u8], parsed: &Value) {
     let reparsed: Value = serde_json::from_slice(found).expect("what was found is JSON");
     assert_eq!(reparsed, *parsed);

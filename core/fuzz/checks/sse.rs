@@ -3,8 +3,8 @@
 
 use crate::sse::{EventTooLarge, SseDecoder, SseEvent};
 
-/// Checks a stream that comes with its own cuts: the first line of the input
-/// says the limit (its first byte, times 8) and the sizes of the chunks (the
+/// Checks a stream with its boundaries of chunks: the first line of the input
+/// has the limit (its first byte, times 8) and the sizes of the chunks (the
 /// other bytes); the rest is the stream.
 pub(crate) fn check_input(input: &[u8]) {
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(0);

@@ -11,7 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::decimals;
-use super::flows::{self, Invocation};
+use super::flows;
+use super::invocation::Invocation;
 use super::requester::Requester;
 use super::response::Response;
 use crate::agents::idempotency::{IdempotencyKey, KeyRule};
@@ -83,6 +84,14 @@ impl Call {
     #[must_use]
     pub fn is_long(&self) -> bool {
         self.operation.is_long()
+    }
+
+    /// The idempotency key that the call sends, if any. If its response can't be read, a
+    /// second call with this key is safe.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        let key = self.invocation.request.idempotency_key.as_ref();
+        key.map(IdempotencyKey::as_str)
     }
 
     /// Runs the call.
@@ -186,7 +195,7 @@ impl<T> TypedCall<T> {
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
             let rule = call.operation.key.unwrap_or(KeyRule::Common);
-            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key, rule)?);
+            call.invocation.request.idempotency_key = Some(IdempotencyKey::parse(key, rule)?);
             Ok(call)
         });
         self
@@ -224,13 +233,19 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
     fn into_future(self) -> Self::IntoFuture {
         // Boxed here: checking that the whole future may move between threads
         // is too much for the compiler in one step.
+        let call = self.call.as_ref().ok();
+        let key = call.and_then(Call::idempotency_key).map(str::to_owned);
         let running: BoxFuture<'static, Result<CallResponse, Error>> = Box::pin(self.raw());
         Box::pin(async move {
             let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
-                Error::decode(&format!("the response can't be read ({error})"), body)
-                    .with_status(status)
+                let error = Error::decode(&format!("the response can't be read ({error})"), body)
+                    .with_status(status);
+                match &key {
+                    Some(key) => error.with_idempotency_key(key),
+                    None => error,
+                }
             })
         })
     }
@@ -263,6 +278,6 @@ mod tests {
         };
         let call = Client::new(config).call("runs.wait", arguments).unwrap();
         let size = std::mem::size_of_val(&call.running());
-        assert!(size <= 1280, "{size} bytes");
+        assert!(size <= 1288, "{size} bytes");
     }
 }

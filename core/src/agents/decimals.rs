@@ -10,7 +10,7 @@ use crate::scan;
 /// The body with the numbers at these places as text; nothing if it has none there.
 ///
 /// A place names members from the outside to the inside, with dots between; arrays on the way
-/// do not count. The characters of a number stay what they are.
+/// do not count. The characters of a number are unchanged.
 pub(crate) fn quoted(body: &Bytes, places: &[&str]) -> Option<Bytes> {
     if places.is_empty() {
         return None;

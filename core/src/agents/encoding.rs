@@ -1,4 +1,4 @@
-//! JSON in UTF-16 or UTF-32, which Python's `json` and httpx read without being told.
+//! JSON in UTF-16 or UTF-32. Python's `json` and httpx detect these encodings.
 
 use bytes::Bytes;
 
@@ -12,7 +12,7 @@ enum Wide {
 /// A body in UTF-8, without a byte order mark if its encoding was another one.
 ///
 /// An unpaired surrogate becomes the three bytes that Python's `surrogatepass` writes. A body
-/// that is invalid in its encoding is returned unchanged: what reads it refuses it.
+/// that is invalid in its encoding is returned unchanged, and fails when it is parsed.
 pub(crate) fn utf8(body: Bytes) -> Bytes {
     let Some((encoding, mark)) = detect(&body) else {
         return body;
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_invalid_in_its_encoding_is_not_changed() {
+    fn invalid_bytes_of_an_encoding_are_not_changed() {
         for body in [
             &b"\xff\xfe{"[..],
             b"\xff\xfe\0\0{\0\0",

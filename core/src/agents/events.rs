@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
-use super::flows::Invocation;
+use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
@@ -35,7 +35,7 @@ pub struct EventStream {
 
 #[derive(Debug)]
 enum State {
-    /// A poll comes next.
+    /// The next step is a poll.
     Open,
     /// A poll has succeeded; the pause before the next one, or the deadline, comes next.
     Polled,

@@ -1,21 +1,20 @@
-//! Turns a call's arguments into the JSON body the service expects.
+//! Converts a call's arguments to the JSON body of the request.
 //!
-//! A binding hands its language's arguments over as one JSON object; each
+//! A binding passes the arguments as one JSON object; each
 //! operation declares here, as data, under which name an argument is sent and when
-//! it is left out. Values are copied as they came: no number, key order or
-//! character of the user's changes on the way.
+//! it is left out. Values are copied unchanged: no number, key order or
+//! character of the user's changes.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 use crate::scan;
 
 /// When an argument is sent.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum When {
     /// Always; it has to be there.
     Always,
@@ -67,7 +66,6 @@ impl Field {
 
 /// Which body an operation has.
 #[derive(Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Body {
     /// No byte and no content type.
     None,
@@ -96,22 +94,26 @@ impl Body {
     /// Writes the body for these arguments, or nothing where the request has none.
     ///
     /// `skip` names the arguments that have already been used elsewhere.
-    pub(crate) fn write(&self, given: &Given<'_>, skip: &[&str]) -> Result<Option<Bytes>, Error> {
+    pub(crate) fn write(
+        &self,
+        arguments: &ArgumentMap<'_>,
+        skip: &[&str],
+    ) -> Result<Option<Bytes>, Error> {
         let fields = self.fields();
         let open = matches!(self, Self::Open(_) | Self::OpenFirst(_));
         let always = matches!(self, Self::Only(_)) || open;
         let mut object = ObjectWriter::default();
-        // In an open body, what goes by another name on the wire comes last.
+        // In an open body, fields with another name on the wire are last.
         let is_last = |field: &&Field| {
             let is_first = matches!(field.when, When::Always);
             let is_after = matches!(self, Self::OpenFirst(_)) && !is_first;
             is_after || (open && field.wire != field.name)
         };
         for field in fields.iter().filter(|field| !is_last(field)) {
-            field.write(given, open, &mut object)?;
+            field.write(arguments, open, &mut object)?;
         }
         let mut written = Vec::new();
-        for (name, value) in given.members() {
+        for (name, value) in arguments.members() {
             let is_known = fields.iter().any(|field| field.name == name);
             if is_known || skip.contains(&name) {
                 continue;
@@ -122,21 +124,21 @@ impl Body {
                     format!("unexpected argument {name:?}"),
                 ));
             }
-            // The caller's own word for a thing beats the service's, in its place.
+            // The caller's name of a field takes precedence over the service's name.
             let better = fields
                 .iter()
-                .find(|field| field.wire == name && given.field(field.name).is_some());
+                .find(|field| field.wire == name && arguments.field(field.name).is_some());
             match better {
                 Some(field) => {
                     written.push(field.name);
-                    field.write(given, open, &mut object)?;
+                    field.write(arguments, open, &mut object)?;
                 }
                 None => object.push(name, value),
             }
         }
         let missing = |field: &&Field| is_last(field) && !written.contains(&field.name);
         for field in fields.iter().filter(missing) {
-            field.write(given, open, &mut object)?;
+            field.write(arguments, open, &mut object)?;
         }
         Ok((always || !object.is_empty()).then(|| object.finish()))
     }
@@ -144,8 +146,12 @@ impl Body {
 
 impl Field {
     /// The value that is sent, if any.
-    fn value<'a>(&self, given: &'a Given<'_>, open: bool) -> Result<Option<Cow<'a, [u8]>>, Error> {
-        let value = given.value(self.name);
+    fn value<'a>(
+        &self,
+        arguments: &'a ArgumentMap<'_>,
+        open: bool,
+    ) -> Result<Option<Cow<'a, [u8]>>, Error> {
+        let value = arguments.value(self.name);
         let fixed = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
         Ok(match (self.when, value) {
             (When::Always, None) => {
@@ -163,7 +169,7 @@ impl Field {
             (When::DefaultUnlessNull(text), None) => fixed(text),
             (When::Or(text) | When::Default(text), _) => fixed(text),
             (When::Constant(text), _) => fixed(text),
-            (When::With(other, text), _) if given.has(other) => fixed(text),
+            (When::With(other, text), _) if arguments.has(other) => fixed(text),
             (
                 When::Given
                 | When::Truthy
@@ -175,8 +181,13 @@ impl Field {
         })
     }
 
-    fn write(&self, given: &Given<'_>, open: bool, object: &mut ObjectWriter) -> Result<(), Error> {
-        if let Some(value) = self.value(given, open)? {
+    fn write(
+        &self,
+        arguments: &ArgumentMap<'_>,
+        open: bool,
+        object: &mut ObjectWriter,
+    ) -> Result<(), Error> {
+        if let Some(value) = self.value(arguments, open)? {
             object.push(self.wire, &value);
         }
         Ok(())
@@ -187,12 +198,12 @@ impl Field {
 pub(crate) fn push_query(
     path: &mut String,
     fields: &[Field],
-    given: &Given<'_>,
+    arguments: &ArgumentMap<'_>,
 ) -> Result<(), Error> {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for field in fields {
         // A query has no null: it counts as missing.
-        let value = field.value(given, false)?;
+        let value = field.value(arguments, false)?;
         if let Some(value) = value.filter(|value| &**value != b"null") {
             let is_plain = !value.starts_with(b"[") && !value.starts_with(b"{");
             let text = scan::text(&value).filter(|_| is_plain).ok_or_else(|| {
@@ -248,13 +259,13 @@ mod tests {
     const UPDATE: Body = Body::Open(&[Field::new("goal", When::Given).sent_as("user_prompt")]);
 
     fn text(body: &Body, arguments: &str) -> Option<String> {
-        let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-        let bytes = body.write(&given, &[]).unwrap()?;
+        let map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+        let bytes = body.write(&map, &[]).unwrap()?;
         Some(String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     #[test]
-    fn values_pass_as_they_came() {
+    fn values_are_sent_unchanged() {
         const BODY: Body = Body::Only(&[Field::new("variables", When::Or("{}"))]);
         let body = BODY;
         let user = r#"{"z":1,"a":123456789012345678901234567890,"é":"\u00e9","n":1.0}"#;
@@ -270,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn the_callers_word_beats_the_services() {
+    fn names_of_the_caller_take_precedence() {
         assert_eq!(
             text(&UPDATE, r#"{"user_prompt":"old","goal":"new","name":null}"#).unwrap(),
             r#"{"user_prompt":"new","name":null}"#
@@ -291,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn an_optional_body_vanishes() {
+    fn empty_optional_body_is_not_sent() {
         const BODY: Body = Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]);
         let body = BODY;
         assert_eq!(text(&body, r#"{"variables":{}}"#), None);
@@ -302,12 +313,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_unknown_is_named() {
+    fn errors_name_missing_and_unknown_arguments() {
         const BODY: Body = Body::Only(&[Field::new("text", When::Always)]);
         let body = BODY;
         let write = |arguments: &'static str| {
-            let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-            body.write(&given, &[]).unwrap_err()
+            let map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+            body.write(&map, &[]).unwrap_err()
         };
         assert_eq!(write("{}").message(), "text is required");
         let error = write(r#"{"text":"a","txt":1}"#);
@@ -315,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_constants_and_nulls_are_told_apart() {
+    fn defaults_constants_and_nulls_differ() {
         const BODY: Body = Body::Only(&[
             Field::new("kind", When::Constant("\"webhook\"")),
             Field::new("publish", When::DefaultUnlessNull("true")),

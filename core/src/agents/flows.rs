@@ -1,10 +1,9 @@
 //! Operations of several requests: lists of runs, and waits.
 
-use bytes::Bytes;
-
+#[cfg(feature = "files")]
+use super::directories;
+use super::invocation::Invocation;
 use super::page_list;
-use super::request::Request;
-use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
 use super::wait;
@@ -12,19 +11,7 @@ use crate::agents::fields;
 use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::{Error, Subject};
-use crate::poll::{Poller, WaitOptions};
-
-/// The checked request of a call, and the arguments that are needed after its response.
-#[derive(Debug)]
-pub(crate) struct Invocation {
-    pub(crate) requester: Requester,
-    pub(crate) request: Request,
-    pub(crate) wait: WaitOptions,
-    /// The id as the caller wrote it, for the texts of errors.
-    pub(crate) caller_id: String,
-    /// The other arguments.
-    pub(crate) fields: Option<Bytes>,
-}
+use crate::poll::Poller;
 
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
@@ -55,16 +42,30 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
             let subject = Subject::Compilation(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
+        #[cfg(feature = "files")]
+        Flow::CreateFromDirectory => Box::pin(directories::create(call)).await,
+        #[cfg(feature = "files")]
+        Flow::PublishDirectory(list) => Box::pin(directories::publish(call, list)).await,
+        #[cfg(not(feature = "files"))]
+        Flow::CreateFromDirectory | Flow::PublishDirectory(_) => Err(no_files()),
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
         Flow::ThenCompilation(get) => Box::pin(then_compilation(call, get)).await,
     }
+}
+
+/// The error of a directory without the feature `files`.
+#[cfg(not(feature = "files"))]
+fn no_files() -> Error {
+    let text = "directory can't be read, because WebAssembly has no access to files: pass the files \
+                with their content";
+    Error::argument("directory", text)
 }
 
 /// Waits for the run in the response to a request. It is polled at least once, whatever
 /// status that response has. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = started_id(call, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
@@ -73,7 +74,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
 /// whatever status that response has; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = started_id(call, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
     let response = wait::until(&call.requester, &request, poller, subject).await?;
@@ -83,10 +84,12 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
     }
 }
 
-/// The id of the record that a response holds, as text.
-fn response_id(response: Response) -> Result<String, Error> {
+/// Starts the work of a wait, and returns the id of its record as text.
+async fn started_id(call: &Invocation, poller: &mut Poller) -> Result<String, Error> {
+    let response = wait::start(&call.requester, &call.request, poller).await?;
     fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
-        Error::decode("the response names no id to wait for", response.body)
-            .with_status(response.status)
+        let error = Error::decode("the response names no id to wait for", response.body)
+            .with_status(response.status);
+        call.request.with_key(error)
     })
 }

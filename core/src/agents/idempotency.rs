@@ -9,11 +9,11 @@ use crate::error::Error;
 use crate::host;
 
 /// The name of the argument.
-const ARGUMENT: &str = "idempotency_key";
+pub(crate) const KEY_ARGUMENT: &str = "idempotency_key";
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
 
-/// What a keyed operation sends if its caller gives no key.
+/// The key of a keyed operation whose caller passes none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MissingKey {
     /// A generated key.
@@ -24,7 +24,6 @@ pub(crate) enum MissingKey {
 
 /// Which keys an operation takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum KeyRule {
     /// 1 to 255 printable ASCII characters, with spaces inside.
     Common,
@@ -39,7 +38,7 @@ impl KeyRule {
             Self::Common => "idempotency_key must be a string.",
             Self::Team => "idempotency_key must be 8-128 printable ASCII characters without spaces",
         };
-        Error::argument(ARGUMENT, text)
+        Error::argument(KEY_ARGUMENT, text)
     }
 }
 
@@ -56,25 +55,26 @@ pub(crate) struct IdempotencyKey {
 
 impl IdempotencyKey {
     /// The key of a caller.
-    pub(crate) fn given(key: &str, rule: KeyRule) -> Result<Self, Error> {
-        let refuse = |why: Cow<'_, str>| Error::argument(ARGUMENT, format!("{ARGUMENT} {why}"));
+    pub(crate) fn parse(key: &str, rule: KeyRule) -> Result<Self, Error> {
+        let invalid =
+            |why: Cow<'_, str>| Error::argument(KEY_ARGUMENT, format!("{KEY_ARGUMENT} {why}"));
         let why = match rule {
             KeyRule::Common => problem(key),
             KeyRule::Team if is_team_key(key) => None,
             KeyRule::Team => return Err(rule.not_text()),
         };
         if let Some(why) = why {
-            return Err(refuse(why));
+            return Err(invalid(why));
         }
         let header = HeaderValue::from_str(key);
-        let header = header.map_err(|_| refuse("can't be sent in a header.".into()))?;
+        let header = header.map_err(|_| invalid("can't be sent in a header.".into()))?;
         Ok(Self {
             header,
             is_generated: false,
         })
     }
 
-    /// A key for a call that was given none: a random UUID.
+    /// A random UUID, for a call without a key.
     pub(crate) fn generate() -> Self {
         // From the operating system: a generator of this process would repeat itself in
         // copies of it, such as those that start from one snapshot of a machine.
@@ -151,7 +151,7 @@ mod tests {
             assert_eq!(text.len(), 36);
             assert_eq!(text.as_bytes()[14], b'4');
             assert!(b"89ab".contains(&text.as_bytes()[19]), "{text}");
-            assert!(IdempotencyKey::given(text, KeyRule::Team).is_ok());
+            assert!(IdempotencyKey::parse(text, KeyRule::Team).is_ok());
             assert!(!key.makes_retries_safe());
         }
     }
@@ -159,12 +159,12 @@ mod tests {
     #[test]
     fn keys_of_teams_are_shorter_and_have_no_spaces() {
         for key in ["1234567", "1234 5678", "12345678é", &"k".repeat(129)] {
-            let error = IdempotencyKey::given(key, KeyRule::Team).unwrap_err();
+            let error = IdempotencyKey::parse(key, KeyRule::Team).unwrap_err();
             let expected =
                 "idempotency_key must be 8-128 printable ASCII characters without spaces";
             assert_eq!(error.message(), expected, "{key}");
         }
-        assert!(IdempotencyKey::given("12345678", KeyRule::Team).is_ok());
-        assert!(IdempotencyKey::given("1234 5678", KeyRule::Common).is_ok());
+        assert!(IdempotencyKey::parse("12345678", KeyRule::Team).is_ok());
+        assert!(IdempotencyKey::parse("1234 5678", KeyRule::Common).is_ok());
     }
 }

@@ -3,16 +3,19 @@
 //! The engine (`requester`) lies at the bottom; waits, event streams, flows and calls
 //! use it, and the `client` is on top.
 
+pub(crate) mod argument_map;
 pub(crate) mod call;
 pub(crate) mod checks;
 pub(crate) mod client;
 mod decimals;
+#[cfg(feature = "files")]
+mod directories;
 mod encoding;
 pub(crate) mod events;
 pub(crate) mod fields;
 mod flows;
-pub(crate) mod given;
 pub(crate) mod idempotency;
+mod invocation;
 pub mod models;
 mod named_calls;
 pub(crate) mod operation;

@@ -4,6 +4,8 @@ use super::call::Call;
 use super::client::Client;
 use super::events::EventStream;
 use super::page_stream::PageStream;
+use super::request::Channel;
+use super::teams;
 use crate::agents::operation::Arguments;
 use crate::agents::operations;
 use crate::error::{Error, ErrorKind};
@@ -22,6 +24,14 @@ impl Client {
             Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
         })?;
         Call::new(self.as_ref(), operation, arguments)
+    }
+
+    /// The error for a response that the decoder of the caller's language rejects as JSON, if the
+    /// operation has one of its own.
+    #[must_use]
+    pub fn unreadable_error(operation: &str) -> Option<Error> {
+        let operation = operations::find(operation)?;
+        (operation.channel == Channel::Team).then(teams::unreadable)
     }
 
     /// The rows of a list, page by page, by the name of its operation. Arguments are checked

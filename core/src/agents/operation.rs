@@ -5,10 +5,10 @@ use std::num::NonZeroU16;
 use bytes::Bytes;
 use http::Method;
 
+use crate::agents::argument_map::ArgumentMap;
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
-use crate::agents::given::Given;
-use crate::agents::idempotency::{IdempotencyKey, KeyRule, MissingKey};
+use crate::agents::idempotency::{IdempotencyKey, KEY_ARGUMENT, KeyRule, MissingKey};
 use crate::agents::models::Id;
 use crate::agents::pages::Paging;
 use crate::agents::request::{Channel, Request};
@@ -16,16 +16,13 @@ use crate::agents::wait::WaitOptions;
 use crate::error::Error;
 use crate::path::push_segment;
 
-/// The prefix of the paths of the agents API. A path with a slash in front stands below
+/// The prefix of the paths of the agents API. A path with a slash in front follows
 /// `ROOT_PREFIX`.
 const PREFIX: &str = "/api/v1/agents/";
 const ROOT_PREFIX: &str = "/api/v1";
-/// The name of the key among the arguments.
-const KEY: &str = "idempotency_key";
 
 /// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Flow {
     /// One request; the response is the result.
     Response,
@@ -33,7 +30,7 @@ pub(crate) enum Flow {
     Done,
     /// Requests page after page; the result is one list of all rows.
     Pages(&'static Paging),
-    /// One request for a page; [`PageStream`](crate::PageStream) goes on to the others.
+    /// One request for a page; [`PageStream`](crate::PageStream) requests the others.
     Page(&'static Paging),
     /// All runs, or one agent's; this operation gets one run.
     ListRuns(&'static Paging, &'static Operation),
@@ -41,13 +38,21 @@ pub(crate) enum Flow {
     First,
     /// Polls a run until it has ended.
     WaitForRun,
-    /// Polls a compilation until it is no longer in the making.
+    /// Polls a compilation until it is compiled or has failed.
     WaitForCompilation,
     /// Sends the request, then waits for the compilation in its response, which this
     /// operation gets.
     ThenCompilation(&'static Operation),
     /// Sends the request, then waits for the run in its response, which this operation gets.
     ThenRun(&'static Operation),
+    /// Sends the files of a directory.
+    CreateFromDirectory,
+    /// Sends the files of a directory that differ from those that this operation lists.
+    #[cfg_attr(
+        not(feature = "files"),
+        allow(dead_code, reason = "directories need files")
+    )]
+    PublishDirectory(&'static Operation),
 }
 
 /// One operation of the API, as data; `operations/` lists them.
@@ -58,7 +63,7 @@ pub struct Operation {
     /// Relative to the API's prefix, with the names of arguments in braces; a `+` in front of
     /// a name keeps the slashes in its value.
     pub(crate) path: &'static str,
-    /// An argument that is used on this side and never sent.
+    /// An argument that the client uses and never sends.
     pub(crate) local: Option<&'static str>,
     /// The arguments that are sent in the query.
     pub(crate) query: &'static [Field],
@@ -70,7 +75,7 @@ pub struct Operation {
     pub(crate) key: Option<KeyRule>,
     /// The argument without which the call is no write, and has no key.
     pub(crate) key_with: Option<&'static str>,
-    /// Whether the first argument of the path is no id, and so stands among the fields.
+    /// Whether the first argument of the path is no id, and is passed among the fields.
     pub(crate) has_field_in_path: bool,
     pub(crate) channel: Channel,
     /// Seconds for each phase of a request, for clients with the default timeout.
@@ -84,7 +89,6 @@ pub struct Operation {
     pub(crate) member: Option<&'static str>,
 }
 
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 impl Operation {
     pub(crate) const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -179,11 +183,23 @@ impl Operation {
         self.name
     }
 
+    /// Seconds for each phase of the operation's request, if it differs from the default.
+    #[must_use]
+    pub fn own_timeout(&self) -> Option<u16> {
+        self.timeout
+    }
+
     /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
         !matches!(
             self.flow,
-            Flow::Response | Flow::Done | Flow::Pages(_) | Flow::Page(_) | Flow::ListRuns(..)
+            Flow::Response
+                | Flow::Done
+                | Flow::Pages(_)
+                | Flow::Page(_)
+                | Flow::ListRuns(..)
+                | Flow::CreateFromDirectory
+                | Flow::PublishDirectory(_)
         )
     }
 
@@ -234,22 +250,22 @@ impl Operation {
             names.next();
         }
         taken.extend(names);
-        let mut given = Given::read(id, arguments.fields.as_deref())?;
+        let mut map = ArgumentMap::read(id, arguments.fields.as_deref())?;
         if let Some(key) = &arguments.idempotency_key {
-            given.set_text(KEY, key);
-            taken.push(KEY);
+            map.set_text(KEY_ARGUMENT, key);
+            taken.push(KEY_ARGUMENT);
         }
         for (name, json) in defaults {
-            if given.value(name).is_none() {
-                given.set(name, json.as_bytes().to_vec());
+            if map.value(name).is_none() {
+                map.set(name, json.as_bytes().to_vec());
             }
         }
         for check in self.checks {
-            check.run(&mut given)?;
+            check.run(&mut map)?;
         }
-        let path = self.path_for(&given)?;
-        let body = self.body.write(&given, &taken)?;
-        let idempotency_key = self.key(arguments, missing_key, &given)?;
+        let path = self.path_for(&map)?;
+        let body = self.body.write(&map, &taken)?;
+        let idempotency_key = self.key(arguments, missing_key, &map)?;
         let body = match self.channel {
             Channel::Common => body,
             Channel::Team => body.map(super::teams::request_body).transpose()?,
@@ -258,6 +274,7 @@ impl Operation {
             method: self.method.clone(),
             path,
             body,
+            form: None,
             idempotency_key,
             channel: self.channel,
             timeout: self.timeout,
@@ -267,7 +284,7 @@ impl Operation {
     }
 
     /// The path with its query.
-    fn path_for(&'static self, given: &Given<'_>) -> Result<String, Error> {
+    fn path_for(&'static self, map: &ArgumentMap<'_>) -> Result<String, Error> {
         let prefix = if self.path.starts_with('/') {
             ROOT_PREFIX
         } else {
@@ -284,7 +301,7 @@ impl Operation {
                 Some(name) => (name, true),
                 None => (name, false),
             };
-            let id = given
+            let id = map
                 .path_text(name)
                 .ok_or_else(|| Error::argument(name, format!("{name} is required")))?;
             if keeps_slashes {
@@ -300,7 +317,7 @@ impl Operation {
             rest = after;
         }
         path.push_str(rest);
-        fields::push_query(&mut path, self.query, given)?;
+        fields::push_query(&mut path, self.query, map)?;
         Ok(path)
     }
 
@@ -310,7 +327,7 @@ impl Operation {
         parts.filter_map(|part| Some(part.split_once('}')?.0.trim_start_matches('+')))
     }
 
-    /// The names of arguments that stand in the text of an error.
+    /// The names of arguments in the text of an error.
     fn names_in(&self, text: &str) -> Vec<&'static str> {
         let is_part = |each: char| each.is_ascii_alphanumeric() || each == '_';
         let words: Vec<&str> = text.split(|each| !is_part(each)).collect();
@@ -318,7 +335,7 @@ impl Operation {
         let names = self.path_names().chain(fields.map(Field::name));
         let mut found: Vec<&str> = names
             .chain(self.local)
-            .chain([KEY, "share_link"])
+            .chain([KEY_ARGUMENT, "share_link"])
             .filter(|name| words.contains(name))
             .collect();
         found.sort_unstable();
@@ -331,16 +348,16 @@ impl Operation {
         &self,
         arguments: &Arguments,
         missing_key: MissingKey,
-        given: &Given<'_>,
+        map: &ArgumentMap<'_>,
     ) -> Result<Option<IdempotencyKey>, Error> {
         if arguments.has_invalid_key {
             return Err(self.key.unwrap_or(KeyRule::Common).not_text());
         }
-        if self.key_with.is_some_and(|argument| !given.has(argument)) {
+        if self.key_with.is_some_and(|argument| !map.has(argument)) {
             return Ok(None);
         }
         match &arguments.idempotency_key {
-            Some(key) => IdempotencyKey::given(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
+            Some(key) => IdempotencyKey::parse(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
             None => {
                 let is_generated = self.key.is_some() && missing_key == MissingKey::Generate;
                 Ok(is_generated.then(IdempotencyKey::generate))
@@ -349,7 +366,7 @@ impl Operation {
     }
 }
 
-/// A call's arguments as a binding hands them over.
+/// A call's arguments as a binding passes them.
 ///
 /// ```
 /// use flymyai_core::Arguments;

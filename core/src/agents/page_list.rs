@@ -26,7 +26,7 @@ pub(crate) async fn list(
             page.is_none_or(|page| page.starts_with(b"["))
         };
         if last.is_none() && pages.is_done() && is_plain() {
-            // The only page is the list: it stays as it was written.
+            // The only page is the list: it is returned unchanged.
             return Ok(response);
         }
         for row in rows {
@@ -46,14 +46,18 @@ pub(crate) async fn list(
     })
 }
 
-/// How the list is read of which only the first row counts.
-static FIRST: Paging = Paging::link("List").or_empty_object();
+/// The pages of a list whose first row is the result.
+static FIRST: Paging = Paging::link("Live compilation");
 
 /// The first row of a list, which may be on any page; null if there is none.
 pub(crate) async fn first(requester: &Requester, request: &Request) -> Result<Response, Error> {
     let mut pages = Pages::new(requester.clone(), request.clone(), &FIRST, Some(MAX_PAGES));
     let mut last = None;
     while let Some((mut rows, response)) = pages.next().await? {
+        if pages.is_done() && rows.is_empty() && scan::document(&response.body).is_none() {
+            let text = "the response does not contain the live compilation";
+            return Err(Error::decode(text, response.body).with_status(response.status));
+        }
         if !rows.is_empty() {
             let body = rows.swap_remove(0);
             return Ok(Response { body, ..response });

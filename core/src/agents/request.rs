@@ -6,11 +6,12 @@ use bytes::Bytes;
 use http::Method;
 
 use super::idempotency::IdempotencyKey;
+use crate::error::Error;
+use crate::form::EncodedForm;
 use crate::retry::RetryClass;
 
 /// How a request and its response look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Channel {
     /// As most of the API.
     Common,
@@ -26,6 +27,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// JSON; nothing means no byte and no content type.
     pub(crate) body: Option<Bytes>,
+    /// Such JSON whose files are read while it is sent, in place of `body`.
+    pub(crate) form: Option<Box<EncodedForm>>,
     /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     /// How many bytes its response may have, if the client's limit is not lower.
@@ -41,6 +44,14 @@ impl Request {
     fn has_safe_key(&self) -> bool {
         let key = self.idempotency_key.as_ref();
         key.is_some_and(IdempotencyKey::makes_retries_safe)
+    }
+
+    /// An error of unknown outcome, with the key of the request.
+    pub(crate) fn with_key(&self, error: Error) -> Error {
+        match &self.idempotency_key {
+            Some(key) => error.with_idempotency_key(key.as_str()),
+            None => error,
+        }
     }
 
     pub(crate) fn retry_class(&self) -> RetryClass {

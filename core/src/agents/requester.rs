@@ -29,7 +29,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) struct Requester {
     shared: Arc<Shared>,
     pub(crate) session: Session,
-    /// What keyed operations send if they are given no idempotency key.
+    /// The key of keyed operations whose callers pass none.
     pub(crate) missing_key: MissingKey,
 }
 
@@ -88,9 +88,9 @@ impl Requester {
                 .filter(|delay| !deadline.has_passed(clock.now() + *delay))
         };
         let executed = retry::retrying(&self.session, attempt, delay).await;
-        executed.map_err(|error| match &request.idempotency_key {
-            Some(key) if is_outcome_unknown => error.with_idempotency_key(key.as_str()),
-            _ => error,
+        executed.map_err(|error| match is_outcome_unknown {
+            true => request.with_key(error),
+            false => error,
         })
     }
 
@@ -140,13 +140,10 @@ impl Requester {
             {
                 let text = "Write outcome unknown: unexpected API response status. Retry with \
                             the same idempotency key.";
-                let error = Error::new(ErrorKind::Status, text)
+                return Err(Error::new(ErrorKind::Status, text)
+                    .possibly_processed()
                     .with_status(response.status)
-                    .with_request(&request.method, &self.redacted_url(request));
-                return Err(match &request.idempotency_key {
-                    Some(key) => error.with_idempotency_key(key.as_str()),
-                    None => error,
-                });
+                    .with_request(&request.method, &self.redacted_url(request)));
             }
             return Ok(response);
         }
@@ -162,10 +159,11 @@ impl Requester {
             method: request.method.clone(),
             url: format!("{}{}", config.root, request.path),
             headers: self.headers(request),
-            body: request
-                .body
-                .clone()
-                .map_or(RequestBody::Empty, RequestBody::Bytes),
+            body: match (&request.form, &request.body) {
+                (Some(form), _) => RequestBody::Form((**form).clone()),
+                (None, Some(body)) => RequestBody::Bytes(body.clone()),
+                (None, None) => RequestBody::Empty,
+            },
             timeouts,
         };
         let mut limits = config.response;
@@ -180,7 +178,7 @@ impl Requester {
     fn headers(&self, request: &Request) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(API_KEY, self.shared.config.api_key.clone());
-        if request.body.is_some() {
+        if request.body.is_some() || request.form.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         } else if request.method == Method::POST || request.method == Method::PATCH {
             headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));

@@ -80,13 +80,13 @@ impl Row<'_> {
 }
 
 fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
-    let refuse = || Error::decode("the response is not a list of runs", body.clone());
+    let undecodable = || Error::decode("the response is not a list of runs", body.clone());
     let array = scan::document(body)
         .filter(|value| value.starts_with(b"["))
-        .ok_or_else(refuse)?;
+        .ok_or_else(undecodable)?;
     scan::elements(array)
         .map(|row| {
-            let text = row.map_err(|_| refuse())?;
+            let text = row.map_err(|_| undecodable())?;
             let mut row = Row {
                 text,
                 id: None,
@@ -94,7 +94,7 @@ fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
                 agent: None,
             };
             for member in scan::members(text) {
-                let (name, value) = member.map_err(|_| refuse())?;
+                let (name, value) = member.map_err(|_| undecodable())?;
                 match name.as_ref() {
                     "id" => row.id = scan::text(value),
                     "user_agent_task" => row.task = scan::text(value),

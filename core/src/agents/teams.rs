@@ -1,13 +1,18 @@
 //! Requests about teams and shares: small, uncompressed, with errors of their own.
 
+mod json;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue,
 };
 
+use super::encoding;
 use super::response::Response;
 use crate::error::{Error, ErrorKind};
+use crate::host;
+use crate::retry;
 use crate::scan;
 use crate::status;
 use crate::transport::HttpResponse;
@@ -68,14 +73,18 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
         ..
     } = response;
     let is_success = status::is_success(status);
-    let refuse = |code: &str| {
-        // A failure keeps its own status.
-        let status = if is_success { 502 } else { status };
-        Err(team_error(status, code))
+    let delay = retry::retry_after(&headers, host::system_time());
+    let failure = |code: &str| {
+        Err(if is_success {
+            team_error(502, code).possibly_processed()
+        } else {
+            // A failure keeps its own status.
+            team_error(status, code).with_retry_after(delay)
+        })
     };
     let encoding = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
     if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case(b"identity")) {
-        return refuse("unexpected_compression");
+        return failure("unexpected_compression");
     }
     if let Some(length) = headers.get(CONTENT_LENGTH).map(HeaderValue::as_bytes)
         && !length.is_empty()
@@ -84,16 +93,16 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
             .ok()
             .and_then(|text| text.parse::<usize>().ok());
         if length.is_none_or(|length| length > MAX_RESPONSE) {
-            return refuse("response_too_large");
+            return failure("response_too_large");
         }
     }
     // One byte more shows that there are too many.
     let body = body.excerpt(MAX_RESPONSE + 1).await?;
     if body.len() > MAX_RESPONSE {
-        return refuse("response_too_large");
+        return failure("response_too_large");
     }
     let Some(body) = document(body) else {
-        return refuse("invalid_response");
+        return failure("invalid_response");
     };
     if !is_success {
         let code = scan::member(&body, "code").and_then(scan::string);
@@ -104,10 +113,7 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
                     .all(|each| each.is_ascii_lowercase() || each == b'_')
         };
         let code = code.filter(|code| is_code(code));
-        return Err(team_error(
-            status,
-            code.as_deref().unwrap_or("request_rejected"),
-        ));
+        return failure(code.as_deref().unwrap_or("request_rejected"));
     }
     Ok(Response {
         // An empty response is read, too.
@@ -121,7 +127,14 @@ fn document(body: Bytes) -> Option<Bytes> {
     if body.is_empty() {
         return Some(Bytes::from_static(b"{}"));
     }
-    scan::document(&body).map(|value| body.slice_ref(value))
+    let body = encoding::utf8(body);
+    let value = scan::document(&body).filter(|value| json::is_valid(value))?;
+    Some(body.slice_ref(value))
+}
+
+/// The error for a response that was read here, but not by the decoder of the caller's language.
+pub(crate) fn unreadable() -> Error {
+    team_error(502, "invalid_response").possibly_processed()
 }
 
 fn team_error(status: u16, code: &str) -> Error {

@@ -8,10 +8,10 @@ use crate::host::Url;
 
 /// The header of an API key that is valid by these rules.
 pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Error> {
-    let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
+    let invalid = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
     let key = if rules.trim { key.trim() } else { key };
     if key.trim() != key {
-        return refuse("must not start or end with a blank or a line break");
+        return invalid("must not start or end with a blank or a line break");
     }
     let bytes: Option<Vec<u8>> = key
         .chars()
@@ -22,27 +22,27 @@ pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Erro
         })
         .collect();
     let Some(bytes) = bytes else {
-        return refuse("may hold printable ASCII characters only");
+        return invalid("may hold printable ASCII characters only");
     };
     match HeaderValue::from_bytes(&bytes) {
         Ok(mut header) => {
             header.set_sensitive(true);
             Ok(header)
         }
-        Err(_) => refuse("can't be sent in a header"),
+        Err(_) => invalid("can't be sent in a header"),
     }
 }
 
 /// The base URL in the form that paths are appended to.
 pub(super) fn root(base_url: &str) -> Result<String, Error> {
-    let refuse = |why: &str| Error::argument("base_url", format!("base_url {why}"));
+    let invalid = |why: &str| Error::argument("base_url", format!("base_url {why}"));
     let url = Url::parse(base_url)
-        .map_err(|_| refuse("must be a whole URL that starts with http:// or https://"))?;
+        .map_err(|_| invalid("must be a whole URL that starts with http:// or https://"))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(refuse("must start with http:// or https://"));
+        return Err(invalid("must start with http:// or https://"));
     }
     if url.query().is_some() {
-        return Err(refuse("must not hold a query"));
+        return Err(invalid("must not hold a query"));
     }
     let url = url.without_fragment();
     let text = url.as_str();

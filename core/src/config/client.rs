@@ -5,7 +5,7 @@ use std::fmt;
 use http::HeaderValue;
 
 use super::checks::{key_header, root};
-use super::env::{from_env, given};
+use super::env::{from_env, non_empty};
 use super::limits::ResponseLimits;
 #[cfg(feature = "network")]
 use super::network::Network;
@@ -102,7 +102,7 @@ impl ClientOptions {
     /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming the option:
     /// no key, a key that no header can carry, a base URL that is none.
     pub fn resolve(self) -> Result<Config, Error> {
-        let api_key = given(self.api_key)
+        let api_key = non_empty(self.api_key)
             .or_else(|| from_env(API_KEY_ENV))
             .ok_or_else(|| {
                 Error::argument(
@@ -110,7 +110,7 @@ impl ClientOptions {
                     "api_key is required. Pass it directly or set FLYMYAI_API_KEY.",
                 )
             })?;
-        let base_url = given(self.base_url)
+        let base_url = non_empty(self.base_url)
             .or_else(|| from_env(BASE_URL_ENV))
             .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
         let root = root(&base_url)?;

@@ -2,10 +2,10 @@
 
 use crate::host;
 
-pub(super) fn given(value: Option<String>) -> Option<String> {
+pub(super) fn non_empty(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }
 
 pub(super) fn from_env(name: &str) -> Option<String> {
-    given(host::variable(name))
+    non_empty(host::variable(name))
 }

@@ -27,7 +27,7 @@ const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 
 /// The settings that all inference clients of a process take from the environment.
 ///
-/// An invalid value counts as absent: a typing error in a variable must not keep a program
+/// An invalid value counts as absent: a typing error in a variable does not prevent a program
 /// from starting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InferenceSettings {

@@ -30,7 +30,7 @@ const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
     /// The largest size of its body in bytes, decompressed. In a stream of events that are
-    /// consumed as they come, this is for each event with the comments before it.
+    /// consumed on arrival, this is for each event with the comments before it.
     pub max_bytes: u64,
     /// The time limit of the body, counted from its head.
     pub timeout: Option<Duration>,
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn an_option_that_is_no_limit_is_refused_by_name() {
+    fn rejects_invalid_limits_by_name() {
         let usual = ResponseLimits::agents();
         for bytes in [0.0, 0.5, 1.5, -1.0, f64::NAN, f64::NEG_INFINITY] {
             let error = usual.with_options(Some(bytes), None).unwrap_err();

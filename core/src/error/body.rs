@@ -78,7 +78,7 @@ fn code(body: &Bytes) -> Option<String> {
     scan::string(code).map(std::borrow::Cow::into_owned)
 }
 
-/// The kind of a write that came too late, and its text if the response has none.
+/// The kind of a write to an older version, and its text if the response has none.
 fn stale(status: u16, code: &str) -> Option<(ErrorKind, &'static str)> {
     match (status, code) {
         (409, "stale_revision") => {

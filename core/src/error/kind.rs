@@ -59,7 +59,7 @@ pub enum ErrorKind {
     LocalProtocol,
     /// The URL can't be used.
     InvalidUrl,
-    /// Redirects led on for longer than they are followed.
+    /// There were too many redirects.
     TooManyRedirects,
     /// The response took longer to arrive than it may, though the peer was not silent.
     ResponseTimeout,
@@ -69,8 +69,8 @@ pub enum ErrorKind {
     Decoding,
     /// A 2xx response could not be read.
     Decode,
-    /// Code of the caller's, such as a transport or a file of its own, has
-    /// thrown something; see [`Error::thrown`].
+    /// The caller's own code, such as a transport or a file, has
+    /// thrown an exception; see [`Error::thrown`].
     Thrown,
     /// A defect in this library.
     Internal,

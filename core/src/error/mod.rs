@@ -6,6 +6,8 @@
 mod body;
 mod compilation;
 mod kind;
+mod outcome;
+mod processing;
 mod text;
 mod transport;
 mod url;
@@ -48,7 +50,7 @@ struct Facts {
     attempts: u32,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
-    unprocessed: bool,
+    processing: processing::Processing,
     idempotency_key: Option<String>,
 }
 
@@ -75,7 +77,7 @@ impl Error {
             attempts: 0,
             cause: None,
             thrown: None,
-            unprocessed: false,
+            processing: processing::Processing::default(),
             idempotency_key: None,
         }))
     }
@@ -86,7 +88,7 @@ impl Error {
         error
     }
 
-    /// Names the arguments that stand in the text.
+    /// Sets the names of the arguments in the text.
     pub(crate) fn with_argument_names(mut self, names: Vec<&'static str>) -> Self {
         self.0.arguments = names;
         self
@@ -120,6 +122,12 @@ impl Error {
         )
     }
 
+    /// The same while a request is under way.
+    pub(crate) fn closed_meanwhile() -> Self {
+        let text = "The response has not arrived, as the client has been closed.";
+        Self::new(ErrorKind::Closed, text).possibly_processed()
+    }
+
     /// The error of a response outside 2xx.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
@@ -135,18 +143,6 @@ impl Error {
     pub(crate) fn decode(what: &str, body: Bytes) -> Self {
         let excerpt: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
         Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
-    }
-
-    /// Marks that the server certainly has not processed the request, and never will.
-    #[cfg(feature = "network")]
-    pub(crate) fn unprocessed(mut self) -> Self {
-        self.0.unprocessed = true;
-        self
-    }
-
-    /// Whether the server certainly has not processed the request.
-    pub(crate) fn is_unprocessed(&self) -> bool {
-        self.0.unprocessed
     }
 
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
@@ -181,17 +177,12 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_idempotency_key(mut self, key: &str) -> Self {
-        self.0.idempotency_key = Some(key.to_owned());
-        self
-    }
-
     pub(crate) fn with_cause(mut self, cause: Option<Error>) -> Self {
         self.0.cause = cause;
         self
     }
 
-    /// Adds what the caller's own code has thrown, for the caller to get it back.
+    /// Adds the exception of the caller's own code, which the binding raises again.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -300,7 +291,7 @@ impl Error {
         self.0.is_out_of_range
     }
 
-    /// The last status seen by a wait that ran out of time.
+    /// The last status that a wait received before its timeout.
     #[must_use]
     pub fn last_status(&self) -> Option<&str> {
         self.0.last_status.as_deref()
@@ -324,14 +315,6 @@ impl Error {
         self.0.attempts
     }
 
-    /// The idempotency key of a call whose outcome is unknown: the service may have done the
-    /// work. A call with this key gets the result, and the work is not done twice, if the
-    /// service knows such keys.
-    #[must_use]
-    pub fn idempotency_key(&self) -> Option<&str> {
-        self.0.idempotency_key.as_deref()
-    }
-
     /// Whether the next attempt can succeed, as after a lost connection or an overload of
     /// the service.
     ///
@@ -344,8 +327,10 @@ impl Error {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self.0.status {
+            // Such as a success that can't be used, for which an error may have another status.
+            _ if self.is_possibly_processed() => false,
             Some(status) => status::is_transient(status),
-            // A response that can't be decompressed comes out the same the next time.
+            // A response that can't be decompressed is expected to fail again.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
         }
     }

@@ -22,14 +22,14 @@ impl fmt::Display for Text {
     }
 }
 
-/// One complaint of the service about a run's variables.
+/// One message of the service about a run's variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The variable it is about, where the text names one.
+    /// The variable of the message, if the text names one.
     pub field: Option<String>,
     /// Text before the value (`name: ` if the response has problems by name).
     pub prefix: String,
-    /// The complaint itself.
+    /// The message itself.
     pub value: Text,
 }
 

@@ -3,8 +3,8 @@
 use super::{Error, ErrorKind};
 
 impl Error {
-    /// A failure that a [`Transport`](crate::Transport) met: the kind's own words,
-    /// and behind them the reason, where one is known.
+    /// A failure of a [`Transport`](crate::Transport): the text of the kind,
+    /// and the reason, if it is known.
     ///
     /// ```
     /// use flymyai_core::{Error, ErrorKind};
@@ -14,10 +14,10 @@ impl Error {
     /// ```
     #[must_use]
     pub fn transport(kind: ErrorKind, why: Option<&str>) -> Self {
-        let what = what_happened(kind);
+        let text = description(kind);
         match why {
-            Some(why) => Self::new(kind, format!("{what}: {why}")),
-            None => Self::new(kind, what),
+            Some(why) => Self::new(kind, format!("{text}: {why}")),
+            None => Self::new(kind, text),
         }
     }
 
@@ -32,7 +32,7 @@ impl Error {
     }
 }
 
-fn what_happened(kind: ErrorKind) -> &'static str {
+fn description(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Connect => "no connection could be made",
         ErrorKind::ConnectTimeout => "no connection could be made within the connect timeout",

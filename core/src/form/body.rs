@@ -13,6 +13,8 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
 
 use super::file::{FileSource, Flag, ReadAt};
+#[cfg(feature = "files")]
+use crate::directory::{DirectoryError, HashedFile, content};
 use crate::error::{Error, ErrorKind};
 
 /// The largest part of a file that is in memory at once.
@@ -30,7 +32,13 @@ pub struct EncodedForm {
 #[derive(Clone, Debug)]
 enum Segment {
     Bytes(Bytes),
-    File { source: FileSource, length: Length },
+    File {
+        source: FileSource,
+        length: Length,
+    },
+    /// The content of a file in JSON.
+    #[cfg(feature = "files")]
+    Content(Arc<HashedFile>),
 }
 
 #[derive(Clone, Debug)]
@@ -81,6 +89,13 @@ impl EncodedForm {
         Ok(())
     }
 
+    /// Adds the content of a file as it stands in JSON, between quotation marks.
+    #[cfg(feature = "files")]
+    pub(crate) fn content(&mut self, file: HashedFile) {
+        self.length = self.length.map(|length| length + file.encoded);
+        self.segments.push(Segment::Content(Arc::new(file)));
+    }
+
     fn bytes(&mut self, bytes: Bytes) {
         self.length = self.length.map(|length| length + bytes.len() as u64);
         self.segments.push(Segment::Bytes(bytes));
@@ -120,6 +135,8 @@ impl EncodedForm {
                 ..
             } => flag.is_consumed(),
             Segment::File { .. } | Segment::Bytes(_) => false,
+            #[cfg(feature = "files")]
+            Segment::Content(_) => false,
         })
     }
 
@@ -131,6 +148,8 @@ impl EncodedForm {
                 source: FileSource::Bytes(bytes),
                 ..
             } => stream::iter([Ok(bytes)]).boxed(),
+            #[cfg(feature = "files")]
+            Segment::Content(file) => content(file).map_err(DirectoryError::into_error).boxed(),
             #[cfg(feature = "files")]
             Segment::File {
                 source: FileSource::Path(path),
@@ -244,7 +263,7 @@ fn chunks_of_reader(
 }
 
 /// Opens the file at a path. Only regular files are opened here: others may
-/// wait for somebody to write, or lose what they hold.
+/// block until a writer opens them, or lose their content.
 #[cfg(feature = "files")]
 async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {
     let found = |error| unreadable(path, &error);

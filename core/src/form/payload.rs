@@ -1,7 +1,7 @@
 //! Forms: a model's payload as each language puts it on the wire.
 //!
-//! A binding turns values into text by its language's rules; how a form looks
-//! like around them is decided here. Files are read while the form is sent, a
+//! A binding converts values to text by its language's rules; the form around
+//! them is encoded here. Files are read while the form is sent, a
 //! chunk at a time, and a form can be encoded again for the next attempt, unless
 //! it holds a stream that was read already.
 

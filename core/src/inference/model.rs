@@ -25,16 +25,16 @@ impl Model {
     ///
     /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming `model`.
     pub fn parse(text: &str, rules: ModelPath) -> Result<Self, Error> {
-        let refuse = || {
+        let invalid = || {
             Error::argument(
                 "model",
                 "model should be provided as <owner username>/<model>",
             )
         };
-        let (owner, rest) = text.split_once('/').ok_or_else(refuse)?;
+        let (owner, rest) = text.split_once('/').ok_or_else(invalid)?;
         let name = match (rules, rest.split_once('/')) {
             (ModelPath::Lenient, Some((name, _))) => name,
-            (_, Some(_)) => return Err(refuse()),
+            (_, Some(_)) => return Err(invalid()),
             (_, None) => rest,
         };
         let mut path = String::new();

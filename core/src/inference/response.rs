@@ -22,7 +22,7 @@ pub struct ModelResponse {
     pub is_event: bool,
     /// The JSON text, or other content that the service sent.
     pub content: Bytes,
-    /// The head of the response that it came in.
+    /// The head of its response.
     pub head: std::sync::Arc<Head>,
 }
 

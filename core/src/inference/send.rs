@@ -27,7 +27,7 @@ const RECONNECTS: u32 = 3;
 pub struct IncomingResponse {
     /// The head.
     pub head: Arc<Head>,
-    /// The body, as it comes.
+    /// The body, as it arrives.
     pub body: ResponseBody,
 }
 
@@ -138,7 +138,7 @@ impl Inference {
     pub(super) async fn reconnecting<T, F>(
         &self,
         request: &InferenceRequest,
-        attempt: impl FnMut() -> F,
+        mut attempt: impl FnMut() -> F,
     ) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
@@ -155,7 +155,8 @@ impl Inference {
             let may = (is_safe || asked.is_some()) && !request.is_consumed();
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
-        retrying(&self.session, attempt, delay).await
+        // On the heap, as it is large: each caller's future would hold and copy it.
+        retrying(&self.session, || Box::pin(attempt()), delay).await
     }
 }
 

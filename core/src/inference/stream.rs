@@ -17,7 +17,7 @@ use crate::sse::SseDecoder;
 use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
 /// The size of the kept beginning of a response that may still turn out to be a stream.
-const BEGINNING: usize = 64 << 10;
+const MAX_BEGINNING: usize = 64 << 10;
 /// The most bytes of responses in one batch, unless a single chunk has more: what was not
 /// requested stays with the service.
 const BATCH: usize = 64 << 10;
@@ -177,7 +177,7 @@ impl Open {
         if self.content.has_part() {
             self.beginning = BytesMut::new();
         } else {
-            let room = BEGINNING.saturating_sub(self.beginning.len());
+            let room = MAX_BEGINNING.saturating_sub(self.beginning.len());
             self.beginning
                 .extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
@@ -217,7 +217,7 @@ fn is_event_stream(response: &IncomingResponse) -> bool {
     response.head.status < 400 || named == Some(true)
 }
 
-/// A failure that did not come as an event.
+/// The failure of a response without events.
 async fn failure_response(response: IncomingResponse) -> Result<Vec<ModelResponse>, Error> {
     let IncomingResponse { head, body } = response;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;

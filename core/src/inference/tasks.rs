@@ -17,7 +17,7 @@ use crate::status::{is_inconclusive, is_retryable_status};
 
 /// The number of a task's responses that keep a head and a content of their own: a wait may poll for
 /// days.
-const OWN_HEADS: usize = 256;
+const MAX_KEPT_HEADS: usize = 256;
 
 /// The default pause between two requests for a task's result.
 pub const TASK_POLL_INTERVAL: Duration = Duration::from_millis(500);
@@ -139,7 +139,7 @@ impl Inference {
 /// Keeps a response. After the first ones, one that repeats its predecessor shares its memory.
 fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
     let again = match history.last() {
-        Some(last) if history.len() >= OWN_HEADS => (last.status == response.status
+        Some(last) if history.len() >= MAX_KEPT_HEADS => (last.status == response.status
             && last.content == response.content)
             .then(|| last.clone()),
         _ => None,

@@ -141,8 +141,8 @@ mod tests {
                 .map(|one| (one.public_key_alg_id(), one.signature_alg_id()))
                 .collect()
         };
-        let ours = ids(ALGORITHMS.all);
-        assert!(ids(known.all).iter().all(|id| ours.contains(id)));
+        let supported = ids(ALGORITHMS.all);
+        assert!(ids(known.all).iter().all(|id| supported.contains(id)));
         let schemes = ALGORITHMS.supported_schemes();
         assert!(
             known

@@ -22,7 +22,7 @@ impl CertificateRejection {
         "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
         "unable to get local issuer certificate",
     );
-    /// The same of a certificate that came alone.
+    /// The same for a certificate without intermediates.
     pub(super) const NO_ISSUER_OF_LEAF: Fixed = Fixed(
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
         "unable to get local issuer certificate",
@@ -76,7 +76,7 @@ impl CertificateRejection {
         }
     }
 
-    /// The rejection within an error of rustls, if that is what it is.
+    /// The rejection within an error of rustls, if it has one.
     pub(crate) fn within(error: &rustls::Error) -> Option<&Self> {
         match error {
             rustls::Error::InvalidCertificate(CertificateError::Other(OtherError(reason))) => {

@@ -218,7 +218,7 @@ impl RootStore {
     }
 
     /// The roots that webpki can't distinguish from this anchor.
-    pub(super) fn behind<'a>(
+    pub(super) fn of_anchor<'a>(
         &'a self,
         anchor: &'a TrustAnchor<'_>,
     ) -> impl Iterator<Item = &'a Facts> {

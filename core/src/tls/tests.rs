@@ -29,7 +29,7 @@ impl Case {
         serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
     }
 
-    fn answer(&self) -> String {
+    fn verify(&self) -> String {
         let mut roots = RootStore::default();
         roots.add_all(self.roots.iter().map(|root| STANDARD.decode(root).unwrap()));
         assert_eq!(roots.anchors.len(), self.roots.len(), "{}", self.name);
@@ -48,13 +48,13 @@ impl Case {
 }
 
 #[test]
-fn every_case_is_answered_as_the_table_says() {
+fn verifies_every_case_as_the_table_says() {
     let cases = Case::all();
     assert!(cases.len() > 100);
     let wrong: Vec<_> = cases
         .iter()
-        .filter(|case| case.answer() != case.core)
-        .map(|case| format!("{}: {}, not {}", case.name, case.answer(), case.core))
+        .filter(|case| case.verify() != case.core)
+        .map(|case| format!("{}: {}, not {}", case.name, case.verify(), case.core))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -64,10 +64,10 @@ fn every_difference_from_openssl_has_its_row() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/compat/differences.toml");
     let rows = fs::read_to_string(file).unwrap();
     for case in Case::all() {
-        let accepts = |answer: &String| answer == "ok";
+        let accepts = |result: &String| result == "ok";
         let differs = [&case.python, &case.node]
             .into_iter()
-            .any(|answer| accepts(answer) != accepts(&case.core));
+            .any(|result| accepts(result) != accepts(&case.core));
         assert_eq!(differs, case.row.is_some(), "{}", case.name);
         if let Some(row) = case.row {
             assert!(rows.contains(&format!("id = \"{row}\"")), "{row}");
@@ -76,7 +76,7 @@ fn every_difference_from_openssl_has_its_row() {
 }
 
 #[test]
-fn a_client_that_accepts_invalid_certificates_needs_no_roots() {
+fn accepting_invalid_certificates_needs_no_roots() {
     use rustls::client::danger::ServerCertVerifier;
 
     let certificate = CertificateDer::from(vec![0]);
@@ -173,7 +173,7 @@ fn a_file_without_a_usable_root_is_an_error() {
 }
 
 #[test]
-fn the_settings_of_a_trusted_certificate_are_honoured() {
+fn applies_the_settings_of_trusted_certificates() {
     // Lists of one usage: that of servers, and any.
     const SERVERS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1];
     const CLIENTS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 2];

@@ -67,8 +67,8 @@ impl CertVerifier {
     ) -> Result<(), CertificateRejection> {
         // The reason against a path that webpki accepts; webpki has no error for it.
         let rejected = RefCell::new(None);
-        let judge = |path: &VerifiedPath<'_>| {
-            self.judge(path, now).map_err(|rejection| {
+        let check = |path: &VerifiedPath<'_>| {
+            self.check_path(path, now).map_err(|rejection| {
                 *rejected.borrow_mut() = Some(rejection);
                 webpki::Error::UnknownIssuer
             })
@@ -80,7 +80,7 @@ impl CertVerifier {
             now,
             KeyUsage::server_auth(),
             None,
-            Some(&judge),
+            Some(&check),
         );
         let Err(error) = found else { return Ok(()) };
         let rejected = rejected.into_inner();
@@ -97,7 +97,11 @@ impl CertVerifier {
 
     /// Checks that webpki does not make: the key usage of authorities, and everything that
     /// the root states about itself.
-    fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), CertificateRejection> {
+    fn check_path(
+        &self,
+        path: &VerifiedPath<'_>,
+        now: UnixTime,
+    ) -> Result<(), CertificateRejection> {
         let mut authorities = 0;
         for authority in path.intermediate_certificates() {
             let facts = Facts::read(&authority.der()).ok_or(CertificateRejection::MALFORMED)?;
@@ -108,9 +112,9 @@ impl CertVerifier {
             authorities += u64::from(!facts.is_self_issued);
         }
         let mut reason = CertificateRejection::NO_ISSUER.into();
-        // A root may have been renewed with its key: one that is good is enough.
-        for root in self.roots.behind(path.anchor()) {
-            let judged = in_time(root, now).and_then(|()| {
+        // A root may have been renewed with its key: one valid root is enough.
+        for root in self.roots.of_anchor(path.anchor()) {
+            let checked = in_time(root, now).and_then(|()| {
                 if !root.is_issuer() {
                     Err(CertificateRejection::INVALID_CA.into())
                 } else if !root.allows_servers() {
@@ -121,7 +125,7 @@ impl CertVerifier {
                     Ok(())
                 }
             });
-            match judged {
+            match checked {
                 Ok(()) => return Ok(()),
                 Err(rejection) => reason = rejection,
             }
@@ -138,7 +142,7 @@ fn in_time(facts: &Facts, now: UnixTime) -> Result<(), CertificateRejection> {
     }
 }
 
-/// No path leads to a root: OpenSSL distinguishes by what the server has sent.
+/// No path leads to a root: OpenSSL distinguishes by the certificates of the server.
 fn no_issuer(intermediates: &[CertificateDer<'_>]) -> CertificateRejection {
     let is_root = |sent: &CertificateDer<'_>| Facts::read(sent).is_some_and(|f| f.is_self_issued);
     if intermediates.is_empty() {

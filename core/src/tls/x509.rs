@@ -204,8 +204,8 @@ pub(super) fn next<'a>(input: &mut &'a [u8]) -> Option<(u8, &'a [u8])> {
     let length = match first {
         0..=0x7f => usize::from(first),
         0x81..=0x84 => {
-            let (digits, behind) = rest.split_at_checked(usize::from(first & 0x7f))?;
-            rest = behind;
+            let (digits, after) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            rest = after;
             usize::try_from(number(digits)?).ok()?
         }
         _ => return None,

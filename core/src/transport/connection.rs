@@ -59,7 +59,7 @@ impl Connection {
                     if self.read_ended {
                         return Poll::Ready(Err(error));
                     }
-                    // Reads what has arrived.
+                    // Reads the received bytes.
                     cx.waker().wake_by_ref();
                 }
                 written => return written,
@@ -129,7 +129,7 @@ impl AsyncWrite for Connection {
             return Poll::Ready(Ok(()));
         }
         match Pin::new(&mut this.stream).poll_shutdown(cx) {
-            // A peer that does not read must not keep the socket open.
+            // A peer that does not read can't keep the socket open.
             Poll::Pending => Poll::Ready(Ok(())),
             ended => ended,
         }

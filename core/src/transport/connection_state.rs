@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 const CLOSING: u64 = u64::MAX;
 
 /// The time that a connection must have been idle before it is closed to make room.
-pub(crate) const REST: Duration = Duration::from_millis(100);
+pub(crate) const IDLE_GRACE: Duration = Duration::from_millis(100);
 
 /// Orders writes and the starts of requests across all connections.
 static TICKS: AtomicU64 = AtomicU64::new(1);
@@ -23,6 +23,11 @@ static TICKS: AtomicU64 = AtomicU64::new(1);
 /// The next tick: greater than that of every write before it.
 pub(crate) fn tick() -> u64 {
     TICKS.fetch_add(1, Ordering::SeqCst)
+}
+
+/// The tick that the next write or start of a request gets.
+pub(crate) fn next_tick() -> u64 {
+    TICKS.load(Ordering::SeqCst)
 }
 
 /// The state of a connection that is visible outside of the task that drives it.
@@ -86,7 +91,7 @@ impl ConnectionState {
         let closed = usage != CLOSING
             && self.users.load(Ordering::SeqCst) == 0
             && !self.http2.load(Ordering::Relaxed)
-            && self.last_progress().elapsed() >= REST
+            && self.last_progress().elapsed() >= IDLE_GRACE
             && self
                 .usage
                 .compare_exchange(usage, CLOSING, Ordering::SeqCst, Ordering::SeqCst)
@@ -118,7 +123,7 @@ impl ConnectionState {
         self.http2.load(Ordering::Relaxed)
     }
 
-    /// Notes that the operating system accepts no bytes.
+    /// Records that the operating system accepts no bytes.
     pub(crate) fn blocks(&self) {
         self.blocked.store(true, Ordering::Relaxed);
     }
@@ -156,7 +161,7 @@ impl ConnectionState {
         }
     }
 
-    /// Notes that the operating system has accepted bytes.
+    /// Records that the operating system has accepted bytes.
     pub(crate) fn wrote(&self) {
         self.last_write.store(tick(), Ordering::SeqCst);
         self.blocked.store(false, Ordering::Relaxed);

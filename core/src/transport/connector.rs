@@ -1,4 +1,4 @@
-//! Makes connections: TCP, TLS, and what proxies need in between.
+//! Makes connections: TCP, TLS, and tunnels through proxies.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -23,7 +23,7 @@ use url::Url;
 
 use super::connection::Connection;
 use super::connection_limit::ConnectionLimit;
-use super::connection_state::{ConnectionState, REST};
+use super::connection_state::{ConnectionState, IDLE_GRACE};
 use super::failure::ProxyFailure;
 use super::read_timeout::Attempt;
 use super::socket::Socket;
@@ -106,7 +106,7 @@ impl Service<Uri> for Connector {
     fn call(&mut self, target: Uri) -> Self::Future {
         let shared = Arc::clone(&self.0);
         Box::pin(async move {
-            // Set while the request waits, not when the connection goes on being
+            // Set while the request waits, not when the connection continues to be
             // made for the pool alone.
             let _connecting = Attempt::current().map(|attempt| attempt.connecting());
             let permit = shared.permit().await?;
@@ -152,7 +152,7 @@ impl Shared {
                 }
                 acquiring.as_mut().poll(cx)
             });
-            if let Ok(permit) = tokio::time::timeout(REST, waiting).await {
+            if let Ok(permit) = tokio::time::timeout(IDLE_GRACE, waiting).await {
                 return permit;
             }
         }
@@ -292,7 +292,7 @@ impl ProxyRules {
 /// The name that the certificate must match.
 fn server_name(address: &Uri) -> Result<ServerName<'static>, BoxError> {
     let host = address.host().ok_or("a URL without a host")?;
-    // An IPv6 address stands in brackets in a URL.
+    // An IPv6 address has brackets in a URL.
     let name = host.trim_start_matches('[').trim_end_matches(']');
     Ok(ServerName::try_from(name.to_owned())?)
 }

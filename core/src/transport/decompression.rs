@@ -21,7 +21,7 @@ use crate::error::{Error, ErrorKind};
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,deflate,br");
 
 /// Each coding takes memory, and a response may name any number. Browsers have the same limit.
-const MOST_CODINGS: usize = 5;
+const MAX_CODINGS: usize = 5;
 
 /// The number of bytes that are decoded at once, as a few bytes may decompress to millions.
 const CHUNK: usize = 16 * 1024;
@@ -32,17 +32,17 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// The number of bytes that are read and written before the caller yields. Some
 /// bodies take much work and yield no data; timeouts, signals and cancellation must
 /// still work.
-const WORK: usize = 1024 * 1024;
+const MAX_WORK_PER_PULL: usize = 1024 * 1024;
 
 /// The cost of one decoder step besides its bytes.
-const STEP: usize = 64;
+const STEP_WORK: usize = 64;
 
 /// The most bytes that all layers together may write for each byte of the body, past
-/// [`FREE`]. DEFLATE can't do more than 1032 in one layer.
+/// [`UNCHECKED_BYTES`]. DEFLATE can't do more than 1032 in one layer.
 const RATIO: u64 = 2048;
 
 /// The number of bytes that a body of any size may decode to.
-const FREE: u64 = 64 * 1024 * 1024;
+const UNCHECKED_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The largest window of a zstd frame, as a power of two: what RFC 9659 allows for
 /// this coding. A decoder holds its window in memory.
@@ -50,7 +50,7 @@ const ZSTD_WINDOW: u32 = 23;
 
 /// The decoders of one body.
 pub(crate) struct Decompression {
-    /// In the order of decoding: what was applied last comes off first.
+    /// In the order of decoding: the last one applied is the first one decoded.
     layers: Vec<Layer>,
     /// The buffer that a decoder writes to.
     room: Box<[u8]>,
@@ -79,8 +79,8 @@ impl Decompression {
         if codings.is_empty() {
             return Ok(None);
         }
-        if codings.len() > MOST_CODINGS {
-            let why = format!("{} codings, at most {MOST_CODINGS}", codings.len());
+        if codings.len() > MAX_CODINGS {
+            let why = format!("{} codings, at most {MAX_CODINGS}", codings.len());
             return Err(Error::transport(ErrorKind::Decoding, Some(&why)));
         }
         headers.remove(CONTENT_ENCODING);
@@ -94,7 +94,7 @@ impl Decompression {
         }))
     }
 
-    /// The next chunk of the body, as it comes. Before this, [`pull`](Self::pull)
+    /// The next chunk of the body, as it arrives. Before this, [`pull`](Self::pull)
     /// must have found nothing more in the one before.
     pub(crate) fn push(&mut self, encoded: Bytes) {
         self.encoded += encoded.len() as u64;
@@ -128,10 +128,10 @@ impl Decompression {
         }
     }
 
-    /// Counts what a layer has written.
+    /// Counts the output of a layer.
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
-        if self.decoded > FREE && self.decoded / RATIO > self.encoded {
+        if self.decoded > UNCHECKED_BYTES && self.decoded / RATIO > self.encoded {
             let text = format!("the response decompresses to more than {RATIO} times its size");
             return Err(Error::new(ErrorKind::ResponseTooLarge, text));
         }
@@ -189,7 +189,7 @@ enum Stage {
     Between,
     /// Inside a member.
     Within,
-    /// Behind the last member: what still comes is padding.
+    /// After the last member: the rest is padding.
     Past,
 }
 
@@ -200,11 +200,11 @@ struct Layer {
     decoder: Option<Box<dyn DecodeV2 + Send>>,
     stage: Stage,
     input: Bytes,
-    /// The first byte of what may be another member, taken out of the input.
+    /// The first byte of a possible further member, taken out of the input.
     held: bool,
     /// The decoder filled all the room, and so may hold more.
     holds_more: bool,
-    /// Met behind bytes that were to be handed on first.
+    /// Found after bytes that are returned first.
     failed: Option<io::Error>,
 }
 
@@ -233,10 +233,10 @@ impl Layer {
             return Err(error);
         }
         let mut output = WriteBuffer::new_initialized(room);
-        while !output.has_no_spare_space() && self.has_work() && *work < WORK {
+        while !output.has_no_spare_space() && self.has_work() && *work < MAX_WORK_PER_PULL {
             let (given, written) = (self.input.len(), output.written_len());
             let stepped = self.step(&mut output);
-            *work += STEP + (given - self.input.len()) + (output.written_len() - written);
+            *work += STEP_WORK + (given - self.input.len()) + (output.written_len() - written);
             if let Err(error) = stepped {
                 if output.written_len() == 0 {
                     return Err(error);

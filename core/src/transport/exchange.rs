@@ -14,7 +14,7 @@ use super::connection_state::{self, ConnectionState};
 use super::upload::{OutgoingBody, Progress};
 
 /// The time that hyper may take to report the end of a connection.
-const REPORT: Duration = Duration::from_millis(100);
+const REPORT_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// The action of the server that the client waits for.
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,7 @@ impl Exchange {
             }
             let report = watched
                 .report
-                .get_or_insert_with(|| Box::pin(sleep(REPORT)));
+                .get_or_insert_with(|| Box::pin(sleep(REPORT_TIMEOUT)));
             ready!(report.as_mut().poll(cx));
             let unwritten = watched.connection.is_unwritten_since(self.started);
             let chosen = self.connection();

@@ -113,7 +113,7 @@ impl HttpTransport {
     }
 
     /// A transport with the same settings, trust and cookies, but connections
-    /// of its own: what another tokio runtime needs.
+    /// of its own, for another tokio runtime.
     #[must_use]
     pub fn fresh(&self) -> Self {
         Self::with(Arc::clone(&self.settings))
@@ -144,7 +144,7 @@ impl HttpTransport {
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }
-        // A response that was asked for uncompressed reaches the caller as it is.
+        // A response requested without compression is returned unchanged.
         let is_plain = request
             .headers
             .get(ACCEPT_ENCODING)

@@ -71,13 +71,13 @@ impl Peer {
         }
     }
 
-    fn answer(&mut self, stream: u32) -> io::Result<()> {
+    fn respond(&mut self, stream: u32) -> io::Result<()> {
         // `:status: 200`, from the static table.
         self.write(HEADERS, END_HEADERS, stream, &[0x88])?;
         self.write(DATA, END_STREAM, stream, b"ok")
     }
 
-    fn refuse(&mut self, stream: u32, reason: u32) -> io::Result<()> {
+    fn reset(&mut self, stream: u32, reason: u32) -> io::Result<()> {
         self.write(RST_STREAM, 0, stream, &reason.to_be_bytes())
     }
 
@@ -87,7 +87,7 @@ impl Peer {
     }
 }
 
-/// A server that hands each connection, numbered from 1, to a function.
+/// A server that passes each connection, numbered from 1, to a function.
 fn serve(handle: fn(&mut Peer, usize) -> io::Result<()>) -> (String, Arc<AtomicUsize>) {
     let issued = rcgen::generate_simple_self_signed(vec!["localhost".into()]).unwrap();
     let key = PrivateKeyDer::Pkcs8(issued.signing_key.serialize_der().into());
@@ -155,9 +155,9 @@ async fn refused_stream_is_sent_again() {
         for number in 1.. {
             let stream = peer.request()?;
             if number % 3 == 0 {
-                peer.refuse(stream, REFUSED_STREAM)?;
+                peer.reset(stream, REFUSED_STREAM)?;
             } else {
-                peer.answer(stream)?;
+                peer.respond(stream)?;
             }
         }
         Ok(())
@@ -184,11 +184,11 @@ async fn streams_above_the_last_id_of_goaway_are_sent_again() {
     }
 }
 
-/// Answers two requests, and leaves the third.
+/// Responds to two requests, and not to the third.
 fn leave(peer: &mut Peer, reason: u32) -> io::Result<()> {
     for _ in 0..2 {
         let stream = peer.request()?;
-        peer.answer(stream)?;
+        peer.respond(stream)?;
     }
     let stream = peer.request()?;
     peer.go_away(stream - 2, reason)
@@ -198,13 +198,13 @@ fn leave(peer: &mut Peer, reason: u32) -> io::Result<()> {
 async fn parallel_streams_that_goaway_leaves_are_sent_again() {
     let (url, _) = serve(|peer, number| {
         if number == 1 {
-            // Leaves with data unread, which resets the connection.
+            // Closes with unread data, which resets the connection.
             peer.request()?;
             return peer.go_away(0, NO_ERROR);
         }
         loop {
             let stream = peer.request()?;
-            peer.answer(stream)?;
+            peer.respond(stream)?;
         }
     });
     let transport = transport();
@@ -218,7 +218,7 @@ async fn parallel_streams_that_goaway_leaves_are_sent_again() {
 async fn request_after_a_graceful_shutdown_is_sent_over_a_new_connection() {
     let (url, connections) = serve(|peer, _| {
         let stream = peer.request()?;
-        peer.answer(stream)?;
+        peer.respond(stream)?;
         peer.go_away(stream, NO_ERROR)
     });
     let transport = transport();
@@ -243,7 +243,7 @@ async fn stream_within_the_last_id_of_goaway_is_not_sent_again() {
 async fn stream_that_is_reset_for_another_reason_is_not_sent_again() {
     let (url, connections) = serve(|peer, _| {
         let stream = peer.request()?;
-        peer.refuse(stream, INTERNAL_ERROR)?;
+        peer.reset(stream, INTERNAL_ERROR)?;
         peer.request().map(drop)
     });
     let error = post(&transport(), &url).await.unwrap_err();
@@ -253,13 +253,13 @@ async fn stream_that_is_reset_for_another_reason_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn repeats_are_bounded_and_then_left_to_the_retries() {
+async fn resends_are_bounded_and_then_become_retries() {
     static REQUESTS: AtomicUsize = AtomicUsize::new(0);
     let (url, _) = serve(|peer, _| {
         loop {
             let stream = peer.request()?;
             REQUESTS.fetch_add(1, Ordering::SeqCst);
-            peer.refuse(stream, REFUSED_STREAM)?;
+            peer.reset(stream, REFUSED_STREAM)?;
         }
     });
     let error = post(&transport(), &url).await.unwrap_err();

@@ -94,8 +94,8 @@ async fn next_chunk(
     Ok(chunk?.map(|chunk| (chunk, response)))
 }
 
-/// The same of an encoded body: the limit is on what the service sends, not on
-/// what it means.
+/// The same for an encoded body: the limit applies to the received bytes, not to
+/// the decoded ones.
 async fn next_decoded(
     mut response: IncomingBody,
     mut decompression: Decompression,

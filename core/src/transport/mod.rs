@@ -124,7 +124,7 @@ pub struct HttpResponse {
     pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, decompressed, as it comes.
+    /// The decompressed body, as it arrives.
     pub body: ResponseBody,
 }
 
@@ -138,7 +138,7 @@ impl ResponseBody {
         Self::chunks(stream::iter([Ok(bytes)]))
     }
 
-    /// A body that comes in chunks.
+    /// A body in chunks.
     pub fn chunks(chunks: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
         Self(Box::pin(chunks))
     }
@@ -152,7 +152,7 @@ impl ResponseBody {
         self.0.next().await.transpose()
     }
 
-    /// The first bytes of the rest, at most so many; what follows is not read.
+    /// At most so many bytes of the rest; the following ones are not read.
     ///
     /// # Errors
     ///
@@ -175,7 +175,7 @@ impl ResponseBody {
     ///
     /// The failure of the connection.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
-        // Most responses come in one chunk and are returned unchanged.
+        // Most responses have one chunk and are returned unchanged.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {

@@ -27,7 +27,7 @@ tokio::task_local! {
     static ATTEMPT: Arc<Attempt>;
 }
 
-/// One sending of a request, as the connector sees it.
+/// One sending of a request, for the connector.
 #[derive(Debug)]
 pub(crate) struct Attempt {
     connecting: AtomicBool,
@@ -40,7 +40,7 @@ impl Attempt {
         ATTEMPT.try_with(Arc::clone).ok()
     }
 
-    /// Rests the clock until the returned mark is dropped.
+    /// Stops the clock until the returned mark is dropped.
     pub(crate) fn connecting(self: Arc<Self>) -> Connecting {
         self.connecting.store(true, Ordering::Relaxed);
         Connecting(self)

@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind};
 use crate::host::{self, Instant};
 
 /// The number of chunks that are read before other tasks may run.
-const FEW_CHUNKS: u32 = 8;
+const MAX_UNJOINED_CHUNKS: u32 = 8;
 
 /// The kind of a response, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) enum ResponseKind {
     Whole,
     /// As an event, as soon as the model has done its work.
     Prediction,
-    /// In events that are consumed as they come.
+    /// In events that are consumed on arrival.
     Stream,
 }
 
@@ -73,7 +73,7 @@ impl BodyMeter {
         // Chunks that are always ready must not delay timers and signals; the few of an
         // ordinary response do not.
         self.chunks = self.chunks.saturating_add(1);
-        if self.chunks > FEW_CHUNKS {
+        if self.chunks > MAX_UNJOINED_CHUNKS {
             host::consume_budget().await;
         }
         self.check_size()?;

@@ -63,7 +63,7 @@ impl Session {
         self.has_responded.load(Ordering::Relaxed)
     }
 
-    /// Notes the status of a response that the service has made.
+    /// Records the status of a response of the service.
     pub(crate) fn note_status(&self, status: u16) {
         if !status::is_transient(status) {
             self.has_responded.store(true, Ordering::Relaxed);
@@ -78,9 +78,10 @@ impl Session {
         kind: ResponseKind,
         limits: ResponseLimits,
     ) -> Result<HttpResponse, Error> {
+        self.ensure_open()?;
+        let slot = self.slot(request.timeouts.pool);
+        let slot = self.unless_closed(slot).await??;
         let sending = async {
-            self.ensure_open()?;
-            let slot = self.slot(request.timeouts.pool).await?;
             let response = self.transport.send(request).await?;
             let meter = BodyMeter::new(&response, kind, limits);
             Ok(HttpResponse {
@@ -88,7 +89,7 @@ impl Session {
                 ..response
             })
         };
-        self.unless_closed(sending).await.unwrap_or_else(Err)
+        self.unless_closed_meanwhile(sending).await?
     }
 
     async fn slot(&self, limit: Option<Duration>) -> Result<OwnedSemaphorePermit, Error> {
@@ -116,7 +117,9 @@ impl Session {
         ResponseBody::chunks(stream::try_unfold(
             state,
             |(mut body, mut meter, slot, session)| async move {
-                let chunk: Option<Bytes> = session.unless_closed(meter.chunk(&mut body)).await??;
+                let chunk: Option<Bytes> = session
+                    .unless_closed_meanwhile(meter.chunk(&mut body))
+                    .await??;
                 Ok(chunk.map(|chunk| (chunk, (body, meter, slot, session))))
             },
         ))
@@ -139,5 +142,11 @@ impl Session {
             .run_until_cancelled(work)
             .await
             .ok_or_else(Error::closed)
+    }
+
+    /// The same for a request that is under way.
+    async fn unless_closed_meanwhile<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        let ended = self.closed.run_until_cancelled(work).await;
+        ended.ok_or_else(Error::closed_meanwhile)
     }
 }

@@ -1,7 +1,8 @@
 //! A TCP connection as a layer below TLS: when the operating system last accepted bytes, and
-//! the received bytes that the runtime has not seen yet.
+//! the received bytes that the runtime has not read yet.
 
 use std::io::{self, IoSlice, Read};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -12,19 +13,24 @@ use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::coop;
 
-use super::connection_state::ConnectionState;
+use super::connection_state::{self, ConnectionState};
 
 /// The bytes that count as one step of a task, of which the runtime allows 128 in a row.
 /// Otherwise a peer that never stops sending could keep a task busy for seconds.
 const BYTES_PER_STEP: usize = 2 << 10;
+/// The most bytes of one read that bypasses the runtime. It must initialise the memory that it
+/// reads into, and initialising all the memory that hyper offers takes longer than the read.
+const MAX_DIRECT_READ: usize = 4 << 10;
 
 /// A TCP connection, and with it one of the connections the transport may have open.
 #[derive(Debug)]
 pub(crate) struct Socket {
     tcp: TcpStream,
     state: Arc<ConnectionState>,
-    /// The last read took all there was.
-    drained: bool,
+    /// The next tick at the last read that took all there was.
+    drained_at: u64,
+    /// Whether bytes were read since the last write.
+    has_read: bool,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -37,7 +43,8 @@ impl Socket {
         Self {
             tcp,
             state,
-            drained: false,
+            drained_at: 0,
+            has_read: false,
             _permit: permit,
         }
     }
@@ -45,10 +52,10 @@ impl Socket {
     /// Reads from the operating system itself. The runtime has only polled
     /// events: it misses a close that arrived while the process was suspended, or while
     /// nothing ran the runtime.
-    fn read_now(&self, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn read_now(&self, buf: &mut ReadBuf<'_>, room: usize) -> Poll<io::Result<()>> {
         let mut socket = &*SockRef::from(&self.tcp);
         loop {
-            match socket.read(buf.initialize_unfilled()) {
+            match socket.read(buf.initialize_unfilled_to(room)) {
                 Ok(read) => {
                     buf.advance(read);
                     return Poll::Ready(Ok(()));
@@ -60,9 +67,20 @@ impl Socket {
         }
     }
 
-    /// Acknowledges what was read at once. A server whose system holds back small
+    /// Fails if the peer has closed the connection between two requests. A request that
+    /// starts after this task's last read must not be written to such a connection.
+    fn ensure_open(&self) -> io::Result<()> {
+        let mut first = [MaybeUninit::uninit()];
+        match SockRef::from(&self.tcp).peek(&mut first) {
+            Ok(0) => Err(io::ErrorKind::ConnectionAborted.into()),
+            Err(error) if error.kind() != io::ErrorKind::WouldBlock => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Acknowledges read bytes at once. A server whose system delays small
     /// segments (Nagle's algorithm) sends its next frame only then, and a GOAWAY that
-    /// was held back is lost when the server closes.
+    /// is delayed is lost when the server closes.
     fn acknowledge(&self) {
         #[cfg(any(target_os = "android", target_os = "linux"))]
         let _ = SockRef::from(&self.tcp).set_tcp_quickack(true);
@@ -84,17 +102,25 @@ impl AsyncRead for Socket {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        let room = buf.remaining();
+        // Before the read, so that a request that starts meanwhile is not missed.
+        let now = connection_state::next_tick();
+        let before = buf.filled().len();
+        let mut room = buf.remaining();
         let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
         // A task that has used up its budget must let others run, timeouts among them.
         let may_read = coop::has_budget_remaining();
-        if read.is_pending() && may_read && !std::mem::take(&mut this.drained) {
-            read = this.read_now(buf);
+        // Once after the start of a request: without one, events of the runtime suffice.
+        if read.is_pending() && may_read && this.drained_at < now {
+            room = room.min(MAX_DIRECT_READ);
+            read = this.read_now(buf, room);
+            this.drained_at = now;
         }
         if let Poll::Ready(Ok(())) = read {
-            this.drained = buf.remaining() > 0 && buf.remaining() < room;
-            charge(cx, room - buf.remaining());
-            if buf.remaining() < room && this.state.is_http2() {
+            let length = buf.filled().len() - before;
+            this.drained_at = if length < room { now } else { 0 };
+            this.has_read |= length > 0;
+            consume_budget(cx, length);
+            if length > 0 && this.state.is_http2() {
                 this.acknowledge();
             }
         }
@@ -103,7 +129,7 @@ impl AsyncRead for Socket {
 }
 
 /// Takes the steps of a read from what the task may do before others run.
-fn charge(cx: &mut Context<'_>, read: usize) {
+fn consume_budget(cx: &mut Context<'_>, read: usize) {
     for _ in 0..read / BYTES_PER_STEP {
         match coop::poll_proceed(cx) {
             Poll::Ready(step) => step.made_progress(),
@@ -127,6 +153,9 @@ impl AsyncWrite for Socket {
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
+        if std::mem::take(&mut this.has_read) && this.drained_at < connection_state::next_tick() {
+            this.ensure_open()?;
+        }
         this.state.uses()?;
         let written = Pin::new(&mut this.tcp).poll_write_vectored(cx, slices);
         this.note(&written);
@@ -152,17 +181,44 @@ mod tests {
     use std::io::Write;
     use std::net::TcpListener;
 
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::Semaphore;
 
     use super::*;
 
     const MEBIBYTE: usize = 1 << 20;
 
-    #[tokio::test]
-    async fn one_turn_of_a_task_reads_a_bounded_amount() {
+    /// A connection to a peer.
+    async fn connected() -> (Socket, std::net::TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let tcp = TcpStream::connect(listener.local_addr().unwrap()).await;
-        let (mut peer, _) = listener.accept().unwrap();
+        let (peer, _) = listener.accept().unwrap();
+        let permit = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
+        let socket = Socket::new(tcp.unwrap(), Arc::new(ConnectionState::new()), permit);
+        (socket, peer)
+    }
+
+    #[tokio::test]
+    async fn a_request_after_the_last_read_is_not_written_to_a_closed_connection() {
+        let (mut socket, mut peer) = connected().await;
+        peer.write_all(b"response").unwrap();
+        let read = socket.read(&mut [0; 64]).await.unwrap();
+        assert_eq!(read, "response".len());
+        connection_state::tick();
+        socket.write_all(b"request").await.unwrap();
+        peer.write_all(b"response").unwrap();
+        let read = socket.read(&mut [0; 64]).await.unwrap();
+        assert_eq!(read, "response".len());
+        peer.read_exact(&mut [0; 7]).unwrap();
+        drop(peer);
+        connection_state::tick();
+        let refused = socket.write_all(b"request").await.unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::ConnectionAborted);
+    }
+
+    #[tokio::test]
+    async fn one_turn_of_a_task_reads_a_bounded_amount() {
+        let (mut socket, mut peer) = connected().await;
         peer.set_nonblocking(true).unwrap();
         let mut written = 0;
         while let Ok(bytes) = peer.write(&[b'x'; 65536]) {
@@ -170,9 +226,6 @@ mod tests {
         }
         assert!(written > MEBIBYTE, "{written}");
 
-        let permit = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
-        let state = Arc::new(ConnectionState::new());
-        let mut socket = Socket::new(tcp.unwrap(), state, permit);
         let mut space = vec![0; 65536];
         let (mut read, mut turns) = (0, 0);
         while read < MEBIBYTE {

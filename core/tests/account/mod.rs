@@ -1,4 +1,4 @@
-//! One test's corner of an emulator: its own API key, and control over what it answers.
+//! One test's account of an emulator: its own API key, and control over its responses.
 #![allow(dead_code)] // Each test program uses a part of this.
 
 use std::io::{Read, Write};
@@ -80,7 +80,7 @@ impl Account {
             .unwrap_or_default()
     }
 
-    /// Speaks HTTP by hand: the client under test must not be its own witness.
+    /// Sends HTTP over a socket, independently of the client under test.
     pub(crate) fn control(&self, method: &str, path: &str, body: &str) -> String {
         let mut socket = TcpStream::connect(self.emulator.address()).unwrap();
         let request = format!(

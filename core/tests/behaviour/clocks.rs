@@ -12,20 +12,20 @@ use crate::account::Account;
 
 /// A clock that jumps to the end of each rest and writes the rest down.
 #[derive(Debug)]
-struct JumpingClock {
+pub(crate) struct JumpingClock {
     start: Instant,
     rests: Mutex<Vec<Duration>>,
 }
 
 impl JumpingClock {
-    fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self {
             start: Instant::now(),
             rests: Mutex::default(),
         })
     }
 
-    fn rests(&self) -> Vec<f64> {
+    pub(crate) fn rests(&self) -> Vec<f64> {
         self.rests
             .lock()
             .unwrap()
@@ -55,7 +55,7 @@ fn running() -> Value {
     json!({"reply": {"status": 200, "json": {"id": 7, "status": "running"}}})
 }
 
-fn fault() -> Value {
+fn unavailable() -> Value {
     json!({"reply": {"status": 503, "text": "busy"}})
 }
 
@@ -190,7 +190,7 @@ async fn small_retry_after_keeps_the_backoff() {
     assert_eq!(clock.rests(), [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
 }
 
-fn sent_keys(account: &Account) -> Vec<Option<String>> {
+pub(crate) fn sent_keys(account: &Account) -> Vec<Option<String>> {
     let key = |request: &Value| {
         request["headers"]["idempotency-key"]
             .as_str()
@@ -227,7 +227,7 @@ async fn calls_with_a_generated_key_are_retried_only_if_unprocessed() {
 }
 
 #[tokio::test]
-async fn refusals_carry_no_idempotency_key() {
+async fn errors_have_no_idempotency_key() {
     for refused in [
         json!({"times": 9, "reply": {"status": 429, "text": ""}}),
         json!({"times": 9, "reply": {"status": 422, "text": ""}}),
@@ -247,7 +247,7 @@ async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     for outage in [
-        fault(),
+        unavailable(),
         json!({"drop": "before"}),
         json!({"drop": "reset"}),
         json!({"drop": "mid", "reply": {"status": 200, "json": {"id": 7, "status": "running"}}}),
@@ -313,7 +313,7 @@ async fn one_deadline_covers_the_start_and_the_wait() {
 
 #[tokio::test]
 async fn polls_back_off_during_an_outage() {
-    let mut outage = fault();
+    let mut outage = unavailable();
     outage["times"] = json!(6);
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let (result, rests, _) = wait(
@@ -330,7 +330,7 @@ async fn polls_back_off_during_an_outage() {
 
 #[tokio::test]
 async fn wait_timeout_has_the_outage_as_its_cause() {
-    let mut outage = fault();
+    let mut outage = unavailable();
     outage["times"] = json!(0);
     let (result, rests, _) = wait(
         json!([running(), outage]),
@@ -353,7 +353,7 @@ async fn wait_timeout_has_the_outage_as_its_cause() {
 
 #[tokio::test]
 async fn waits_without_any_response_fail_after_max_retries() {
-    let mut outage = fault();
+    let mut outage = unavailable();
     outage["times"] = json!(0);
     let (result, rests, account) = wait(
         json!([outage]),
@@ -374,7 +374,7 @@ async fn waits_without_any_response_fail_after_max_retries() {
 
 #[tokio::test]
 async fn waits_without_any_response_stop_at_the_deadline() {
-    let mut outage = fault();
+    let mut outage = unavailable();
     outage["times"] = json!(0);
     let options = WaitOptions {
         timeout: Some(0.6),
@@ -387,7 +387,7 @@ async fn waits_without_any_response_stop_at_the_deadline() {
 }
 
 #[tokio::test]
-async fn polls_honour_retry_after() {
+async fn polls_use_retry_after() {
     let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let (result, rests, _) = wait(json!([busy, completed]), WaitOptions::default()).await;

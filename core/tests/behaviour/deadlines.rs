@@ -72,7 +72,7 @@ async fn zero_timeout_makes_one_unbounded_poll() {
     };
     let waited = client.runs().wait(7).wait_options(options).raw().await;
     assert!(waited.is_ok());
-    // Its own limit ends it, but what ends is a wait.
+    // The timeout of the request ends the poll and, at the deadline, the wait.
     let waited = client.runs().wait(7).wait_options(options).raw().await;
     check(&waited.unwrap_err(), Instant::now());
 }

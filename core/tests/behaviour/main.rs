@@ -1,4 +1,4 @@
-//! Behaviour on bad networks, over real sockets.
+//! Behaviour on unreliable networks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../account/mod.rs"]
@@ -7,5 +7,7 @@ mod account;
 mod clocks;
 mod deadlines;
 mod faults;
+mod outcomes;
 mod stops;
+mod teams;
 mod waits;

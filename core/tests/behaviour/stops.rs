@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::account::Account;
 
-/// Runs a check that blocks, such as one on what the emulator saw.
-async fn seen<T: Send + 'static>(
+/// Runs a check that blocks, such as one of the recorded requests.
+pub(crate) async fn seen<T: Send + 'static>(
     account: Account,
     check: impl FnOnce(&Account) -> T + Send + 'static,
 ) -> (Account, T) {

@@ -7,13 +7,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use flymyai_core::{ErrorKind, Transport};
 
-use crate::server::{DONE, answer, plain_transport, post, read_request, reset, serve};
+use crate::server::{DONE, plain_transport, post, read_request, reset, respond, serve};
 
 /// How a server ends an idle connection.
 type End = fn(TcpStream);
 
 /// A server that ends each connection after its first response, on command, and
-/// then says so; it counts the requests.
+/// then reports it; it counts the requests.
 struct Closing {
     url: String,
     close: Sender<()>,
@@ -25,12 +25,12 @@ struct Closing {
 
 impl Closing {
     fn start(end: End) -> Self {
-        let (close, told) = channel();
+        let (close, close_requests) = channel();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let closed = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let tell = listener.accept().unwrap().0;
+        let accepted = listener.accept().unwrap().0;
         let (count, requests) = channel();
-        let shared = Mutex::new((told, Some(tell), count));
+        let shared = Mutex::new((close_requests, Some(accepted), count));
         let url = serve(move |mut stream, number| {
             read_request(&mut stream).unwrap();
             let mut shared = shared.lock().unwrap();
@@ -94,7 +94,7 @@ async fn request_that_was_read_is_not_sent_again() {
     let count = Mutex::new(count);
     let url = serve(move |mut stream, number| {
         if number == 1 {
-            assert!(answer(&mut stream));
+            assert!(respond(&mut stream));
         }
         read_request(&mut stream).unwrap();
         count.lock().unwrap().send(()).unwrap();

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flymyai_core::{ErrorKind, InferenceSettings, Transport};
 
-use crate::server::{answer, post, serve, transport};
+use crate::server::{post, respond, serve, transport};
 
 const LIMIT: usize = 4;
 
@@ -33,7 +33,7 @@ fn counting() -> (String, Arc<AtomicUsize>) {
             *open
         };
         counted.fetch_max(now, Ordering::SeqCst);
-        while answer(&mut stream) {}
+        while respond(&mut stream) {}
         *open.lock().unwrap() -= 1;
     });
     (url, most)
@@ -59,7 +59,7 @@ async fn connections_stay_within_the_limit() {
     for call in calls {
         call.await.unwrap();
     }
-    // The server learns a little later that a connection has ended.
+    // The server detects the end of a connection a little later.
     let most = most.load(Ordering::SeqCst);
     assert!(most <= 2 * LIMIT, "{most} connections");
 }

@@ -1,4 +1,4 @@
-//! A raw HTTP/1.1 server: each connection is handed to a function, in a thread.
+//! A raw HTTP/1.1 server: each connection is passed to a function, in a thread.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -30,7 +30,7 @@ pub(crate) fn serve(handle: impl Fn(TcpStream, usize) + Send + Sync + 'static) -
     url
 }
 
-/// Reads up to the blank line, and what came with it; nothing when the client left.
+/// Reads up to the blank line; `None` if the client has closed the connection.
 pub(crate) fn read_head(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     let mut byte = [0];
@@ -56,8 +56,8 @@ pub(crate) fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
     Some(body)
 }
 
-/// Reads and answers one request.
-pub(crate) fn answer(stream: &mut TcpStream) -> bool {
+/// Reads one request and sends the response.
+pub(crate) fn respond(stream: &mut TcpStream) -> bool {
     read_request(stream).is_some() && stream.write_all(DONE).is_ok()
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn reset(stream: TcpStream) {
 
 /// Waits until the client has ended the connection, without reading from it.
 pub(crate) fn wait_for_end(stream: &TcpStream) {
-    // Reading is the only way to learn of it; what was sent before goes first.
+    // Only reading shows the end; bytes sent before it are read first.
     let mut stream = stream;
     let mut room = vec![0; 1 << 16];
     while matches!(stream.read(&mut room), Ok(read) if read > 0) {}
@@ -91,7 +91,7 @@ pub(crate) fn plain_transport() -> HttpTransport {
     transport(InferenceSettings::default())
 }
 
-/// A POST that must not be done twice.
+/// A POST that is not idempotent.
 pub(crate) fn post(url: &str, body: impl Into<Bytes>) -> HttpRequest {
     HttpRequest {
         method: Method::POST,

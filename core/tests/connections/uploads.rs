@@ -23,7 +23,7 @@ async fn early_rejection_is_reported_when_the_server_closes() {
     let url = serve(|mut stream, _| {
         read_head(&mut stream).unwrap();
         stream.write_all(REFUSED).unwrap();
-        // Closed with unread data: the client's system is told by a reset.
+        // Closed with unread data: the system sends a reset.
     });
     let transport = plain_transport();
     for _ in 0..20 {
@@ -33,8 +33,8 @@ async fn early_rejection_is_reported_when_the_server_closes() {
     }
 }
 
-/// A server that answers at once, or not at all, and reads the body only when it is
-/// told to; then it says how much of it has come.
+/// A server that responds at once, or never, and reads the body only on
+/// request; then it reports the number of bytes.
 struct Unread {
     url: String,
     read: Sender<()>,
@@ -42,13 +42,13 @@ struct Unread {
 }
 
 impl Unread {
-    fn start(answer: &'static [u8]) -> Self {
-        let (read, told) = channel();
-        let (tell, came) = channel();
-        let shared = Mutex::new((told, tell));
+    fn start(response: &'static [u8]) -> Self {
+        let (read, read_requests) = channel();
+        let (report, came) = channel();
+        let shared = Mutex::new((read_requests, report));
         let url = serve(move |mut stream, _| {
             read_head(&mut stream).unwrap();
-            stream.write_all(answer).unwrap();
+            stream.write_all(response).unwrap();
             let shared = shared.lock().unwrap();
             shared.0.recv().unwrap();
             let mut body = Vec::new();

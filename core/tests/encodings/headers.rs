@@ -120,7 +120,7 @@ async fn decodes_with_a_custom_accept_encoding() {
 }
 
 #[tokio::test]
-async fn what_was_asked_for_uncompressed_stays_as_it_is() {
+async fn bodies_requested_without_compression_are_not_decoded() {
     let encoded = Brotli.encode("abc");
     let server = Script::new("br", [encoded.clone()]).serve(None);
     let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);

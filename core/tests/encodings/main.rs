@@ -81,7 +81,7 @@ async fn ignores_bytes_after_the_last_gzip_member() {
         let chunks = std::iter::once(member.clone()).chain(single);
         assert_eq!(text("gzip", chunks).await, "abc", "{rest:?}");
     }
-    // Another member is one, also where its first byte comes alone.
+    // A further member is decoded even if its first byte arrives alone.
     let chunks = [[&member[..], b"\x1f"].concat().into(), member.slice(1..)];
     assert_eq!(text("gzip", chunks).await, "abcabc");
 }
@@ -98,7 +98,7 @@ async fn streams_of_gzip_members_have_all_events() {
     let mut stream = Inference::new(config).stream(&model, &payload);
     let mut found = Vec::new();
     while let Some(batch) = stream.next_batch().await.unwrap() {
-        found.extend(batch.into_iter().map(|answer| answer.content));
+        found.extend(batch.into_iter().map(|response| response.content));
     }
     assert_eq!(found, ["1", "{\"n\": 2}", "3"]);
 }

@@ -1,4 +1,4 @@
-//! A server that answers one request with bytes of the test's own, chunk by chunk.
+//! A server that responds to one request with given bytes, chunk by chunk.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -21,17 +21,17 @@ pub(crate) struct Script {
     /// The body: each is one chunk, and so one chunk for the client, however TCP cuts it.
     pub(crate) chunks: Vec<Bytes>,
     pub(crate) framing: Framing,
-    /// Whether the body's end is said, or the connection just ends.
+    /// Whether the end of the body is sent, or the connection just ends.
     pub(crate) whole: bool,
 }
 
-/// How a response says where its body ends.
+/// How a response marks the end of its body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Framing {
     Chunked,
     /// With this `Content-Length`, true or not.
     Length(usize),
-    /// The status says it.
+    /// By the status.
     None,
 }
 
@@ -65,7 +65,7 @@ impl Script {
 
     fn write(&self, socket: &mut TcpStream, turns: Option<&mpsc::Receiver<()>>) {
         for (number, chunk) in self.chunks().iter().enumerate() {
-            // A test that has seen enough takes its turns away.
+            // A test that needs no further chunks drops its turns.
             if number > 1 && turns.is_some_and(|turns| turns.recv().is_err()) {
                 break;
             }
@@ -118,12 +118,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// The head of the response, and its body as it comes.
+    /// The head of the response, and its body as it arrives.
     pub(crate) async fn response(&self) -> Result<HttpResponse, Error> {
         self.asked(Method::GET, HeaderMap::new()).await
     }
 
-    /// The same, asked with this method and these headers.
+    /// The same for a request with this method and these headers.
     pub(crate) async fn asked(
         &self,
         method: Method,

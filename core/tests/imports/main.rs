@@ -96,7 +96,7 @@ fn follows_re_exports_to_the_module_that_defines_the_item() {
             ("x::b", "struct B;"),
         ])
     };
-    // A module that only re-exports what its children define depends on none of them.
+    // A module that only re-exports items of its children depends on none of them.
     let found = files("mod a; mod b; pub use a::A; pub use b::*;");
     assert_eq!(found, imports_of_pairs(&[("x::a", "x::b")]));
     let found = files("mod a; mod b; pub use a::A; pub(crate) use b::B; fn f(_: A) {}");

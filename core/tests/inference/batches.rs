@@ -1,4 +1,4 @@
-//! How the responses of a stream are handed over: what is there at once, in bounds.
+//! The batches of a stream: its available responses, within bounds.
 
 use bytes::Bytes;
 use flymyai_core::{

@@ -6,7 +6,7 @@ const CHUNK: &str = "data: {\"output_data\": {}}\n\n";
 const ID: &str = "event: {\"event_type\":\"id\",\"status\":200}\n\n";
 const STOP: &str = "event: {\"event_type\":\"stream_cancelling\",\"status\":200}\n\n";
 
-/// The statuses of a stream's responses, and what broke it.
+/// The statuses of a stream's responses, and its error.
 async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
     let account = Account::new();
     account.script(&json!([step]));
@@ -15,7 +15,11 @@ async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
     loop {
         match stream.next_batch().await {
             Ok(Some(batch)) => {
-                responses.extend(batch.iter().map(|answer| (answer.status, answer.is_error)));
+                responses.extend(
+                    batch
+                        .iter()
+                        .map(|response| (response.status, response.is_error)),
+                );
             }
             Ok(None) => return (responses, None),
             Err(error) => return (responses, Some(error.message().to_owned())),

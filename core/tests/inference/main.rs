@@ -264,7 +264,7 @@ async fn redirects_to_another_origin_drop_the_key() {
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
-        // The other origin was asked, and misses the key.
+        // The other origin has received the request, without the key.
         assert_eq!(statuses(error), [401], "{status}");
         assert!(there.requests(0).is_empty());
     }

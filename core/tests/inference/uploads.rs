@@ -120,7 +120,7 @@ async fn redirects_accept_non_ascii_locations() {
                 "HTTP/1.1 200 x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{DONE}",
                 DONE.len()
             );
-            [response, done].map(|response| answer(&server, &response))
+            [response, done].map(|response| serve_one(&server, &response))
         });
         let settings = InferenceSettings::default();
         let config =
@@ -133,7 +133,7 @@ async fn redirects_accept_non_ascii_locations() {
 }
 
 /// Answers one request; returns its head.
-fn answer(server: &std::net::TcpListener, response: &str) -> String {
+fn serve_one(server: &std::net::TcpListener, response: &str) -> String {
     use std::io::{Read, Write};
 
     let (mut socket, _) = server.accept().unwrap();

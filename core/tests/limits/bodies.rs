@@ -99,7 +99,7 @@ async fn slow_bodies_end_at_the_response_timeout() {
     assert_eq!(error.kind(), ErrorKind::ResponseTimeout, "{error:?}");
 }
 
-/// The failure of a stream that is none is read like any other body.
+/// The body of an error in place of a stream is read like any other.
 #[tokio::test]
 async fn slow_error_bodies_end_at_the_response_timeout() {
     let server = Server::start(|_, socket| {

@@ -15,7 +15,7 @@ const PLAIN: &[u8] = include_bytes!("bombs/plain.gz4");
 const FOUR_TIMES: &str = "Content-Encoding: gzip, gzip, gzip, gzip\r\n";
 const SOON: Duration = Duration::from_secs(20);
 
-/// One thread has the timers and the work: what never yields stops them all.
+/// One thread has the timers and the work: work that never yields stops them all.
 #[tokio::test]
 async fn work_without_output_yields_to_timers() {
     let server = Server::says(response(FOUR_TIMES, NOTHING));
@@ -62,7 +62,7 @@ async fn output_is_bounded_by_the_size_limit() {
     assert!(refusal.to_string().contains("100000 bytes"), "{refusal}");
 }
 
-/// A stream has no limit as a whole, but a letter that stands for thousands is no event.
+/// A stream has no limit as a whole; its events have one, also after decompression.
 #[tokio::test]
 async fn streams_are_bounded_as_well() {
     let server = Server::says(response(FOUR_TIMES, PLAIN));
@@ -94,7 +94,7 @@ async fn zstd_window_is_limited() {
         let request = InferenceRequest::document(&model(), "a");
         let found = server.models(usual()).exchange(&request).await;
         match found {
-            Ok(answer) => assert!(is_read && *answer.content == *b"7", "2^{log}"),
+            Ok(read) => assert!(is_read && *read.content == *b"7", "2^{log}"),
             Err(error) => {
                 assert_eq!(
                     (is_read, error.kind()),

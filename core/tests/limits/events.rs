@@ -83,7 +83,7 @@ async fn prediction_timeout_bounds_the_wait_for_an_event() {
     }
 }
 
-/// Each event comes in time, the stream as a whole in none.
+/// Each event arrives in time; the whole stream may take any time.
 #[tokio::test]
 async fn slow_streams_are_allowed() {
     let server = Server::drips(EVENTS, "", "data: 1\n\n");

@@ -1,4 +1,4 @@
-//! A server that answers each connection's first request with what the test writes.
+//! A server whose test writes the response to each connection's first request.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,26 +10,26 @@ use flymyai_core::{
     Model, ModelPath, Payload, ResponseLimits,
 };
 
-/// A server with the heads of the requests that it has got.
+/// A server with the heads of the received requests.
 pub(crate) struct Server {
     pub(crate) url: String,
     requests: mpsc::Receiver<String>,
 }
 
 impl Server {
-    /// Serves connections, one after the other. What ends the client's side is no failure.
+    /// Serves connections, one after the other. A client that disconnects is no failure.
     pub(crate) fn start(
-        mut answer: impl FnMut(&str, &mut TcpStream) -> std::io::Result<()> + Send + 'static,
+        mut respond: impl FnMut(&str, &mut TcpStream) -> std::io::Result<()> + Send + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (told, requests) = mpsc::channel();
+        let (sender, requests) = mpsc::channel();
         std::thread::spawn(move || {
             for socket in listener.incoming() {
                 let mut socket = socket.unwrap();
                 let head = head_of(&mut socket);
-                let _ = answer(&head, &mut socket);
-                let _ = told.send(head);
+                let _ = respond(&head, &mut socket);
+                let _ = sender.send(head);
             }
         });
         Self { url, requests }

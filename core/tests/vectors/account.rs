@@ -1,4 +1,4 @@
-//! An account for each vector, answering as the vector says.
+//! An account for each vector, with the responses of the vector.
 
 #[path = "../account/mod.rs"]
 mod emulated;
@@ -28,7 +28,7 @@ pub(crate) struct Seen {
 }
 
 impl Emulation {
-    /// An account of its own that answers as the responses say.
+    /// A separate account with these responses.
     pub(crate) fn account<'a>(
         self,
         responses: impl IntoIterator<Item = &'a Response>,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::account::Seen;
 use crate::vector::ExpectedError;
 
-/// Says what is not as expected; nothing when all is.
+/// The first difference from the expectation; `None` without one.
 #[derive(Default)]
 pub(crate) struct Findings(Vec<String>);
 
@@ -86,7 +86,7 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// Reads JSON as Python writes it: what serde refuses is replaced by something it reads.
+/// Reads JSON as Python writes it: values that serde rejects are replaced by valid ones.
 pub(crate) fn lenient(json: &[u8]) -> Value {
     let text = String::from_utf8_lossy(json);
     serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|_| {

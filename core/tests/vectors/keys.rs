@@ -1,4 +1,4 @@
-//! Which keys the entries of each file may have: what an unknown one says would never be checked.
+//! The keys that the entries of each file may have: an unknown one would never be checked.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Runs the shared vectors of `tests/vectors` through core, against the emulator.
 //!
 //! Every vector is run through [`Client::call`](flymyai_core::Client::call), the way of the language bindings, and
-//! where Rust's typed methods can say the same, through those too.
+//! where Rust's typed methods can express it, through those too.
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -36,6 +36,9 @@ async fn run_all<F>(file: &str, run: impl Fn(Emulation, Vector) -> F)
 where
     F: Future<Output = Vec<String>>,
 {
+    // Directories in vectors are relative to the repository's root.
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    std::env::set_current_dir(root).expect("the root of the repository");
     let emulation = Emulation;
     let vectors: Vec<Vector> = vector::load(file)
         .into_iter()

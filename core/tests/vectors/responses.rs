@@ -38,7 +38,7 @@ fn passes(findings: &mut Findings, response: &CallResponse, vector: &Vector) {
     let expected = if void || sent.status() == 204 {
         None
     } else if vector.operation == "artifacts.types" {
-        // The list is a member of what the service sends.
+        // The list is a member of the response.
         let model = vector.expect.model.as_ref().and_then(Option::as_ref);
         assert_eq!(response.body.is_some(), model.is_some());
         let read = |text: &[u8]| serde_json::from_slice::<Vec<Map<String, Value>>>(text).unwrap();

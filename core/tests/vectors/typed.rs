@@ -1,4 +1,4 @@
-//! The same calls through Rust's typed methods, for the vectors that these can say.
+//! The same calls through Rust's typed methods, for the vectors that these can express.
 
 use flymyai_core::models::{
     AgentCreate, AgentRun, AgentSchemaRequest, CompilationFilter, CompilationUpdate, Id,
@@ -14,7 +14,7 @@ use crate::typed_groups;
 use crate::typed_teams;
 use crate::vector::Vector;
 
-/// Makes the call and returns the record as JSON; nothing for what has no typed form.
+/// Makes the call and returns the record as JSON; `None` for a call without a typed form.
 pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Value, Error>> {
     // Values of serde_json have neither an order of keys nor numbers of any size.
     if vector.expect.ordered.is_some() && vector.fields.is_some() {
@@ -40,7 +40,7 @@ pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Valu
     }
 }
 
-/// Makes the call for its outcome; nothing for what has no typed form.
+/// Makes the call for its outcome; `None` for a call without a typed form.
 pub(crate) async fn polled(client: &Client, vector: &Vector) -> Option<Outcome> {
     if vector.operation == "runs.stream_events" {
         return Some(events(client, vector).await);

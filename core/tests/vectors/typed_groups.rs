@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::typed::{finish, id, take, text};
 use crate::vector::Vector;
 
-/// Makes the call; nothing for arguments that the types of Rust can't say.
+/// Makes the call; `None` for arguments that the types of Rust can't express.
 pub(crate) async fn call(
     client: &Client,
     vector: &Vector,

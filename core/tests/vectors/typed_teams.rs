@@ -11,7 +11,7 @@ use crate::typed::{finish, id, take, text};
 use crate::typed_groups::rows;
 use crate::vector::Vector;
 
-/// Makes the call; nothing for arguments that the types of Rust can't say.
+/// Makes the call; `None` for arguments that the types of Rust can't express.
 pub(crate) async fn teams(
     client: &Client,
     vector: &Vector,
@@ -19,8 +19,8 @@ pub(crate) async fn teams(
     fields: Map<String, Value>,
 ) -> Option<Result<Value, Error>> {
     let teams = client.teams();
-    let given = Given::of(fields)?;
-    let cursor = given.text("cursor");
+    let arguments = VectorArguments::of(fields)?;
+    let cursor = arguments.text("cursor");
     let cursor = cursor.as_deref();
     let team = || id(vector);
     Some(match method {
@@ -29,68 +29,76 @@ pub(crate) async fn teams(
         "get" => finish(teams.get(team()), vector).await,
         "enable" => {
             let options = McpTeamEnable {
-                username: given.text("username")?,
-                create: given.flag("create"),
-                accept_billing: given.flag("accept_billing"),
+                username: arguments.text("username")?,
+                create: arguments.flag("create"),
+                accept_billing: arguments.flag("accept_billing"),
             };
             finish(teams.enable(&options), vector).await
         }
-        "update" => finish(teams.update(team(), &given.all()), vector).await,
+        "update" => finish(teams.update(team(), &arguments.all()), vector).await,
         "connections" => finish(teams.connections(team(), cursor), vector).await,
         "iter_connections" => rows(teams.iter_connections(team(), cursor)).await,
         "add_connection" => {
             let options = McpTeamConnectionCreate {
-                source_kind: given.text("source_kind")?,
-                source_id: given.id("source_id")?,
-                label: given.text("label")?,
-                actions: given.texts("actions")?,
-                shared: given.flag("shared"),
-                consent: given.flag("consent"),
+                source_kind: arguments.text("source_kind")?,
+                source_id: arguments.id("source_id")?,
+                label: arguments.text("label")?,
+                actions: arguments.texts("actions")?,
+                shared: arguments.flag("shared"),
+                consent: arguments.flag("consent"),
             };
             finish(teams.add_connection(team(), &options), vector).await
         }
         "share_connection" => {
             let options = McpTeamConnectionShare {
-                revision: given.whole("revision")?,
-                actions: given.texts("actions")?,
-                shared: given.flag("shared"),
-                consent: given.flag("consent"),
+                revision: arguments.whole("revision")?,
+                actions: arguments.texts("actions")?,
+                shared: arguments.flag("shared"),
+                consent: arguments.flag("consent"),
             };
-            let call = teams.share_connection(team(), given.id("connection_id")?, &options);
+            let call = teams.share_connection(team(), arguments.id("connection_id")?, &options);
             finish(call, vector).await
         }
         "revoke_connection" => {
-            let call = teams.revoke_connection(team(), given.id("connection_id")?);
+            let call = teams.revoke_connection(team(), arguments.id("connection_id")?);
             finish(call, vector).await
         }
         "invite" => {
             let options = McpTeamInviteCreate {
-                email: given.text("email"),
-                role: given.text("role"),
-                access_days: given.whole("access_days"),
-                call_limit: given.whole("call_limit"),
-                spend_limit: given.text("spend_limit"),
+                email: arguments.text("email"),
+                role: arguments.text("role"),
+                access_days: arguments.whole("access_days"),
+                call_limit: arguments.whole("call_limit"),
+                spend_limit: arguments.text("spend_limit"),
             };
             finish(teams.invite(team(), &options), vector).await
         }
         "claim_invite" => {
-            let token = given.text("token")?;
-            let call = teams.claim_invite(&token, given.flag("accept_team_scope"));
+            let token = arguments.text("token")?;
+            let call = teams.claim_invite(&token, arguments.flag("accept_team_scope"));
             finish(call, vector).await
         }
         "decide_invite" => {
-            let call = teams.decide_invite(team(), given.id("invite_id")?, given.flag("approve"));
+            let call = teams.decide_invite(
+                team(),
+                arguments.id("invite_id")?,
+                arguments.flag("approve"),
+            );
             finish(call, vector).await
         }
         "devices" => finish(teams.devices(team(), cursor), vector).await,
         "iter_devices" => rows(teams.iter_devices(team(), cursor)).await,
         "create_device" => {
-            let label = given.text("label")?;
-            let call = teams.create_device(team(), &label, given.whole("access_days"));
+            let label = arguments.text("label")?;
+            let call = teams.create_device(team(), &label, arguments.whole("access_days"));
             finish(call, vector).await
         }
         "revoke_device" => {
-            finish(teams.revoke_device(team(), given.id("device_id")?), vector).await
+            finish(
+                teams.revoke_device(team(), arguments.id("device_id")?),
+                vector,
+            )
+            .await
         }
         "activity" => finish(teams.activity(team(), cursor), vector).await,
         "iter_activity" => rows(teams.iter_activity(team(), cursor)).await,
@@ -102,35 +110,38 @@ pub(crate) async fn teams(
         "members" => finish(teams.members(team(), cursor), vector).await,
         "iter_members" => rows(teams.iter_members(team(), cursor)).await,
         "update_member" => {
-            let member = given.id("member_id")?;
-            let call = teams.update_member(team(), member, &given.without("member_id"));
+            let member = arguments.id("member_id")?;
+            let call = teams.update_member(team(), member, &arguments.without("member_id"));
             finish(call, vector).await
         }
         "remove_member" => {
-            let (member, accepts) = (given.id("member_id")?, given.flag("accept_team_scope"));
+            let (member, accepts) = (
+                arguments.id("member_id")?,
+                arguments.flag("accept_team_scope"),
+            );
             finish(teams.remove_member(team(), member, accepts), vector).await
         }
         "invitations" => finish(teams.invitations(team(), cursor), vector).await,
         "iter_invitations" => rows(teams.iter_invitations(team(), cursor)).await,
-        "preview_invite" => finish(teams.preview_invite(&given.text("token")?), vector).await,
+        "preview_invite" => finish(teams.preview_invite(&arguments.text("token")?), vector).await,
         "usage" => {
-            let group = given.text("group");
+            let group = arguments.text("group");
             finish(teams.usage(team(), group.as_deref(), cursor), vector).await
         }
         "iter_usage" => {
-            let group = given.text("group");
+            let group = arguments.text("group");
             rows(teams.iter_usage(team(), group.as_deref(), cursor)).await
         }
         "propose_transfer" => {
             finish(
-                teams.propose_transfer(team(), given.id("member_id")?),
+                teams.propose_transfer(team(), arguments.id("member_id")?),
                 vector,
             )
             .await
         }
         "accept_transfer" => {
             finish(
-                teams.accept_transfer(team(), given.flag("accept_billing")),
+                teams.accept_transfer(team(), arguments.flag("accept_billing")),
                 vector,
             )
             .await
@@ -148,8 +159,8 @@ pub(crate) async fn shares(
     fields: Map<String, Value>,
 ) -> Option<Result<Value, Error>> {
     let shares = client.shares();
-    let given = Given::of(fields)?;
-    let (scope, cursor) = (given.text("scope"), given.text("cursor"));
+    let arguments = VectorArguments::of(fields)?;
+    let (scope, cursor) = (arguments.text("scope"), arguments.text("cursor"));
     let (scope, cursor) = (scope.as_deref(), cursor.as_deref());
     let share = || id(vector);
     Some(match method {
@@ -159,32 +170,38 @@ pub(crate) async fn shares(
         "iter_invitations" => rows(shares.iter_invitations(scope, cursor)).await,
         "invite" => {
             let options = McpPersonalInvitationCreate {
-                source_id: given.id("source_id")?,
-                email: given.text("email")?,
-                accept_sharing: given.flag("accept_sharing"),
-                access_days: given.whole("access_days"),
+                source_id: arguments.id("source_id")?,
+                email: arguments.text("email")?,
+                accept_sharing: arguments.flag("accept_sharing"),
+                access_days: arguments.whole("access_days"),
             };
             finish(shares.invite(&options), vector).await
         }
-        "accept" => finish(shares.accept(share(), given.flag("accept_billing")), vector).await,
+        "accept" => {
+            finish(
+                shares.accept(share(), arguments.flag("accept_billing")),
+                vector,
+            )
+            .await
+        }
         "cancel" => finish(shares.cancel(share()), vector).await,
         "revoke" => finish(shares.revoke(share()), vector).await,
         "tools" => finish(shares.tools(share(), cursor), vector).await,
         "iter_tools" => rows(shares.iter_tools(share(), cursor)).await,
         "call" => {
-            let (name, arguments) = (given.text("name")?, given.value("arguments")?);
+            let (name, arguments) = (arguments.text("name")?, arguments.value("arguments")?);
             finish(shares.call(share(), &name, &arguments), vector).await
         }
         "devices" => finish(shares.devices(share(), cursor), vector).await,
         "iter_devices" => rows(shares.iter_devices(share(), cursor)).await,
         "create_device" => {
-            let label = given.text("label")?;
-            let call = shares.create_device(share(), &label, given.whole("access_days"));
+            let label = arguments.text("label")?;
+            let call = shares.create_device(share(), &label, arguments.whole("access_days"));
             finish(call, vector).await
         }
         "revoke_device" => {
             finish(
-                shares.revoke_device(share(), given.id("device_id")?),
+                shares.revoke_device(share(), arguments.id("device_id")?),
                 vector,
             )
             .await
@@ -196,10 +213,10 @@ pub(crate) async fn shares(
 }
 
 /// The arguments of a vector.
-struct Given(Map<String, Value>);
+struct VectorArguments(Map<String, Value>);
 
-impl Given {
-    /// Nothing for texts that are none: the types of Rust refuse them.
+impl VectorArguments {
+    /// `None` if an argument that Rust types as text has another JSON type.
     fn of(fields: Map<String, Value>) -> Option<Self> {
         ["cursor", "group", "scope"]
             .iter()

@@ -35,7 +35,7 @@ pub(crate) struct Vector {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CallOptions {
     /// The outer option is whether it is given, the inner one is null.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "some")]
     timeout: Option<Option<f64>>,
     poll_interval: Option<f64>,
     pub(crate) idempotency_key: Option<String>,
@@ -74,7 +74,7 @@ pub(crate) struct Expect {
     pub(crate) body: Option<Box<RawValue>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
     pub(crate) ordered: Option<Value>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "some")]
     pub(crate) model: Option<Option<Box<RawValue>>>,
     pub(crate) values: Option<String>,
     pub(crate) error: Option<ExpectedError>,
@@ -95,7 +95,7 @@ pub(crate) struct ExpectedRequest {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "some")]
     pub(crate) body: Option<Option<Value>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
 }
@@ -162,7 +162,7 @@ impl Vector {
             .is_none_or(|languages| languages.iter().any(|language| language == "rust"))
     }
 
-    /// The id as the bindings hand it over: text.
+    /// The id as the bindings pass it: text.
     pub(crate) fn id_text(&self) -> Option<String> {
         Some(match self.id.as_ref()? {
             Value::String(text) => text.clone(),
@@ -193,7 +193,7 @@ impl Vector {
 }
 
 impl Response {
-    /// The step that answers as often as the response says, or for ever.
+    /// The step that is used for the response's number of times, or always.
     pub(crate) fn step(&self, for_ever: bool) -> Step<'_> {
         // A connection that breaks before the first byte has no response.
         let silent = matches!(self.drop.as_deref(), Some("before" | "reset"));
@@ -225,7 +225,7 @@ impl Response {
     }
 }
 
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(source: D) -> Result<Option<T>, D::Error> {
+fn some<'de, D: Deserializer<'de>, T: Deserialize<'de>>(source: D) -> Result<Option<T>, D::Error> {
     T::deserialize(source).map(Some)
 }
 

@@ -1,4 +1,4 @@
-//! What an agent may use, where its goal comes from, and how it is described to others.
+//! The access rights of an agent, the source of its goal, and its preview.
 
 use super::task::Task;
 use super::{Agents, Raw};
@@ -12,7 +12,7 @@ pub(super) struct Access {
     pub(super) resource_sets: Vec<String>,
     pub(super) mode: &'static str,
     pub(super) preview: String,
-    /// Whether somebody wrote the preview, so that it stays.
+    /// Whether the preview was written by a user, and so is kept.
     pub(super) preview_pinned: bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn prompt_of_source(fields: &Fields) -> Outcome<Option<String>> {
 }
 
 impl Agents {
-    /// Changes what `fields` name of an agent that is not stored yet.
+    /// Changes the members of `fields` in an agent that is not stored yet.
     pub(super) fn set_access(&self, task: &mut Task, fields: &Fields) -> Outcome<()> {
         let mut access = task.access.clone();
         if let Some(source) = fields.object("user_prompt_source")? {

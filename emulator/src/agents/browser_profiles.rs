@@ -1,6 +1,6 @@
-//! Profiles of the browser tool: what it keeps of the sites it has signed in to.
+//! Profiles of the browser tool: its sessions of sites.
 //!
-//! A name with `[lost]` in it is created without the service learning so; reconciling finds out.
+//! The creation of a name with `[lost]` is unconfirmed until the profile is reconciled.
 
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ pub(super) struct Profile {
     name: String,
     created: Stamp,
     updated: Stamp,
-    /// By which intent the profile is looked for, as long as nobody knows whether it was created.
+    /// The intent that finds the profile while its creation is unconfirmed.
     unknown: Option<String>,
 }
 

@@ -1,7 +1,10 @@
-//! The catalogue: tools that can be added to an account, and what has to be configured before they work.
+//! The catalogue: tools that can be added to an account, and their configuration.
 
 use serde::Serialize;
 use serde_json::{Value, json};
+
+/// The type of a step that takes place on a page of the service.
+pub(super) const APPROVAL: &str = "oauth";
 
 /// One tool of the catalogue.
 #[derive(Serialize)]
@@ -49,6 +52,19 @@ pub(super) fn entries() -> Vec<Entry> {
             configuration_steps: Vec::new(),
         },
         Entry {
+            name: "gmail",
+            kind: "mcp",
+            title: "Gmail",
+            description: "Reads and sends mail",
+            detail: "Its user approves the access on a page of the service.",
+            href: "https://gmail.com",
+            categories: &["communication"],
+            instruction: None,
+            custom_class: None,
+            github_link: None,
+            configuration_steps: vec![approval("Approve the access to the mailbox")],
+        },
+        Entry {
             name: "slack",
             kind: "mcp",
             title: "Slack",
@@ -78,6 +94,18 @@ pub(super) fn function(tool: &str) -> String {
         "browser" => "browser_navigate".to_owned(),
         other => format!("{other}_call"),
     }
+}
+
+/// A step that ends when the user opens the tool's `redirect_url`.
+fn approval(description: &str) -> Value {
+    json!({
+        "description": description,
+        "step_type": APPROVAL,
+        "vars_from_user_schema": null,
+        "configuration_schema": null,
+        "config": null,
+        "execution_command": null,
+    })
 }
 
 fn step(description: &str, variable: &str) -> Value {

@@ -30,17 +30,17 @@ pub(super) struct Compilation {
     rewritten: Option<String>,
     launched: Option<Micros>,
     labels: Labels,
-    /// Whether it was written by somebody, so that nothing had to be compiled.
+    /// Whether a user wrote it, so that nothing was compiled.
     is_saved: bool,
     pub(super) is_live: bool,
-    /// What it is for deployments.
+    /// Its version for deployments.
     pub(super) version: Option<Version>,
     pace: Micros,
     created: Micros,
     touched: Micros,
 }
 
-/// What somebody wrote about a saved instruction.
+/// A user's name and note of a saved instruction.
 #[derive(Default)]
 pub(super) struct Labels {
     pub(super) name: String,
@@ -82,7 +82,7 @@ impl Compilation {
         }
     }
 
-    /// Marks it as written by somebody.
+    /// Marks it as written by a user.
     pub(super) fn save_as(&mut self, labels: Labels) {
         self.labels = labels;
         self.is_saved = true;
@@ -112,7 +112,7 @@ impl Compilation {
         }
     }
 
-    /// Refuses what needs a compilation that is ready.
+    /// An error unless the compilation is ready.
     pub(super) fn ready(&self, now: Micros) -> Outcome<&Compiled> {
         match (self.status(now), &self.outcome) {
             ("compiled" | "running" | "completed", Ok(compiled)) => Ok(compiled),

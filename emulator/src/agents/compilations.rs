@@ -154,7 +154,7 @@ pub(super) async fn run_instruction(
     let mut agents = account.agents();
     agents.compilation(id)?.ready(moment.now)?;
     if let Some(customer) = Customer::read(&fields)? {
-        limits::refuse(&fields)?;
+        limits::forbid(&fields)?;
         agents.check_customer(&customer, moment)?;
     }
     follow(&mut agents, id, &fields, moment)
@@ -175,7 +175,7 @@ pub(super) fn follow(agents: &mut Agents, id: u64, fields: &Fields, moment: Mome
 }
 
 impl Agents {
-    /// Starts a run that follows what this execution did.
+    /// Starts a run that follows the calls of this execution.
     pub(super) fn follow(
         &mut self,
         task: &str,

@@ -50,7 +50,7 @@ pub(super) async fn append_message(
     let effort = fields.choice("effort", &["low", "medium", "high"])?;
     let model = fields.optional_text("model")?;
     run.append_message(text, moment.now);
-    // Clients of 1.1 read a whole run here, those of 1.2 the few members that they know.
+    // Clients of 1.1 read a whole run here, those of 1.2 only its declared members.
     let mut view = run.detail(moment);
     view.effort = effort.map(str::to_owned);
     view.model = model;

@@ -1,10 +1,10 @@
-//! Words in an agent's goal that decide how its runs go.
+//! Words in an agent's goal that select the behaviour of its runs.
 //!
-//! `[fail]` makes them fail, `[hang]` keeps them running for ever, `[flaky]` lets one tool call go wrong on the way
+//! `[fail]` makes them fail, `[hang]` keeps them running without an end, `[flaky]` makes one tool call fail
 //! and `[logs=N]` makes them write N logs.
 
 /// The most logs a run writes on request; ids of logs leave room for as many.
-const MOST_LOGS: usize = 5_000;
+const MAX_LOGS: usize = 5_000;
 
 pub(super) fn fails(goal: &str) -> bool {
     goal.contains("[fail]")
@@ -21,10 +21,10 @@ pub(super) fn is_flaky(goal: &str) -> bool {
 pub(super) fn logs(goal: &str) -> Option<usize> {
     let (_, rest) = goal.split_once("[logs=")?;
     let (number, _) = rest.split_once(']')?;
-    number.parse().ok().map(|logs: usize| logs.min(MOST_LOGS))
+    number.parse().ok().map(|logs: usize| logs.min(MAX_LOGS))
 }
 
-/// The goal as an agent would read it: without those words.
+/// The goal without those words.
 pub(super) fn text(goal: &str) -> String {
     let mut out = String::new();
     let mut rest = goal;

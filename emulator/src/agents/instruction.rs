@@ -1,4 +1,4 @@
-//! Instructions: what a run did, written down so that it can be done again.
+//! Instructions: the calls of a run as text, for further runs.
 
 use std::fmt::Write;
 

@@ -33,8 +33,8 @@ pub(super) fn read(fields: &Fields) -> Outcome<Option<Raw>> {
     Ok(Some(raw))
 }
 
-/// Refuses limits of a request that is made for a customer.
-pub(super) fn refuse(fields: &Fields) -> Outcome<()> {
+/// An error for limits in a request for a customer.
+pub(super) fn forbid(fields: &Fields) -> Outcome<()> {
     match fields.some_raw(FIELD) {
         None => Ok(()),
         Some(_) => Err(ApiError::invalid(

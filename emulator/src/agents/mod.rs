@@ -54,18 +54,18 @@ use task::Task;
 use tool::Tool;
 use triggers::Triggers;
 
-/// JSON kept as the text it was sent or made as.
+/// JSON as the text that was sent or generated.
 type Raw = Arc<RawValue>;
 
 /// The value of a request's `Idempotency-Key`.
 #[derive(Clone)]
 pub(crate) struct IdempotencyKey(pub(crate) HeaderValue);
 
-/// Everything the Agents API keeps for one account.
+/// The state of the Agents API for one account.
 pub(crate) struct Agents {
     tasks: BTreeMap<String, Task>,
     tools: BTreeMap<u64, Tool>,
-    /// A run's id is its place here, counted from 1; runs are never deleted.
+    /// A run's id is its position here, counted from 1; runs are never deleted.
     runs: Vec<Run>,
     compilations: Vec<Compilation>,
     /// The actions of tool calls that were made for a run.
@@ -82,7 +82,7 @@ pub(crate) struct Agents {
 }
 
 impl Agents {
-    /// What an account begins with: two configured tools and two agents with known ids.
+    /// The content of a new account: two configured tools and two agents with known ids.
     pub(crate) fn seeded() -> Self {
         let mut agents = Self {
             tasks: BTreeMap::new(),
@@ -212,7 +212,7 @@ fn place(id: u64) -> Option<usize> {
     usize::try_from(id.checked_sub(1)?).ok()
 }
 
-/// The routes of the API. Every path ends in a slash; without it there is nothing.
+/// The routes of the API. Every path ends in a slash.
 pub(crate) fn routes() -> Router {
     let api = Router::new()
         .route("/tasks/", get(tasks::list).post(tasks::create))
@@ -291,6 +291,7 @@ pub(crate) fn routes() -> Router {
         .merge(triggers::routes());
     Router::new()
         .nest("/api/v1/agents", api)
+        .route("/visit/{handle}/tool/{public_id}/", get(tools::approve))
         .merge(deployments::visits())
         .merge(mcp_servers::visits())
         .merge(triggers::visits())

@@ -1,4 +1,4 @@
-//! Plans: everything a run is going to do, decided when it starts.
+//! Plans: the logs and the end of a run, determined at its start.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(super) fn raw(value: &Value) -> Raw {
 }
 
 impl Plan {
-    /// An agent finding its own way: it declares its functions, then calls them in turn.
+    /// An agent without an instruction declares its functions, then calls them one by one.
     pub(super) fn explore(task: &Task, tools: &[&Tool], variables: &Raw) -> Self {
         let goal = &task.user_prompt;
         let functions = functions(tools);
@@ -68,7 +68,7 @@ impl Plan {
         Self { lines, ending }
     }
 
-    /// An agent following a frozen instruction: it knows what to call and calls it once.
+    /// An agent that follows a frozen instruction makes each call once.
     pub(super) fn follow(task: &Task, tools: &[&Tool], variables: &Raw) -> Self {
         let functions = functions(tools);
         let mut lines = vec![declared(&functions)];

@@ -1,4 +1,4 @@
-//! What runs cost. A row is an estimate until it is settled, one step of the pace after the run has ended.
+//! The prices of runs. A row is an estimate until it is settled, one step of the pace after the end of the run.
 
 use axum::response::Response;
 use http::StatusCode;
@@ -129,7 +129,7 @@ impl Agents {
     }
 }
 
-/// Which function a line says was called.
+/// The function that a line names as called.
 fn function(line: &Line) -> Option<String> {
     let data: Value = serde_json::from_str(line.data.get()).ok()?;
     Some(data.get("function")?.as_str()?.to_owned())

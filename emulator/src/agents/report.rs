@@ -9,11 +9,11 @@ use super::run::{Run, Stage};
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
 
-/// Ids of logs are the run's id times this, plus the place in the run; no run writes as many.
+/// Ids of logs are the run's id times this, plus the position in the run; no run writes as many.
 const LOGS_PER_RUN: u64 = 10_000;
 
 impl Run {
-    /// The run as lists show it: without logs and without the agent's uuid.
+    /// The run in lists: without logs and without the agent's uuid.
     pub(super) fn row(&self, moment: Moment) -> View<'_> {
         let stage = self.stage(moment.now);
         View {
@@ -43,7 +43,7 @@ impl Run {
         }
     }
 
-    /// The run with everything.
+    /// The whole run.
     pub(super) fn detail(&self, moment: Moment) -> View<'_> {
         let mut view = self.row(moment);
         view.logs = Some(Logs {
@@ -76,7 +76,7 @@ pub(super) struct View<'a> {
     logs: Option<Logs<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_agent_task_uuid: Option<&'a str>,
-    /// How the run answers an appended message, if the request said so.
+    /// The effort and the model of an appended message, if the request has them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) effort: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,7 +157,7 @@ impl Serialize for Logs<'_> {
         let Logs { run, stage, moment } = self;
         let mut out = serializer.serialize_seq(None)?;
         let mut extras = run.extras.iter().peekable();
-        // A log's place never changes: whatever was written before it stays before it. So its place can be its id.
+        // Later logs never precede earlier ones, so the position of a log is its id.
         let mut id = run.id * LOGS_PER_RUN;
         let mut write = |line: &Line, at: Micros| {
             let at = moment.stamp(at);

@@ -1,4 +1,4 @@
-//! Runs. What a run has done so far is not stored but follows from its plan and the clock.
+//! Runs. The progress of a run is not stored; it follows from its plan and the clock.
 
 use std::sync::{Arc, OnceLock};
 
@@ -17,18 +17,18 @@ pub(super) struct Run {
     pub(super) sequence: u64,
     pub(super) previous: Option<u64>,
     pub(super) variables: Raw,
-    /// The first message of the user, behind the prompt.
+    /// The first message of the user, after the prompt.
     pub(super) message: Option<String>,
     pub(super) limits: Option<Raw>,
     pub(super) prompt: String,
     pub(super) plan: Arc<Plan>,
     progress: Progress,
     pub(super) started: Micros,
-    /// What came from outside while it ran, in this order.
+    /// Messages, cancellations and other external changes, in order.
     pub(super) extras: Vec<Extra>,
 }
 
-/// What moves a run on.
+/// The source of a run's progress.
 pub(super) enum Progress {
     Clock {
         pace: Micros,
@@ -47,11 +47,11 @@ pub(super) struct Extra {
     pub(super) after: usize,
     /// Whether the run had ended before.
     pub(super) late: bool,
-    /// What the conversation shows of it.
+    /// Its part in the conversation.
     pub(super) text: Option<String>,
 }
 
-/// How far a run is at one moment.
+/// The progress of a run at one moment.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
     pub(super) status: &'static str,
@@ -176,7 +176,7 @@ impl Run {
         }
     }
 
-    /// Stops the run; one that has ended already stays as it is.
+    /// Stops the run, unless it has ended.
     pub(super) fn cancel(&mut self, now: Micros) {
         let stage = self.stage(now);
         if is_terminal(stage.status) {

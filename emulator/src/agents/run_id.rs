@@ -1,4 +1,4 @@
-//! Ids of runs: a number, and for the world outside a UUID that holds it.
+//! Ids of runs: a number, and a public UUID that contains it.
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;

@@ -69,7 +69,7 @@ pub(super) fn kind(schema: &Value) -> Option<&str> {
     }
 }
 
-/// What is wrong with these variables, one message per problem.
+/// The errors of these variables, one message each.
 pub(super) fn problems(schema: &Value, variables: &Map<String, Value>) -> Vec<String> {
     let mut problems = Vec::new();
     check_object(schema, variables, "", &mut problems);

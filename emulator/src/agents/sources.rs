@@ -1,4 +1,4 @@
-//! What of an account can be shared with others: its tools and its MCP servers.
+//! The parts of an account that can be shared: its tools and its MCP servers.
 
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// What the service proposes for an agent.
+/// The schemas that the service suggests for an agent.
 #[derive(Serialize)]
 pub(super) struct Suggestion {
     reasoning: String,

@@ -21,7 +21,7 @@ const STATUSES: [&str; 4] = ["draft", "initialization_required", "active", "arch
 #[derive(Clone)]
 pub(super) struct Task {
     pub(super) uuid: Arc<str>,
-    /// The number by which runs name their agent.
+    /// The agent's number in runs.
     pub(super) number: u64,
     pub(super) name: String,
     pub(super) user_prompt: String,
@@ -41,7 +41,7 @@ pub(super) struct Task {
     pub(super) runs: u64,
 }
 
-/// The agents every account begins with. They have the seeded tools, whose ids are 1 and 2.
+/// The agents of a new account. They have the seeded tools, whose ids are 1 and 2.
 pub(super) fn seeds() -> [Task; 2] {
     let mut research = Task::new("agent_abc123".into(), 0);
     research.name = "Renewable energy researcher".to_owned();
@@ -114,7 +114,7 @@ impl Task {
         Ok(task)
     }
 
-    /// Changes what `fields` name; all of it or, if something is wrong, nothing.
+    /// Changes the members of `fields`; if one is invalid, none.
     pub(super) fn update(
         &mut self,
         fields: &Fields,
@@ -170,7 +170,7 @@ impl Task {
         Ok(())
     }
 
-    /// Takes over schemas that were suggested for it.
+    /// Stores suggested schemas.
     pub(super) fn set_schemas(&mut self, input: &Value, output: &Value, now: Micros) {
         self.input_schema = Some(raw(input));
         self.output_schema = Some(raw(output));
@@ -184,7 +184,7 @@ impl Task {
             let text = "Expected a dictionary of items.".to_owned();
             return Err(ApiError::field("variables", vec![text]));
         }
-        // What JSON allows but cannot be read here (half a surrogate pair, 1e999) passes unchecked and is kept as sent.
+        // JSON that serde_json cannot read (half a surrogate pair, 1e999) is not checked and is kept as sent.
         let values = sent.map_or(Ok(serde_json::Map::new()), |raw| {
             serde_json::from_str(raw.get())
         });
@@ -198,12 +198,12 @@ impl Task {
         Ok(sent.map_or_else(super::run::no_variables, |raw| Arc::from(raw.to_owned())))
     }
 
-    /// The agent as everything but its detail shows it: tools by id.
+    /// The agent outside its detail: tools by id.
     pub(super) fn row(&self, tools: &BTreeMap<u64, Tool>, moment: Moment) -> View<'_, &[u64]> {
         self.view(&self.available_tools, tools, moment)
     }
 
-    /// The agent as pages of lists show it: as a row, but without its goal.
+    /// The agent in pages of lists: a row without its goal.
     pub(super) fn compact_row(
         &self,
         tools: &BTreeMap<u64, Tool>,
@@ -215,7 +215,7 @@ impl Task {
         }
     }
 
-    /// The agent with its tools written out.
+    /// The agent with its whole tools.
     pub(super) fn detail<'a>(
         &'a self,
         tools: &'a BTreeMap<u64, Tool>,

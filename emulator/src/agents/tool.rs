@@ -1,8 +1,9 @@
-//! Tools of an account, on their way from added to configured.
+//! Tools of an account, and the steps of their configuration.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::catalogue::APPROVAL;
 use super::{catalogue, schema};
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
@@ -13,7 +14,7 @@ pub(super) struct Tool {
     pub(super) id: u64,
     pub(super) public_id: String,
     pub(super) mcp_tool: String,
-    /// Tells apart tools of one kind.
+    /// Distinguishes tools of one kind.
     pub(super) alias: String,
     user_config: Map<String, Value>,
     is_active: bool,
@@ -22,6 +23,8 @@ pub(super) struct Tool {
     /// How many of `steps` are done.
     finished: usize,
     response: String,
+    /// The page of its approval.
+    approval_url: String,
     created: Micros,
     updated: Micros,
 }
@@ -41,6 +44,7 @@ impl Tool {
             steps: entry.configuration_steps,
             finished: 0,
             response: String::new(),
+            approval_url: String::new(),
             created: now,
             updated: now,
         })
@@ -89,7 +93,7 @@ impl Tool {
         self.finished == self.steps.len()
     }
 
-    /// Whether it works only with what somebody has entered for it.
+    /// Whether it needs configuration by a user.
     pub(super) fn needs_configuration(&self) -> bool {
         !self.steps.is_empty()
     }
@@ -97,6 +101,26 @@ impl Tool {
     /// Marks every step as done.
     pub(super) fn configure(&mut self) {
         self.finished = self.steps.len();
+    }
+
+    /// Sets the page that completes an approval.
+    pub(super) fn set_approval_url(&mut self, url: String) {
+        self.approval_url = url;
+    }
+
+    fn awaits_approval(&self) -> bool {
+        let next = self.steps.get(self.finished);
+        next.is_some_and(|step| step["step_type"] == APPROVAL)
+    }
+
+    /// Completes the approval; `false` if none is due.
+    pub(super) fn approve(&mut self, now: Micros) -> bool {
+        let is_due = self.awaits_approval();
+        if is_due {
+            self.finished += 1;
+            self.updated = now;
+        }
+        is_due
     }
 
     /// Completes the next step. An object must have the properties of the step; any other value is that of its
@@ -171,7 +195,11 @@ impl Tool {
             required_configuration_steps: &self.steps,
             finished_configuration_steps: finished,
             next_configuration_step: left.first(),
-            redirect_url: "",
+            redirect_url: if self.awaits_approval() {
+                &self.approval_url
+            } else {
+                ""
+            },
             response: &self.response,
             created_at: moment.stamp(self.created),
             updated_at: moment.stamp(self.updated),
@@ -192,7 +220,7 @@ pub(super) struct View<'a> {
     required_configuration_steps: &'a [Value],
     finished_configuration_steps: &'a [Value],
     next_configuration_step: Option<&'a Value>,
-    redirect_url: &'static str,
+    redirect_url: &'a str,
     response: &'a str,
     created_at: Stamp,
     updated_at: Stamp,

@@ -1,5 +1,6 @@
 //! Routes of tools and their catalogue.
 
+use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use serde_json::Value;
@@ -8,6 +9,7 @@ use super::catalogue;
 use super::run_id;
 use super::tool::Tool;
 use crate::response::{ApiError, CurrentAccount, Fields, Id, Outcome, json, no_content};
+use crate::rest::origin::Origin;
 use crate::rest::pages::{Order, PageRequest};
 use crate::rest::query::Query;
 
@@ -36,12 +38,39 @@ pub(super) async fn list(
     Ok(json(StatusCode::OK, &rows))
 }
 
-pub(super) async fn create(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcome {
+pub(super) async fn create(
+    CurrentAccount(account): CurrentAccount,
+    origin: Origin,
+    fields: Fields,
+) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
-    let id = agents.add_tool(Tool::create(&fields, moment.now)?);
+    let mut tool = Tool::create(&fields, moment.now)?;
+    tool.set_approval_url(format!(
+        "{}/visit/{}/tool/{}/",
+        origin.0, account.handle, tool.public_id
+    ));
+    let id = agents.add_tool(tool);
     let tool = agents.tools.get(&id).ok_or_else(ApiError::not_found)?;
     Ok(json(StatusCode::CREATED, &tool.view(moment)))
+}
+
+/// The page on which a user approves the access of a tool.
+pub(super) async fn approve(
+    CurrentAccount(account): CurrentAccount,
+    Path((_, public_id)): Path<(String, String)>,
+) -> Outcome {
+    let now = account.moment().now;
+    let mut agents = account.agents();
+    let mut tools = agents.tools.values_mut();
+    if tools.any(|tool| tool.public_id == public_id && tool.approve(now)) {
+        return Ok(json(
+            StatusCode::OK,
+            &serde_json::json!({ "approved": true }),
+        ));
+    }
+    let text = "The link was used.";
+    Err(ApiError::coded(StatusCode::GONE, "link_used", text))
 }
 
 pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
@@ -112,16 +141,16 @@ pub(super) async fn call(
     if !tool.is_configured() {
         return Err(ApiError::bad("The tool is not configured."));
     }
-    let answer = match action.as_str() {
+    let result = match action.as_str() {
         "nothing" => no_content(),
         _ => json(StatusCode::OK, &tool.call(&action, arguments)),
     };
-    // A call for a run is on the bill of the run.
+    // A call for a run counts in the prices of the run.
     if let Some(run) = fields.optional_text("execution_id")? {
         let run = run_id::number(&run)
             .filter(|run| agents.run(*run).is_ok())
             .ok_or_else(|| ApiError::invalid("execution_id", "There is no such run."))?;
         agents.calls.entry(run).or_default().push(action);
     }
-    Ok(answer)
+    Ok(result)
 }

@@ -1,4 +1,4 @@
-//! Versions: what a compilation was when it was compiled, which never changes, and what it needs to run.
+//! Versions: immutable copies of compilations, and the requirements of their runs.
 
 use http::StatusCode;
 use serde::Serialize;
@@ -95,7 +95,7 @@ fn manifest(agents: &Agents, task: &Task) -> Value {
     json!({ "schema": "flymy.runtime-manifest.v1", "tools": tools })
 }
 
-/// One for each tool that has to be configured. Tools of one kind are told apart by their alias.
+/// One for each tool that has to be configured. Tools of one kind differ by their alias.
 fn requirements(
     agents: &Agents,
     task: &Task,

@@ -1,4 +1,4 @@
-//! Files of artifacts, as they are sent, kept and read.
+//! Files of artifacts: sent, stored and read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use super::Version;
 use crate::response::{ApiError, Fields, Outcome};
 use crate::rest::ids::sha256;
 
-pub(super) const MOST_FILES: usize = 500;
-pub(super) const MOST_BYTES: usize = 30_000_000;
-pub(super) const MOST_FILE_BYTES: usize = 10_000_000;
+pub(super) const MAX_FILES: usize = 500;
+pub(super) const MAX_BYTES: usize = 30_000_000;
+pub(super) const MAX_FILE_BYTES: usize = 10_000_000;
 
 pub(super) struct File {
     pub(super) content: Bytes,
@@ -33,7 +33,7 @@ struct Sent {
 
 pub(super) type Files = BTreeMap<String, Arc<File>>;
 
-fn refuse(code: &str, text: String) -> ApiError {
+fn rejected(code: &str, text: String) -> ApiError {
     ApiError::coded(StatusCode::BAD_REQUEST, code, text)
 }
 
@@ -51,17 +51,17 @@ pub(super) fn read(fields: &Fields, name: &str) -> Outcome<Option<Files>> {
             (None, Some(text)) => STANDARD
                 .decode(text)
                 .map(Bytes::from)
-                .map_err(|_| refuse("invalid_file", format!("{:?} is not base64.", file.path)))?,
+                .map_err(|_| rejected("invalid_file", format!("{:?} is not base64.", file.path)))?,
             _ => {
                 let text = format!("{:?} has one of content, content_base64.", file.path);
-                return Err(refuse("invalid_file", text));
+                return Err(rejected("invalid_file", text));
             }
         };
         let kept = File::new(content);
         kept.check(&file.path)?;
         if files.insert(file.path.clone(), Arc::new(kept)).is_some() {
             let text = format!("{:?} is sent twice.", file.path);
-            return Err(refuse("invalid_file", text));
+            return Err(rejected("invalid_file", text));
         }
     }
     Ok(Some(files))
@@ -75,7 +75,7 @@ fn check_path(path: &str) -> Outcome<()> {
         || path.chars().any(char::is_control)
         || path.split('/').any(|part| matches!(part, "" | "." | ".."));
     if is_odd {
-        return Err(refuse("invalid_path", format!("{path:?} is not a path.")));
+        return Err(rejected("invalid_path", format!("{path:?} is not a path.")));
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_secret = name.starts_with(".env")
@@ -85,7 +85,7 @@ fn check_path(path: &str) -> Outcome<()> {
             .any(|end| name.ends_with(end))
         || matches!(name, "id_rsa" | "id_ed25519");
     if is_secret {
-        return Err(refuse(
+        return Err(rejected(
             "secret_file",
             format!("{path:?} looks like a secret."),
         ));
@@ -93,16 +93,16 @@ fn check_path(path: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Refuses files that are too many or too large together.
+/// An error for too many files, or for too many bytes together.
 pub(super) fn check_all(files: &Files) -> Outcome<()> {
     let total: usize = files.values().map(|file| file.content.len()).sum();
     if files.is_empty() {
-        return Err(refuse(
+        return Err(rejected(
             "no_files",
             "An artifact has at least one file.".to_owned(),
         ));
     }
-    if files.len() > MOST_FILES || total > MOST_BYTES {
+    if files.len() > MAX_FILES || total > MAX_BYTES {
         return Err(too_large("The artifact is too large."));
     }
     Ok(())
@@ -136,13 +136,13 @@ impl File {
     }
 
     fn check(&self, path: &str) -> Outcome<()> {
-        if self.content.len() > MOST_FILE_BYTES {
+        if self.content.len() > MAX_FILE_BYTES {
             return Err(too_large(&format!("{path:?} is too large.")));
         }
         let text = std::str::from_utf8(&self.content).unwrap_or("");
         if text.contains("PRIVATE KEY-----") {
             let text = format!("{path:?} has a private key in it.");
-            return Err(refuse("secret_in_file", text));
+            return Err(rejected("secret_in_file", text));
         }
         Ok(())
     }
@@ -163,7 +163,7 @@ impl File {
     /// A piece of a text, cut between characters.
     pub(super) fn piece(&self, path: &str, offset: usize, most: usize) -> Outcome<Value> {
         let Ok(text) = std::str::from_utf8(&self.content) else {
-            return Err(refuse("not_text", format!("{path:?} is not a text.")));
+            return Err(rejected("not_text", format!("{path:?} is not a text.")));
         };
         let inside = |mut at: usize| {
             at = at.min(text.len());
@@ -175,7 +175,7 @@ impl File {
         let from = inside(offset);
         let mut to = inside(from + most);
         if to == from && to < text.len() {
-            // A character that is longer than the piece comes whole.
+            // A character that is longer than the piece is returned whole.
             to += text[from..].chars().next().map_or(0, char::len_utf8);
         }
         let truncated = to < text.len();
@@ -204,7 +204,7 @@ pub(super) fn content_type(path: &str) -> &'static str {
     }
 }
 
-/// What making a version of these files changes, compared with `before`.
+/// The changes of a version of these files, compared with `before`.
 pub(super) fn plan(number: u64, entry: &str, files: &Files, before: Option<&Version>) -> Value {
     let empty = Files::new();
     let old = before.map_or(&empty, |before| &before.files);

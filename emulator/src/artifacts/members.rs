@@ -1,4 +1,4 @@
-//! People with whom an artifact is shared: invited first, and members once they have accepted.
+//! The people of a shared artifact: first invited, members after they have accepted.
 
 use axum::extract::Path;
 use http::StatusCode;
@@ -19,7 +19,7 @@ pub(super) const MOST: usize = 20;
 pub(super) struct Member {
     number: u64,
     id: String,
-    /// As the owner typed it. Nobody learns whose name it is before they accept.
+    /// As the owner typed it. The account of the name is hidden until it accepts.
     invited_as: String,
     pub(super) role: &'static str,
     accepted: Option<(String, Stamp)>,
@@ -73,7 +73,7 @@ pub(super) async fn list(CurrentAccount(account): CurrentAccount, Name(id): Name
         return Err(ApiError::not_found());
     }
     let artifact = artifacts.get(number)?;
-    let shown = artifact
+    let visible = artifact
         .members
         .iter()
         .filter(|one| role == Role::Owner || one.accepted.is_some())
@@ -81,12 +81,12 @@ pub(super) async fn list(CurrentAccount(account): CurrentAccount, Name(id): Name
     Ok(ok(&json!({
         "role": role.name(),
         "owner": { "username": account.common.username(&artifact.owner) },
-        "members": shown.collect::<Vec<_>>(),
+        "members": visible.collect::<Vec<_>>(),
         "max_members": MOST,
     })))
 }
 
-/// Invites somebody, or changes the role of somebody who is invited.
+/// Invites a person, or changes the role of an invited one.
 pub(super) async fn add(
     CurrentAccount(account): CurrentAccount,
     Name(id): Name,
@@ -141,7 +141,7 @@ pub(super) async fn add(
     Ok(response::json(StatusCode::CREATED, &receipt))
 }
 
-/// The owner removes anybody, members themselves.
+/// The owner removes any member, members themselves.
 pub(super) async fn remove(
     CurrentAccount(account): CurrentAccount,
     Path((id, member)): Path<(String, String)>,
@@ -180,7 +180,7 @@ pub(super) async fn invitations(CurrentAccount(account): CurrentAccount, query: 
 }
 
 impl Artifacts {
-    /// The artifact of an invitation that this person can answer.
+    /// The artifact of an invitation that this person can accept or decline.
     fn invited(&mut self, id: &str, person: &Person) -> Outcome<(&mut Artifact, usize)> {
         let found = self.artifacts.values_mut().find_map(|artifact| {
             let place = artifact

@@ -24,7 +24,7 @@ use files::File;
 use members::Member;
 pub(crate) use routes::routes;
 
-/// Where people see artifacts.
+/// The address of artifacts for people.
 const APP: &str = "https://app.flymy.ai/artifacts";
 /// Seconds for which the address of a view works.
 const FRAME: u64 = 3_600;
@@ -88,13 +88,13 @@ struct Event {
     created_at: Stamp,
 }
 
-/// What an account may do with an artifact.
+/// The rights of an account in an artifact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Role {
     Owner,
     Editor,
     Viewer,
-    /// Came by the link, or the artifact is public.
+    /// A visitor of the link, or of a public artifact.
     Visitor,
 }
 
@@ -166,7 +166,7 @@ impl Artifact {
         }
     }
 
-    /// Whether somebody in this role sees the files and all versions.
+    /// Whether this role has access to the files and all versions.
     fn shows_sources(&self, role: Role) -> bool {
         role != Role::Visitor || self.with_sources
     }
@@ -274,7 +274,7 @@ impl Artifacts {
         }
     }
 
-    /// An address under which a version can be looked at for a while.
+    /// An address of a version's view, which expires.
     fn frame(&mut self, number: u64, version: u64, account: &Account, origin: &Origin) -> Value {
         let (token, until) = (token(), account.moment().in_seconds(FRAME));
         self.frames.insert(token.clone(), (number, version, until));
@@ -282,7 +282,7 @@ impl Artifacts {
         json!({ "url": url, "expires_at": until })
     }
 
-    /// The whole artifact, as one account sees it.
+    /// The whole artifact, for one account.
     fn view(
         &mut self,
         number: u64,
@@ -337,7 +337,7 @@ impl Artifacts {
         .collect()
     }
 
-    /// Forgets what an account owns and takes part in.
+    /// Removes an account's artifacts and memberships.
     pub(crate) fn forget(&mut self, handle: &str) {
         self.artifacts.retain(|_, one| one.owner != handle);
         for artifact in self.artifacts.values_mut() {

@@ -1,4 +1,4 @@
-//! Artifacts, their versions and their files are read.
+//! Reads artifacts, their versions and their files.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -13,8 +13,8 @@ use crate::rest::origin::Origin;
 use crate::rest::pages::{Order, Page, PageRequest};
 use crate::rest::query::Query;
 
-const PIECE: u64 = 65_536;
-const LARGEST_PIECE: u64 = 200_000;
+const DEFAULT_PART: u64 = 65_536;
+const MAX_PART: u64 = 200_000;
 
 pub(super) fn page(query: &Query) -> Outcome<PageRequest> {
     PageRequest::read(query, 25, 100)
@@ -28,9 +28,9 @@ pub(super) async fn status() -> Response {
     ok(&json!({
         "enabled": true,
         "limits": {
-            "files": files::MOST_FILES,
-            "file_bytes": files::MOST_FILE_BYTES,
-            "total_bytes": files::MOST_BYTES,
+            "files": files::MAX_FILES,
+            "file_bytes": files::MAX_FILE_BYTES,
+            "total_bytes": files::MAX_BYTES,
             "request_bytes": 40_000_000,
             "members": super::members::MOST,
         },
@@ -143,7 +143,9 @@ fn show_files(
         return Ok(ok(&view));
     };
     let offset = query.whole("offset", 0, u64::from(u32::MAX))?.unwrap_or(0);
-    let most = query.whole("max_bytes", 1, LARGEST_PIECE)?.unwrap_or(PIECE);
+    let most = query
+        .whole("max_bytes", 1, MAX_PART)?
+        .unwrap_or(DEFAULT_PART);
     let file = version.files.get(path).ok_or_else(ApiError::not_found)?;
     let mut view = file.piece(path, offset as usize, most as usize)?;
     view["version"] = json!(version.number);
@@ -229,7 +231,7 @@ pub(super) async fn lineage(
     let (number, _) = artifacts.seen(&id, &account.handle)?;
     let artifact = artifacts.get(number)?;
     let rows = artifact.clones.iter().enumerate().map(|(place, clone)| {
-        // A clone that this account may not see is counted, not named.
+        // A clone without access for this account is counted, not named.
         let named = artifacts
             .by_id(&clone.artifact)
             .filter(|one| one.role(&account.handle).is_some())

@@ -1,4 +1,4 @@
-//! Artifacts are renamed, shared by link and deleted.
+//! Renames, shares and deletes artifacts.
 
 use serde_json::json;
 

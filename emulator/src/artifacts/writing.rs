@@ -1,4 +1,4 @@
-//! Artifacts and versions are made.
+//! Creates artifacts and versions.
 
 use axum::response::Response;
 use http::StatusCode;

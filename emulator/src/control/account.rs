@@ -1,4 +1,4 @@
-//! Who an account is to others, and how the service treats it.
+//! The name of an account, and its settings in the service.
 
 use axum::extract::State;
 use axum::response::Response;

@@ -20,14 +20,14 @@ use crate::accounts::{Account, Accounts};
 use crate::response::{ApiError, Outcome};
 use crate::stats::Stats;
 
-/// What control requests can reach.
+/// The state of control requests.
 #[derive(Clone)]
 struct Control {
     accounts: Arc<Accounts>,
     stats: Arc<Stats>,
 }
 
-/// The account of the key the control request carries. Any key will do here, also none.
+/// The account of the control request's key. Any key is valid here, also none.
 struct CurrentAccount(Arc<Account>);
 
 impl FromRequestParts<Control> for CurrentAccount {

@@ -1,4 +1,4 @@
-//! What was sent.
+//! The recorded requests.
 
 use axum::extract::Query;
 use axum::response::Response;

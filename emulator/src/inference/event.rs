@@ -1,4 +1,4 @@
-//! Server-sent events, in the two forms the service has: data, and control events that are all name.
+//! Server-sent events, in the service's two forms: data, and control events that have only a name.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -13,14 +13,14 @@ pub(super) fn data(value: &impl Serialize) -> Bytes {
     line("data: ", value)
 }
 
-/// A control event: the JSON stands in its name, and it has no data.
+/// A control event: its name is the JSON, and it has no data.
 pub(super) fn control(value: &impl Serialize) -> Bytes {
     line("event: ", value)
 }
 
 fn line(field: &str, value: &impl Serialize) -> Bytes {
     let mut text = field.as_bytes().to_vec();
-    // What is written here has string keys and finite numbers, so this cannot fail.
+    // The keys are strings and the numbers finite, so this cannot fail.
     let _ = serde_json::to_writer(&mut text, value);
     text.extend_from_slice(b"\n\n");
     text.into()

@@ -1,4 +1,4 @@
-//! Predictions whose result is fetched later.
+//! Asynchronous predictions.
 
 use axum::extract::Query;
 use http::StatusCode;

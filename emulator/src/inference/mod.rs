@@ -28,7 +28,7 @@ const INFERENCE_TIME: f64 = 0.01;
 #[derive(Default)]
 pub(crate) struct Predictions {
     made: u64,
-    /// Streams that are under way, and what ends them.
+    /// Streams in progress, with their cancellation.
     streams: HashMap<String, CancellationToken>,
     later: HashMap<String, Prediction>,
 }

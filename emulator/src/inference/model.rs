@@ -19,7 +19,7 @@ pub(super) enum Model {
     Film,
     /// Draws, and keeps the image: responds with its URL.
     Picture,
-    /// Takes its time.
+    /// Responds after a delay.
     Slow,
     /// Streams that end when they are cancelled.
     Endless,
@@ -28,21 +28,21 @@ pub(super) enum Model {
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Failure {
-    /// More than HTTP knows: events have statuses such as 5320.
+    /// Events have statuses beyond those of HTTP, such as 5320.
     pub(super) status: u16,
     pub(super) form: FailureForm,
 }
 
-/// How a client hears of a failure.
+/// How a failure is sent to the client.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum FailureForm {
     /// As an event of a response whose own status is 200.
     Event,
-    /// As an event, and as the status of the response that brings it.
+    /// As an event, and as the status of its response.
     Both,
     /// As the status of a plain JSON response.
     Plain,
-    /// At the end: behind the last chunk of a stream, or as the status of the request for a result.
+    /// At the end: after the last chunk of a stream, or as the status of the request for a result.
     Late,
 }
 
@@ -94,7 +94,7 @@ impl Failure {
         is_http.then_some(failure)
     }
 
-    /// The status of the response that brings the failure as an event.
+    /// The status of the response with the failure as an event.
     pub(super) fn http_status(self) -> StatusCode {
         match self.form {
             FailureForm::Event => StatusCode::OK,
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_say_what_a_model_does() {
+    fn names_select_the_behaviour_of_a_model() {
         let failing = |name| Model::named(name).ok().and_then(Model::failure);
         assert_eq!(Model::named("stable-diffusion").unwrap(), Model::Echo);
         assert_eq!(Model::named("nano-banana").unwrap(), Model::Drawing);

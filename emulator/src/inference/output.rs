@@ -24,7 +24,7 @@ pub(super) enum Output<'a> {
     Picture,
 }
 
-/// Nothing is behind these.
+/// These addresses have no content.
 const FILM: &str = "https://media.flymy.ai/film.mp4";
 const PICTURE: &str = "https://media.flymy.ai/picture.png";
 
@@ -41,7 +41,7 @@ impl<'a> Output<'a> {
             return Err(ApiError::bad(format!("size: at most {LARGEST_IMAGE}.")));
         }
         let mut image = vec![0; size];
-        // Noise that every run makes again, and that does not compress.
+        // Reproducible noise, which does not compress.
         Rng::with_seed(size as u64).fill(&mut image);
         let base64 = STANDARD.encode(&image);
         if model == Model::Drawing {

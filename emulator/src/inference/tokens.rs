@@ -16,14 +16,14 @@ use crate::response::{ApiError, Outcome};
 
 /// Bytes of text per event of a stream whose size is given.
 const BLOCK: u64 = 16 << 10;
-/// What a token is where the prompt has no words for it.
+/// The text of a token if the prompt has no words for it.
 const TOKEN: &str = "tok ";
 const BILLIONS: f64 = 1.5;
 
 /// The texts of a stream, one per event.
 pub(super) struct Partials {
     texts: Texts,
-    /// How many of them are still to come.
+    /// The number of the remaining ones.
     left: u64,
     input_tokens: usize,
     output_tokens: u64,
@@ -122,10 +122,10 @@ fn partial(text: &str, details: Option<serde_json::Value>) -> Bytes {
     event::data(&value)
 }
 
-/// What follows the last text.
+/// The end of a stream, after the last text.
 #[derive(Clone, Copy)]
 pub(super) enum Ending {
-    /// Nothing: the details came with it.
+    /// Nothing: the details are sent with the last text.
     Details,
     Failure(Failure),
     /// No event until the stream is cancelled.

@@ -6,19 +6,20 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::plans::{self, CONFIG, Template};
+use super::routes::OWN;
 use crate::accounts::{Account, Moment};
 use crate::response::{self, ApiError, CurrentAccount, Fields, Name, Outcome};
 use crate::rest::ids::sha256;
 use crate::rest::query::Query;
 
 const MEMBERS: [&str; 4] = ["files", "app", "overrides", "instances"];
-const PIECE: u64 = 65_536;
-const LARGEST_PIECE: u64 = 200_000;
+const DEFAULT_PART: u64 = 65_536;
+const MAX_PART: u64 = 200_000;
 
 /// The applied template of an account's own app, `owner/name`.
 fn applied(account: &Account, app: &str, moment: Moment) -> Outcome<Template> {
     let (owner, name) = app.split_once('/').ok_or_else(ApiError::not_found)?;
-    if owner != account.person().username {
+    if owner != OWN && owner != account.person().username {
         return Err(ApiError::not_found());
     }
     let projects = account.common.projects();
@@ -30,7 +31,7 @@ fn applied(account: &Account, app: &str, moment: Moment) -> Outcome<Template> {
     Ok(release.template.clone())
 }
 
-/// The template that a request stands for, and how many instances it wants.
+/// The template and the number of instances of a request.
 fn wanted(account: &Account, fields: &Fields, moment: Moment) -> Outcome<(Template, u64)> {
     let template = match (plans::read(fields, "files")?, fields.optional_text("app")?) {
         (Some(files), None) => files,
@@ -99,7 +100,7 @@ pub(super) async fn files(CurrentAccount(account): CurrentAccount, query: Query)
         return Ok(response::json(StatusCode::OK, &list));
     };
     let offset = query.whole("offset", 0, u64::from(u32::MAX))?.unwrap_or(0) as usize;
-    let most = query.whole("limit", 1, LARGEST_PIECE)?.unwrap_or(PIECE) as usize;
+    let most = query.whole("limit", 1, MAX_PART)?.unwrap_or(DEFAULT_PART) as usize;
     let content = template.get(path).ok_or_else(ApiError::not_found)?;
     let mut file = json!({ "path": path, "next_offset": null });
     match std::str::from_utf8(content) {

@@ -1,4 +1,4 @@
-//! Projects are shared with everybody, and copied.
+//! Public projects, and copies of projects.
 
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -48,8 +48,8 @@ pub(super) fn copy(account: &Account, target: &Target, fields: &Fields) -> Outco
             let mut projects = account.common.projects();
             let source = projects.app(owner, from)?;
             // Releases are applied by the clock of their owner.
-            let theirs = account.common.account(owner);
-            let now = theirs.map_or(moment.wall(), |theirs| theirs.moment().wall());
+            let owner_account = account.common.account(owner);
+            let now = owner_account.map_or(moment.wall(), |account| account.moment().wall());
             let release = source.applied(now);
             if *owner != account.handle && !source.is_public {
                 return Err(ApiError::not_found());

@@ -1,4 +1,4 @@
-//! Apps, which are applied from a `flymy.yaml`, and projects: apps, fleets and artifacts seen as one kind of thing.
+//! Apps, which are applied from a `flymy.yaml`, and projects: apps, fleets and artifacts in one list.
 
 mod apps;
 mod copies;
@@ -15,7 +15,7 @@ use crate::rest::money::Money;
 use plans::{Plan, Template};
 pub(crate) use routes::routes;
 
-/// What an instance costs per hour.
+/// The price of an instance per hour.
 const INSTANCE: Money = Money::cents(2);
 
 /// All apps, of all accounts.
@@ -56,7 +56,7 @@ struct Release {
 }
 
 impl Release {
-    /// A release is applied when its time has come. `[fail]` in the `flymy.yaml` makes it fail then, and with `[hang]`
+    /// A release is applied at its time. `[fail]` in the `flymy.yaml` makes it fail then, and with `[hang]`
     /// it is applied for ever.
     fn status(&self, now: Stamp) -> &'static str {
         let config = plans::text(&self.template, plans::CONFIG);
@@ -109,7 +109,7 @@ impl App {
         }
     }
 
-    /// The journal of what went wrong, newest first.
+    /// The journal of errors, newest first.
     fn errors(&self, now: Stamp) -> Vec<Value> {
         let newest = self.releases.iter().rev();
         newest

@@ -1,4 +1,4 @@
-//! Plans: what applying would do and cost, kept under a token until it is applied.
+//! Plans: the changes and the price of an apply, stored under a token until it is applied.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::rest::money::Money;
 
 pub(super) const CONFIG: &str = "flymy.yaml";
 /// Seconds for which a plan can be applied.
-const LASTING: u64 = 1_800;
+const PLAN_LIFETIME: u64 = 1_800;
 /// Steps of the pace that applying takes.
 const APPLYING: u64 = 2;
 
@@ -82,7 +82,7 @@ pub(super) fn name_in(template: &Template) -> String {
     name.to_lowercase()
 }
 
-/// What a request says but for its token: a plan is applied by the request that it was made for.
+/// The content of a request without its token: a plan is applied by the request that it was made for.
 pub(super) fn request(fields: &Fields, names: &[&str]) -> String {
     let members: Vec<Value> = names
         .iter()
@@ -97,7 +97,7 @@ pub(super) fn request(fields: &Fields, names: &[&str]) -> String {
     sha256(json!(members).to_string().as_bytes())
 }
 
-/// What would change, file by file.
+/// The changes, file by file.
 fn changes(old: Option<&Template>, new: &Template) -> Vec<Value> {
     let empty = Template::new();
     let old = old.unwrap_or(&empty);
@@ -115,7 +115,7 @@ fn changes(old: Option<&Template>, new: &Template) -> Vec<Value> {
 }
 
 impl Projects {
-    /// Keeps a plan for an account's app; answers with its token, its changes and its price per hour.
+    /// Stores a plan for an account's app; returns its token, its changes and its price per hour.
     pub(super) fn plan(
         &mut self,
         owner: &str,
@@ -135,7 +135,7 @@ impl Projects {
             request,
             template,
             instances,
-            until: moment.in_seconds(LASTING),
+            until: moment.in_seconds(PLAN_LIFETIME),
         };
         let token = format!("pt_{}", token());
         self.plans.insert(token.clone(), plan);

@@ -19,9 +19,12 @@ use crate::rest::replay::{Need, key_required, keyed};
 const CREATED: [&str; 4] = ["name", "description", "template", "budget"];
 const TEMPLATES: [&str; 3] = ["blank", "site", "game"];
 
+/// The user name of the account that sends the request.
+pub(super) const OWN: &str = "me";
+
 type Key = Option<Extension<IdempotencyKey>>;
 
-/// What the id of a project names.
+/// The project that an id names.
 pub(super) enum Target {
     App { owner: String, name: String },
     Fleet(String),
@@ -29,7 +32,7 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// The project at the beginning of a path, and what stands behind it.
+    /// The project at the beginning of a path, and the rest of the path.
     fn read(account: &Account, path: &str) -> Outcome<(Self, String)> {
         let path = path.strip_suffix('/').ok_or_else(ApiError::not_found)?;
         let (kind, rest) = path.split_once(':').ok_or_else(ApiError::not_found)?;
@@ -37,11 +40,12 @@ impl Target {
         let first = parts.next().unwrap_or("").to_owned();
         let target = match kind {
             "app" => Self::App {
-                // Somebody unknown has no projects.
-                owner: account
-                    .common
-                    .find(&first)
-                    .map_or(first, |owner| owner.handle),
+                owner: match account.common.find(&first) {
+                    _ if first == OWN => account.handle.clone(),
+                    Some(owner) => owner.handle,
+                    // An unknown account has no projects.
+                    None => first,
+                },
                 name: parts.next().unwrap_or("").to_owned(),
             },
             "fleet" => Self::Fleet(first),
@@ -212,7 +216,7 @@ async fn read(
     }
 }
 
-/// A page of the journal, behind the entry `before`.
+/// A page of the journal, after the entry `before`.
 fn journal(id: &str, errors: Vec<Value>, query: &Query) -> Outcome {
     let limit = query.whole("limit", 1, 200)?.unwrap_or(50) as usize;
     let from = match query.get("before") {
@@ -254,7 +258,7 @@ async fn act(
     }
 }
 
-/// The agent in charge of an app, which is made when it is first asked for.
+/// The agent of an app, which is created by the first request for it.
 fn agent(account: &Account, target: &Target, fields: &Fields) -> Outcome {
     let moment = account.moment();
     let name = target.own_app(account)?;

@@ -1,4 +1,4 @@
-//! Forms: what the models are given, in either of the two encodings.
+//! Forms: the inputs of models, in either of the two encodings.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -164,11 +164,11 @@ fn unsupported(kind: &str) -> ApiError {
     )
 }
 
-/// The form a request came with, on its way to the handler.
+/// The form of a request, for the handler.
 #[derive(Clone)]
 pub(crate) struct Submitted(pub(crate) Arc<Form>);
 
-/// The same for what turned out not to be a form.
+/// The same for a body that is no form.
 #[derive(Clone)]
 pub(crate) struct Unreadable(pub(crate) ApiError);
 
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_or_refused() {
+    fn reads_or_rejects_numbers() {
         let form = read(Some("application/x-www-form-urlencoded"), b"n=5&x=y&e=").unwrap();
         assert_eq!(form.read::<u64>("n").unwrap(), Some(5));
         assert_eq!(form.read::<u64>("e").unwrap(), None);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_a_form_but_json_is_none() {
+    fn empty_body_is_a_form_and_json_is_not() {
         assert!(read(None, b"").is_ok());
         assert!(read(None, b"a=1").is_err());
         assert!(read(Some("application/json"), b"{}").is_err());

@@ -1,4 +1,4 @@
-//! Takes requests in: whole where a handler wants the body, and as a form, read while it arrives, where the models are.
+//! Reads request bodies: whole for handlers, and as a form on arrival for models.
 
 mod form;
 mod multipart;
@@ -23,12 +23,12 @@ use crate::response::Outcome;
 /// A request's body.
 #[derive(Default)]
 pub(crate) struct RequestBody {
-    /// What the recording remembers of it.
+    /// Its part in the recording.
     pub(crate) sent: Sent,
     /// For the handler, unless it is a form.
     pub(crate) body: Bytes,
     form: Option<Outcome<Form>>,
-    /// Whether the client left before it had sent everything.
+    /// Whether the client disconnected before it had sent the whole body.
     pub(crate) broken: bool,
 }
 
@@ -92,8 +92,8 @@ async fn each_chunk(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<
 }
 
 impl RequestBody {
-    /// Stores the form, if the body is one, where handlers find it.
-    pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
+    /// Stores the form, if the body is one, in the extensions of the request.
+    pub(crate) fn store_form(self, extensions: &mut Extensions) -> Bytes {
         match self.form {
             Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),
             Some(Err(error)) => drop(extensions.insert(Unreadable(error))),

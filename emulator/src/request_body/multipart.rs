@@ -1,4 +1,4 @@
-//! Reads multipart forms while they arrive: files are hashed and forgotten, so their size does not matter.
+//! Reads multipart forms while they arrive: files are hashed and discarded, so their size does not matter.
 
 use bytes::{Buf, BytesMut};
 use memchr::memmem::{self, Finder};
@@ -14,7 +14,7 @@ const HEADERS: usize = 16 << 10;
 pub(super) const FIELD: usize = 64 << 20;
 
 pub(super) struct Multipart {
-    /// What ends a part: a line break and the boundary behind two hyphens.
+    /// The end of a part: a line break and the boundary after two hyphens.
     delimiter: Finder<'static>,
     buffer: BytesMut,
     state: State,
@@ -24,15 +24,15 @@ pub(super) struct Multipart {
 enum State {
     /// Before the first boundary.
     Preamble,
-    /// Right behind a boundary.
+    /// Right after a boundary.
     Boundary,
     Headers,
     Content(Part),
-    /// Behind the last boundary.
+    /// After the last boundary.
     Epilogue,
 }
 
-/// A part on its way.
+/// A part that is being read.
 enum Part {
     Field {
         name: String,
@@ -74,7 +74,7 @@ impl Multipart {
         }
     }
 
-    /// Goes on by one step; `false` if that takes more data, or none any more.
+    /// Makes one step; `false` if it needs more data, or after the end.
     fn step(&mut self) -> Result<bool, String> {
         match &mut self.state {
             State::Preamble => Ok(match self.delimiter.find(&self.buffer) {
@@ -121,7 +121,7 @@ impl Multipart {
         }
         let line = memmem::find(&self.buffer, b"\r\n");
         let rest = &self.buffer[..line.unwrap_or(self.buffer.len())];
-        // Blanks may follow a boundary; a lone hyphen or carriage return has its other half still to come.
+        // Blanks may follow a boundary; a lone hyphen or carriage return waits for the next byte.
         let fits =
             |byte: &u8| matches!(byte, b' ' | b'\t') || line.is_none() && b"-\r".contains(byte);
         if rest.len() > 128 || !rest.iter().all(fits) {
@@ -306,12 +306,12 @@ mod tests {
     }
 
     #[test]
-    fn a_form_may_have_no_parts() {
+    fn accepts_forms_without_parts() {
         assert!(read([&b"--B--\r\n"[..]].into_iter()).is_ok());
     }
 
     #[test]
-    fn forms_that_are_none_are_refused() {
+    fn rejects_bodies_that_are_no_forms() {
         for body in [
             &b""[..],
             b"--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1",
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn names_beyond_ascii() {
+    fn accepts_non_ascii_names() {
         let header = "form-data; name=\"\u{fc}\"; filename=\"plain\"; filename*=UTF-8''%C3%BC.txt";
         assert_eq!(parameter(header, "name").as_deref(), Some("\u{fc}"));
         let name = parameter(header, "filename*").and_then(|value| extended(&value));

@@ -1,21 +1,21 @@
-//! What is remembered of a request's body, however large it was.
+//! The recorded part of a request's body, which is bounded.
 
 use bytes::{Bytes, BytesMut};
 use ring::digest::{Context, SHA256, digest};
 
 /// Bytes of a body that are kept for the recording; of the rest only size and hash remain.
-const KEPT: usize = 1 << 20;
+const MAX_RECORDED: usize = 1 << 20;
 
-/// Takes a body in, chunk by chunk.
+/// Records a body, chunk by chunk.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: BytesMut,
     size: u64,
-    /// Begun with the first byte that is not kept: until then the hash can still be made from what is.
+    /// Starts with the first byte that is not stored: before it, the stored bytes suffice for the hash.
     hash: Option<Context>,
 }
 
-/// A body as it is remembered.
+/// A recorded body.
 #[derive(Clone, Default)]
 pub(crate) struct Sent {
     /// All of it, or its first part.
@@ -26,7 +26,7 @@ pub(crate) struct Sent {
 
 impl RequestLog {
     pub(crate) fn add(&mut self, data: &[u8]) {
-        let room = KEPT - self.kept.len();
+        let room = MAX_RECORDED - self.kept.len();
         if data.len() > room && self.hash.is_none() {
             let mut hash = Context::new(&SHA256);
             hash.update(&self.kept);
@@ -51,7 +51,7 @@ impl RequestLog {
 impl Sent {
     /// Keeps a body that is in memory anyway.
     pub(crate) fn of(body: &Bytes) -> Self {
-        if body.len() > KEPT {
+        if body.len() > MAX_RECORDED {
             let mut log = RequestLog::default();
             log.add(body);
             return log.close();
@@ -99,13 +99,16 @@ mod tests {
 
     #[test]
     fn a_large_body_is_hashed_as_a_whole_but_kept_in_part() {
-        let body: Bytes = (0..3 * KEPT).map(|n| n as u8).collect();
+        let body: Bytes = (0..3 * MAX_RECORDED).map(|n| n as u8).collect();
         let mut log = RequestLog::default();
-        for chunk in body.chunks(KEPT - 7) {
+        for chunk in body.chunks(MAX_RECORDED - 7) {
             log.add(chunk);
         }
         let sent = log.close();
-        assert_eq!((sent.kept.len(), sent.size), (KEPT, 3 * KEPT as u64));
+        assert_eq!(
+            (sent.kept.len(), sent.size),
+            (MAX_RECORDED, 3 * MAX_RECORDED as u64)
+        );
         assert!(sent.is_truncated() && sent.text().is_none());
         let whole = hex(digest(&SHA256, &body).as_ref());
         assert_eq!(

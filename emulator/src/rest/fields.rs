@@ -36,7 +36,7 @@ impl Fields {
         Ok(text)
     }
 
-    /// A text that must be there, say something and have at most `most` characters.
+    /// A required text of 1 to `most` characters that is not blank.
     pub(crate) fn required_short_text(&self, name: &str, most: usize) -> Outcome<String> {
         self.required_text(name)?;
         self.short_text(name, most)?.ok_or_else(|| required(name))
@@ -100,7 +100,7 @@ impl Fields {
     }
 }
 
-/// The complaint about a member that is missing.
+/// The message about a missing member.
 pub(crate) fn required(name: &str) -> ApiError {
     ApiError::invalid(name, "This field is required.")
 }

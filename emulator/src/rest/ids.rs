@@ -1,4 +1,4 @@
-//! Ids and secrets that the service hands out.
+//! Ids and secrets that the service generates.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn uuids_say_that_they_are_random() {
+    fn uuids_have_the_version_of_random_ones() {
         let uuid = new_uuid();
         assert_eq!(uuid.len(), 36);
         assert_eq!(&uuid[14..15], "4");

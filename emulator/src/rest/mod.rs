@@ -1,4 +1,4 @@
-//! What the resources of the API share: pages, keyed replays, checks of JSON bodies, ids, money and base URLs.
+//! Common parts of the API's resources: pages, keyed replays, checks of JSON bodies, ids, money and base URLs.
 
 pub(crate) mod fields;
 pub(crate) mod ids;
@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::response::ApiError;
 
 impl ApiError {
-    /// A refusal that programs can tell apart by its `code`.
+    /// An error with a `code` for programs.
     pub(crate) fn coded(status: StatusCode, code: &str, text: impl Into<String>) -> Self {
         Self::new(status, json!({ "code": code, "detail": text.into() }))
     }
@@ -34,7 +34,7 @@ impl ApiError {
         Self::field(name, vec![text.into()])
     }
 
-    /// 409 for a write that was made on an old revision.
+    /// 409 for a write that is based on an old revision.
     pub(crate) fn stale_revision(current: u64) -> Self {
         Self::new(
             StatusCode::CONFLICT,

@@ -1,4 +1,4 @@
-//! Where the client reached the server, for URLs that the service hands out.
+//! The address of the server as the client uses it, for URLs in responses.
 
 use std::convert::Infallible;
 
@@ -10,7 +10,7 @@ use http::{HeaderMap, Uri, header};
 #[derive(Clone)]
 pub(crate) struct Origin(pub(crate) String);
 
-/// The headers of a request that comes from outside the API, such as a delivery to a webhook.
+/// The headers of a request from outside the API, such as a delivery to a webhook.
 #[derive(Clone)]
 pub(crate) struct PublicHeaders(pub(crate) HeaderMap);
 

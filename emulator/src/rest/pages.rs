@@ -1,8 +1,8 @@
 //! Pages with cursors.
 //!
-//! A cursor names the last row of a page by the number it was given when it was made, so the next page starts right
-//! behind it, whatever was added or removed in between. It is sealed with the list and the filters it was made for; one
-//! that is not from this list is refused.
+//! A cursor names the last row of a page by its number of creation, so the next page starts right
+//! after it, even if rows were added or removed meanwhile. It is sealed with its list and filters; a cursor
+//! of another list is an error.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -21,17 +21,17 @@ pub(crate) enum Order {
     NewestFirst,
 }
 
-/// Rows behind (or, for the page before, in front of) a row.
+/// Rows after a row or, for the previous page, before it.
 #[derive(Clone, Copy)]
-struct Place {
+struct Position {
     row: u64,
     backward: bool,
 }
 
-/// The page a request asks for.
+/// The page that a request names.
 pub(crate) struct PageRequest {
     size: usize,
-    place: Option<Place>,
+    position: Option<Position>,
     /// The list and its filters.
     scope: String,
 }
@@ -52,7 +52,7 @@ impl PageRequest {
             scope.push('\n');
             scope.push_str(&format!("{name:?}={value:?}"));
         }
-        let place = match query.get("cursor") {
+        let position = match query.get("cursor") {
             None => None,
             Some(cursor) => Some(open(cursor, &scope).ok_or_else(|| {
                 ApiError::new(
@@ -63,7 +63,7 @@ impl PageRequest {
         };
         Ok(Self {
             size: size.map_or(standard, |size| size as usize),
-            place,
+            position,
             scope,
         })
     }
@@ -72,7 +72,7 @@ impl PageRequest {
         self.size
     }
 
-    /// Cuts this page out of rows that come with their numbers, in any order.
+    /// Cuts this page out of rows with their numbers, in any order.
     pub(crate) fn cut<T>(&self, rows: impl Iterator<Item = (u64, T)>, order: Order) -> Page<T> {
         let mut rows: Vec<(u64, T)> = rows.collect();
         rows.sort_by_key(|(number, _)| *number);
@@ -83,9 +83,9 @@ impl PageRequest {
             Order::OldestFirst => number < row,
             Order::NewestFirst => number > row,
         };
-        let (from, to) = match self.place {
+        let (from, to) = match self.position {
             None => (0, self.size),
-            Some(Place { row, backward }) => {
+            Some(Position { row, backward }) => {
                 let before = rows.partition_point(|(number, _)| precedes(*number, row));
                 if backward {
                     (before.saturating_sub(self.size), before)
@@ -108,14 +108,14 @@ impl PageRequest {
     }
 
     fn seal(&self, row: u64, backward: bool) -> String {
-        let place = Place { row, backward };
-        let mut bytes = place.bytes().to_vec();
-        bytes.extend_from_slice(&check(&place, &self.scope));
+        let position = Position { row, backward };
+        let mut bytes = position.bytes().to_vec();
+        bytes.extend_from_slice(&check(&position, &self.scope));
         URL_SAFE_NO_PAD.encode(bytes)
     }
 }
 
-impl Place {
+impl Position {
     fn bytes(&self) -> [u8; 9] {
         let mut bytes = [u8::from(self.backward); 9];
         bytes[..8].copy_from_slice(&self.row.to_be_bytes());
@@ -123,22 +123,22 @@ impl Place {
     }
 }
 
-fn check(place: &Place, scope: &str) -> [u8; 9] {
-    let mut text = place.bytes().to_vec();
+fn check(position: &Position, scope: &str) -> [u8; 9] {
+    let mut text = position.bytes().to_vec();
     text.extend_from_slice(scope.as_bytes());
     let mut seal = [0; 9];
     seal.copy_from_slice(&digest(&SHA256, &text).as_ref()[..9]);
     seal
 }
 
-fn open(cursor: &str, scope: &str) -> Option<Place> {
+fn open(cursor: &str, scope: &str) -> Option<Position> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-    let (place, seal) = bytes.split_at_checked(9)?;
-    let place = Place {
-        row: u64::from_be_bytes(place.get(..8)?.try_into().ok()?),
-        backward: place[8] == 1,
+    let (position, seal) = bytes.split_at_checked(9)?;
+    let position = Position {
+        row: u64::from_be_bytes(position.get(..8)?.try_into().ok()?),
+        backward: position[8] == 1,
     };
-    (check(&place, scope) == *seal).then_some(place)
+    (check(&position, scope) == *seal).then_some(position)
 }
 
 /// The envelope of compact lists and of artifacts.
@@ -200,7 +200,7 @@ impl<T> Page<T> {
     }
 }
 
-/// A list that is a bare array until a page of it is asked for, and then has links.
+/// A list that is a bare array, or has links if the request names a page.
 ///
 /// `standard` is the account's own page size for such lists, if it has one.
 pub(crate) fn array_or_links<T>(
@@ -214,7 +214,7 @@ pub(crate) fn array_or_links<T>(
     if !is_paged && standard.is_none() {
         let everything = PageRequest {
             size: usize::MAX,
-            place: None,
+            position: None,
             scope: String::new(),
         };
         return Ok(Listing::Array(everything.cut(rows, order).rows));
@@ -228,13 +228,13 @@ mod tests {
     use super::*;
 
     fn request(size: usize, cursor: Option<&str>, scope: &str) -> Option<PageRequest> {
-        let place = match cursor {
+        let position = match cursor {
             None => None,
             Some(cursor) => Some(open(cursor, scope)?),
         };
         Some(PageRequest {
             size,
-            place,
+            position,
             scope: scope.to_owned(),
         })
     }
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_go_on_behind_their_last_row() {
+    fn pages_continue_after_their_last_row() {
         let first = request(2, None, "a").unwrap();
         let first = first.cut(numbers(&[1, 2, 3, 4]), Order::NewestFirst);
         assert_eq!((first.rows, first.previous), (vec![4, 3], None));

@@ -46,7 +46,7 @@ impl Query {
         self.parameters.contains_key(name)
     }
 
-    /// All parameters but those that say which page is wanted.
+    /// All parameters except those of the page.
     pub(crate) fn filters(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parameters
             .iter()

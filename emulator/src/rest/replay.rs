@@ -1,4 +1,4 @@
-//! Keyed replays: a request that comes again with its `Idempotency-Key` gets the response of the first one.
+//! Keyed replays: a repeated request with the same `Idempotency-Key` gets the response of the first one.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::response::{ApiError, CurrentAccount, Outcome};
 pub(crate) enum Need {
     /// They always are.
     Key,
-    /// Only where the account wants keys everywhere. The routes of 1.1 are like this, whose clients send none.
+    /// Only if the account requires keys everywhere: for the routes of 1.1, whose clients send none.
     Setting,
     /// They are not, or the handler decides.
     Nothing,
@@ -36,7 +36,7 @@ struct Kept {
     body: Bytes,
 }
 
-/// Says of a response that it is not to be kept: nothing was done.
+/// Marks a response that is not stored, because nothing was done.
 #[derive(Clone)]
 pub(crate) struct NotKept;
 
@@ -45,7 +45,7 @@ pub(crate) fn keyed(need: Need, methods: MethodRouter) -> MethodRouter {
     methods.route_layer(from_fn_with_state(need, replay))
 }
 
-/// The refusal of a request that needs a key.
+/// The error of a request that needs a key.
 pub(crate) fn key_required() -> ApiError {
     ApiError::coded(
         StatusCode::BAD_REQUEST,
@@ -127,7 +127,7 @@ impl Kept {
     }
 }
 
-/// The same for bodies that say the same: the order of members and blanks do not count.
+/// The same for equal bodies: the order of members and blanks do not count.
 fn fingerprint(body: &[u8]) -> String {
     match serde_json::from_slice::<serde_json::Value>(body) {
         Ok(value) => sha256(value.to_string().as_bytes()),
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bodies_are_compared_by_what_they_say() {
+    fn bodies_are_compared_by_content() {
         assert_eq!(
             fingerprint(br#"{"a": 1, "b": 2}"#),
             fingerprint(br#"{"b":2,"a":1}"#)

@@ -16,7 +16,7 @@ pub(super) async fn list(
 ) -> Outcome {
     let mut shares = account.common.shares();
     let devices = shares.of(&id, &account)?.devices.iter();
-    let rows = devices.map(|one| (one.number, one.shown()));
+    let rows = devices.map(|one| (one.number, one.without_token()));
     Ok(response::json(
         StatusCode::OK,
         &page(&query, rows, Order::OldestFirst)?,
@@ -32,11 +32,11 @@ pub(super) async fn create(
     let mut shares = account.common.shares();
     let number = shares.number();
     let share = shares.of(&id, &account)?;
-    share.is_lent_to(&account)?;
+    share.check_recipient(&account)?;
     share.is_active(moment.wall())?;
     let device = Device::create(&fields, number, share.member_id.clone(), moment)?;
     share.note("device_created", &account, json!({ "device": device.id }));
-    share.devices.push(device.shown());
+    share.devices.push(device.without_token());
     Ok(response::json(StatusCode::CREATED, &device))
 }
 
@@ -50,7 +50,7 @@ pub(super) async fn revoke(
     let found = share.devices.iter_mut().find(|one| one.id == device);
     let found = found.ok_or_else(ApiError::not_found)?;
     found.revoke(now);
-    let revoked = found.shown();
+    let revoked = found.without_token();
     share.note("device_revoked", &account, json!({ "device": device }));
     Ok(response::json(StatusCode::OK, &revoked))
 }

@@ -1,4 +1,4 @@
-//! Personal shares: one connection of an account, lent to somebody who is invited by address.
+//! Personal shares: one connection of an account, shared with a person who is invited by address.
 
 mod devices;
 mod routes;
@@ -111,7 +111,7 @@ impl Invitation {
         }
     }
 
-    /// Refuses what needs an invitation that nobody has answered.
+    /// An error unless the invitation is undecided.
     fn is_open(&self, now: Stamp) -> Outcome<()> {
         match self.state(now) {
             "pending" => Ok(()),
@@ -129,7 +129,7 @@ impl Invitation {
         }
     }
 
-    /// Makes the share that the invitation promises.
+    /// Makes the share of the invitation.
     fn accept(&mut self, account: &Account, number: u64, moment: Moment) -> Share {
         let expires = moment.in_seconds(self.access_days * DAY);
         let share = Share {
@@ -179,7 +179,7 @@ impl Share {
         }
     }
 
-    /// Refuses what needs a share that is still there.
+    /// An error unless the share is active.
     fn is_active(&self, now: Stamp) -> Outcome<()> {
         match self.state(now) {
             "active" => Ok(()),
@@ -194,8 +194,8 @@ impl Share {
         self.owner == handle || self.recipient == handle
     }
 
-    /// Refuses the owner what only who was lent the connection may do.
-    fn is_lent_to(&self, account: &Account) -> Outcome<()> {
+    /// An error for the owner: only the recipient may do this.
+    fn check_recipient(&self, account: &Account) -> Outcome<()> {
         if self.recipient == account.handle {
             return Ok(());
         }

@@ -38,7 +38,7 @@ pub(crate) fn routes() -> Router {
         .route("/api/v1/mcp-share-invitations/{id}/accept/", post(accept))
 }
 
-/// Whether the list is of what the account has sent.
+/// Whether the list is of the shares that the account has sent.
 fn is_sent(query: &Query) -> Outcome<bool> {
     let scope = query.choice("scope", &["sent", "received"])?;
     Ok(scope == Some("sent"))
@@ -158,12 +158,12 @@ async fn tools(CurrentAccount(account): CurrentAccount, Name(id): Name, query: Q
     Ok(response::json(StatusCode::OK, &list))
 }
 
-/// Calls a tool of the owner for the recipient, and answers as MCP does.
+/// Calls a tool of the owner for the recipient, and returns the result in the form of MCP.
 async fn call(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: Fields) -> Outcome {
     let now = account.moment().wall();
     let mut shares = account.common.shares();
     let share = shares.of(&id, &account)?;
-    share.is_lent_to(&account)?;
+    share.check_recipient(&account)?;
     share.is_active(now)?;
     let name = fields.required_text("name")?;
     let arguments: Option<Value> = fields.optional("arguments", "Invalid.")?;
@@ -180,10 +180,10 @@ async fn call(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: F
         ApiError::coded(StatusCode::NOT_FOUND, "tool_not_found", text)
     })?;
     share.note("call", &account, json!({ "tool": name }));
-    let answer = json!({
+    let result = json!({
         "content": [{ "type": "text", "text": result.to_string() }],
         "structuredContent": { "result": result },
         "isError": false,
     });
-    Ok(response::json(StatusCode::OK, &answer))
+    Ok(response::json(StatusCode::OK, &result))
 }

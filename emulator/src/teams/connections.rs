@@ -1,4 +1,4 @@
-//! Connections of teams: tools and servers that a member brings, and what others may do with them.
+//! Connections of teams: the tools and servers of a member, with the rights of others.
 
 use axum::extract::Path;
 use http::StatusCode;
@@ -12,7 +12,7 @@ use crate::rest::ids::new_uuid;
 use crate::rest::pages::Order;
 use crate::rest::query::Query;
 
-const MOST_ACTIONS: usize = 16;
+const MAX_ACTIONS: usize = 16;
 
 pub(super) struct Connection {
     number: u64,
@@ -63,8 +63,8 @@ fn actions(fields: &Fields) -> Outcome<Vec<String>> {
     let actions = fields
         .texts("actions")?
         .ok_or_else(|| required("actions"))?;
-    if actions.len() > MOST_ACTIONS {
-        let text = format!("At most {MOST_ACTIONS} actions.");
+    if actions.len() > MAX_ACTIONS {
+        let text = format!("At most {MAX_ACTIONS} actions.");
         return Err(ApiError::invalid("actions", text));
     }
     Ok(actions)

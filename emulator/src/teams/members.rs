@@ -118,7 +118,7 @@ pub(super) async fn update(
     Ok(response::json(StatusCode::OK, &view))
 }
 
-/// Owners and admins remove others, members themselves. What a member brought is revoked.
+/// Owners and admins remove others, members themselves. The connections of a removed member are revoked.
 pub(super) async fn remove(
     CurrentAccount(account): CurrentAccount,
     Path((id, member)): Path<(String, String)>,
@@ -159,7 +159,7 @@ pub(super) async fn remove(
     ))
 }
 
-/// What members or actions have used. Calls of teams go through devices, which the emulator does not serve.
+/// The usage by members or actions. Calls of teams use devices, which the emulator does not serve.
 pub(super) async fn usage(
     CurrentAccount(account): CurrentAccount,
     Name(id): Name,

@@ -92,7 +92,7 @@ impl Device {
     }
 
     /// The device without its token.
-    pub(crate) fn shown(&self) -> Self {
+    pub(crate) fn without_token(&self) -> Self {
         Self {
             token: None,
             ..self.clone()
@@ -104,7 +104,7 @@ impl Device {
     }
 }
 
-/// The page of a list that a request asks for.
+/// The page of a list that a request names.
 pub(crate) fn page<T>(
     query: &Query,
     rows: impl Iterator<Item = (u64, T)>,
@@ -115,7 +115,7 @@ pub(crate) fn page<T>(
         .items())
 }
 
-/// Refuses what somebody has not agreed to.
+/// An error unless the caller agrees.
 pub(crate) fn consent(fields: &Fields, name: &str, code: &str) -> Outcome<()> {
     match fields.flag(name)? {
         Some(true) => Ok(()),
@@ -212,7 +212,7 @@ impl Team {
         }))
     }
 
-    /// Changes what the fields of a request name.
+    /// Changes the members of a request's fields.
     fn set(&mut self, fields: &Fields) -> Outcome<()> {
         let expected = fields.whole("revision", 1, u64::MAX)?;
         if expected.ok_or_else(|| required("revision"))? != self.revision {

@@ -164,7 +164,7 @@ async fn devices(CurrentAccount(account): CurrentAccount, Name(id): Name, query:
         .devices
         .iter()
         .filter(|one| manages || Some(&one.member_id) == me.as_ref())
-        .map(|one| (one.number, one.shown()));
+        .map(|one| (one.number, one.without_token()));
     Ok(response::json(
         StatusCode::OK,
         &page(&query, rows, Order::OldestFirst)?,
@@ -184,7 +184,7 @@ async fn create_device(
     let me = me.map(|me| me.id.clone()).ok_or_else(ApiError::not_found)?;
     let device = Device::create(&fields, number, me, moment)?;
     team.note("device_created", &account, json!({ "device": device.id }));
-    team.devices.push(device.shown());
+    team.devices.push(device.without_token());
     Ok(response::json(StatusCode::CREATED, &device))
 }
 
@@ -202,7 +202,7 @@ async fn revoke_device(
         devices.find(|one| one.id == device && (manages || Some(&one.member_id) == me.as_ref()));
     let found = found.ok_or_else(ApiError::not_found)?;
     found.revoke(now);
-    let revoked = found.shown();
+    let revoked = found.without_token();
     team.note("device_revoked", &account, json!({ "device": device }));
     Ok(response::json(StatusCode::OK, &revoked))
 }

@@ -1,4 +1,4 @@
-//! A client that shows everything: one connection per request, closed by the server, kept as the bytes that came.
+//! A client that keeps all received bytes: one connection per request, closed by the server.
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(
     clippy::panic,
@@ -39,7 +39,7 @@ pub(crate) struct Sent(TcpStream);
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) head: String,
-    /// Everything behind the head, as it came.
+    /// All bytes after the head, undecoded.
     pub(crate) body: Vec<u8>,
 }
 
@@ -237,7 +237,7 @@ impl Sent {
         self.0.write_all(bytes).unwrap();
     }
 
-    /// Reads until what has come ends like this.
+    /// Reads until the received bytes end with this.
     pub(crate) fn read_until(&mut self, end: &[u8]) -> Vec<u8> {
         let (mut read, mut byte) = (Vec::new(), [0]);
         while !read.ends_with(end) {

@@ -1,5 +1,6 @@
-//! Checks the declarations and resolves what they leave out.
+//! Checks the declarations and resolves their defaults.
 
+mod arguments;
 mod models;
 mod operations;
 mod pages;
@@ -20,7 +21,7 @@ const LANGUAGES: [&str; 3] = ["python", "rust", "typescript"];
 /// One file while it is checked.
 pub(crate) struct Checked<'a> {
     source: &'a Source,
-    homes: &'a HashMap<String, (usize, Kind)>,
+    owners: &'a HashMap<String, (usize, Kind)>,
     /// The functions of core's `checks::named`.
     named_checks: &'a [String],
     /// Whether a generic model is checked, whose rows are of the type `T`.
@@ -31,12 +32,12 @@ pub(crate) struct Checked<'a> {
 impl<'a> Checked<'a> {
     pub(crate) fn new(
         source: &'a Source,
-        homes: &'a HashMap<String, (usize, Kind)>,
+        owners: &'a HashMap<String, (usize, Kind)>,
         named_checks: &'a [String],
     ) -> Self {
         Self {
             source,
-            homes,
+            owners,
             named_checks,
             is_generic: false,
             problems: Vec::new(),
@@ -111,7 +112,7 @@ impl<'a> Checked<'a> {
             found
                 .all_named()
                 .iter()
-                .all(|name| self.homes.contains_key(*name) || (self.is_generic && *name == "T"))
+                .all(|name| self.owners.contains_key(*name) || (self.is_generic && *name == "T"))
         };
         match found {
             Some(found) if is_known(&found) => found,

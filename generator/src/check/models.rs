@@ -43,6 +43,7 @@ impl Checked<'_> {
                     literal: field.literal,
                     pattern: field.pattern,
                     is_hidden: field.hidden,
+                    is_exact: field.exact,
                     is_required: field.required,
                     name: name.into_inner(),
                 }
@@ -50,12 +51,23 @@ impl Checked<'_> {
             .collect();
         self.is_generic = false;
         if let Some(base) = &entry.extends
-            && !self.homes.contains_key(base.get_ref())
+            && !self.owners.contains_key(base.get_ref())
         {
             let text = format!("`{}` is no model", base.get_ref());
             self.report(&base.span(), text);
         }
         let known: Vec<String> = fields.iter().map(|each| each.name.clone()).collect();
+        if let Some(rows) = &entry.rows
+            && !fields.iter().any(|field| {
+                field.name == *rows.get_ref() && matches!(field.r#type, crate::types::Type::List(_))
+            })
+        {
+            let text = format!(
+                "`rows` names `{}`, which is no list of the model",
+                rows.get_ref()
+            );
+            self.report(&rows.span(), text);
+        }
         let properties = entry
             .properties
             .into_iter()
@@ -74,7 +86,7 @@ impl Checked<'_> {
             })
             .collect();
         for base in &entry.python_extends {
-            if !self.homes.contains_key(base.get_ref()) {
+            if !self.owners.contains_key(base.get_ref()) {
                 let text = format!("`{}` is no model", base.get_ref());
                 self.report(&base.span(), text);
             }
@@ -93,6 +105,7 @@ impl Checked<'_> {
             extra: entry.extra.map(Spanned::into_inner),
             hides_input: entry.hide_input,
             is_generic: entry.generic,
+            rows: entry.rows.map(Spanned::into_inner),
             fields,
             properties,
             methods,

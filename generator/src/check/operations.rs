@@ -1,17 +1,14 @@
-//! Operations, their arguments, checks and examples.
+//! Operations, their requests, results, checks and examples.
 
 use std::ops::Range;
 
-use serde_json::Value;
 use toml::Spanned;
 
 use super::Checked;
-use crate::declaration::{
-    ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry, ReturnsEntry,
-};
+use crate::declaration::{CheckEntry, ExampleEntry, OperationEntry, ReturnsEntry};
 use crate::model::{
-    Argument, Check, Example, Flow, Key, Operation, Other, PageKind, Paging, Place, Positional,
-    Rule, Send, When,
+    Argument, ArgumentLocation, Check, Example, Flow, Key, Operation, Other, PageKind, Paging,
+    Rule, When,
 };
 
 const METHODS: [&str; 5] = ["DELETE", "GET", "PATCH", "POST", "PUT"];
@@ -69,8 +66,8 @@ impl Checked<'_> {
             .filter_map(|check| self.check(check, &checkable))
             .collect();
         let key = entry.idempotency.map(|key| self.key(&key, &known));
-        let body_order = self.order(entry.body_order, &arguments, Place::Body);
-        let query_order = self.order(entry.query_order, &arguments, Place::Query);
+        let body_order = self.order(entry.body_order, &arguments, ArgumentLocation::Body);
+        let query_order = self.order(entry.query_order, &arguments, ArgumentLocation::Query);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -104,6 +101,7 @@ impl Checked<'_> {
             raises: entry.raises.into_iter().collect(),
             options,
             handwritten: self.languages(entry.handwritten),
+            list_only: Vec::new(),
             example,
         }
     }
@@ -155,52 +153,6 @@ impl Checked<'_> {
         }
     }
 
-    fn order(
-        &mut self,
-        order: Option<Spanned<Vec<String>>>,
-        arguments: &[Argument],
-        place: Place,
-    ) -> Vec<String> {
-        let Some(order) = order else {
-            return Vec::new();
-        };
-        let there = arguments.iter().filter(|each| each.place == place);
-        let mut expected: Vec<&str> = there.map(|each| each.name.as_str()).collect();
-        let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
-        expected.sort_unstable();
-        named.sort_unstable();
-        if named != expected {
-            let text = if place == Place::Body {
-                "`body_order` names each argument in the body once"
-            } else {
-                "`query_order` names each argument in the query once"
-            };
-            self.report(&order.span(), text);
-        }
-        order.into_inner()
-    }
-
-    /// The names in the path; each must be an argument.
-    fn path_arguments(
-        &mut self,
-        path: &str,
-        arguments: &Entries<ArgumentEntry>,
-        span: &Range<usize>,
-    ) -> Vec<String> {
-        let names: Vec<String> = path
-            .split('{')
-            .skip(1)
-            .filter_map(|part| Some(part.split_once('}')?.0.trim_start_matches('+').to_owned()))
-            .collect();
-        for name in &names {
-            if !arguments.keys().any(|known| known.get_ref() == name) {
-                let text = format!("the path names `{{{name}}}`, which is no argument");
-                self.report(span, text);
-            }
-        }
-        names
-    }
-
     fn flow(
         &mut self,
         flow: Option<&Spanned<String>>,
@@ -214,10 +166,12 @@ impl Checked<'_> {
             ("wait_for_compilation", Flow::WaitForCompilation),
             ("then_run", Flow::ThenRun),
             ("then_compilation", Flow::ThenCompilation),
+            ("create_from_directory", Flow::CreateFromDirectory),
+            ("publish_directory", Flow::PublishDirectory),
             ("events", Flow::Events),
         ];
         let plain = match paging {
-            Some(paging) if paging.kind == PageKind::Turned => Flow::Page,
+            Some(paging) if paging.kind == PageKind::Single => Flow::Page,
             Some(_) => Flow::Pages,
             None if has_result => Flow::Response,
             None => Flow::Done,
@@ -228,91 +182,6 @@ impl Checked<'_> {
             .iter()
             .find(|(known, _)| *known == name)
             .map_or(plain, |(_, flow)| *flow)
-    }
-
-    fn argument(
-        &mut self,
-        name: &Spanned<String>,
-        entry: ArgumentEntry,
-        is_in_path: bool,
-        is_field: bool,
-    ) -> Argument {
-        let span = name.span();
-        let what = format!("argument `{}`", name.get_ref());
-        let doc = self.doc(entry.doc, &span, &what);
-        let declared = self.type_of(&entry.r#type);
-        let default = self.default_of(entry.default, &span);
-        let place = match entry.r#in.as_ref() {
-            _ if is_in_path => Place::Path,
-            None => Place::Body,
-            Some(place) => match self.one_of(place, &["query", "local"], "place") {
-                "query" => Place::Query,
-                _ => Place::Local,
-            },
-        };
-        let is_optional = is_field || default.is_some() || declared.is_nullable();
-        let constant = entry.constant.clone();
-        let constant = self
-            .default_of(constant, &span)
-            .map(|value| value.to_string());
-        if constant.is_none() && entry.with.is_some() {
-            self.report(&span, "`with` is for constants");
-        }
-        let is_constant = constant.is_some();
-        let positional = match &entry.positional {
-            None => Positional::No,
-            Some(place) => match self.one_of(place, &["python", "everywhere"], "position") {
-                "everywhere" => Positional::Everywhere,
-                _ => Positional::Python,
-            },
-        };
-        let send = match &entry.send {
-            _ if let (Some(json), Some(with)) = (&constant, &entry.with) => {
-                Send::With(with.clone(), json.clone())
-            }
-            _ if let Some(json) = &constant => Send::Constant(json.clone()),
-            None if is_optional => Send::IfGiven,
-            None => Send::Always,
-            Some(send) => self.send(send),
-        };
-        Argument {
-            wire: entry.wire.unwrap_or_else(|| name.get_ref().clone()),
-            name: name.get_ref().clone(),
-            r#type: declared,
-            default,
-            place,
-            send,
-            is_keyword: entry.keyword,
-            positional,
-            is_constant,
-            convert: entry.convert,
-            python_type: entry.python_type,
-            is_any: false,
-            doc,
-        }
-    }
-
-    fn send(&mut self, send: &Spanned<String>) -> Send {
-        let json = |text: &str| serde_json::from_str::<Value>(text).is_ok();
-        match send.get_ref().split_once(' ') {
-            None if send.get_ref() == "always" => return Send::Always,
-            None if send.get_ref() == "if_given" => return Send::IfGiven,
-            None if send.get_ref() == "if_truthy" => return Send::IfTruthy,
-            Some(("or", text)) if json(text) => return Send::Or(text.to_owned()),
-            Some(("default", text)) if json(text) => return Send::Default(text.to_owned()),
-            Some(("default_unless_null", text)) if json(text) => {
-                return Send::DefaultUnlessNull(text.to_owned());
-            }
-            Some(("unless", text)) if json(text) => return Send::Unless(text.to_owned()),
-            _ => {}
-        }
-        let text = format!(
-            "unknown send rule `{}`: known are always, if_given, if_truthy, `or JSON`, \
-             `default JSON`, `default_unless_null JSON`, `unless JSON`",
-            send.get_ref()
-        );
-        self.report(&send.span(), text);
-        Send::Always
     }
 
     fn check(&mut self, check: Spanned<CheckEntry>, known: &[String]) -> Option<Check> {

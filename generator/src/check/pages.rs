@@ -10,7 +10,7 @@ use crate::types::Type;
 const KINDS: [(&str, PageKind); 3] = [
     ("cursor", PageKind::Cursor),
     ("link", PageKind::Link),
-    ("turned", PageKind::Turned),
+    ("single", PageKind::Single),
 ];
 
 impl Checked<'_> {
@@ -27,17 +27,14 @@ impl Checked<'_> {
         let kind = self.one_of(&entry.kind, &names, "kind of pages");
         let (_, kind) = *KINDS.iter().find(|(name, _)| *name == kind)?;
         let of = match (kind, &entry.of, returned) {
-            (PageKind::Turned, Some(of), _) => self.type_of(of),
-            (PageKind::Turned, None, _) => {
-                self.report(
-                    &span,
-                    "pages that the caller turns need `of`, the type of a row",
-                );
+            (PageKind::Single, Some(of), _) => self.type_of(of),
+            (PageKind::Single, None, _) => {
+                self.report(&span, "single pages need `of`, the type of a row");
                 return None;
             }
             (_, None, Some(Type::List(of))) => (**of).clone(),
             (_, Some(of), _) => {
-                self.report(&of.span(), "`of` is for pages that the caller turns");
+                self.report(&of.span(), "`of` is for single pages");
                 return None;
             }
             _ => {

@@ -1,6 +1,7 @@
-//! The declarations, resolved: what the writers of the languages read.
+//! The resolved declarations, which the writers of the languages read.
 
 mod operation;
+mod record;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,12 +9,14 @@ use serde_json::{Number, Value};
 
 use crate::types::Type;
 
+pub(crate) use record::{Enum, Field, Method, Model, Property, PropertyValue, Set};
+
 /// All declarations.
 pub struct Api {
     pub(crate) resources: Vec<Resource>,
     pub(crate) common: Common,
     /// The resource that each model and enum belongs to.
-    pub(crate) homes: HashMap<String, (usize, Kind)>,
+    pub(crate) owners: HashMap<String, (usize, Kind)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,8 +69,10 @@ pub(crate) struct Operation {
     pub(crate) doc: String,
     pub(crate) method: String,
     pub(crate) path: String,
-    /// In the order of a call: those of the path that are passed by position come first.
+    /// In the order of a call: those of the path that are passed by position are first.
     pub(crate) arguments: Vec<Argument>,
+    /// The arguments of a list that its iteration does not have.
+    pub(crate) list_only: Vec<String>,
     /// The known further fields of an open body.
     pub(crate) fields: Vec<Argument>,
     pub(crate) is_open: bool,
@@ -142,7 +147,7 @@ pub(crate) struct Paging {
 pub(crate) enum PageKind {
     Cursor,
     Link,
-    Turned,
+    Single,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +165,10 @@ pub(crate) enum Flow {
     WaitForCompilation,
     ThenRun,
     ThenCompilation,
+    /// Sends the files of a directory.
+    CreateFromDirectory,
+    /// Sends the files of a directory that differ from those of a version.
+    PublishDirectory,
     Events,
 }
 
@@ -183,7 +192,7 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     pub(crate) r#type: Type,
     pub(crate) default: Option<Value>,
-    pub(crate) place: Place,
+    pub(crate) location: ArgumentLocation,
     pub(crate) wire: String,
     pub(crate) send: Send,
     pub(crate) is_keyword: bool,
@@ -191,6 +200,8 @@ pub(crate) struct Argument {
     /// Whether it is no argument: its value is always sent.
     pub(crate) is_constant: bool,
     pub(crate) convert: Option<String>,
+    /// The function of Python: that of all bindings, or one of its own.
+    pub(crate) python_convert: Option<String>,
     /// Its type in Python's signatures, if that is wider than `type`.
     pub(crate) python_type: Option<String>,
     /// Whether Python's annotation is `Any`, as in the published package.
@@ -209,18 +220,18 @@ pub(crate) enum Positional {
 impl Argument {
     /// Whether an id, which core gets apart from the other arguments if it is the first one.
     pub(crate) fn is_path_id(&self) -> bool {
-        self.place == Place::Path && self.r#type.is_id()
+        self.location == ArgumentLocation::Path && self.r#type.is_id()
     }
 
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
-        let is_required = self.send == Send::Always && self.place == Place::Body;
+        let is_required = self.send == Send::Always && self.location == ArgumentLocation::Body;
         self.default.is_some() || (self.r#type.is_nullable() && !is_required)
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ArgumentLocation {
     Path,
     Query,
     Body,
@@ -267,7 +278,7 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
-    /// Whether it takes a UUID in any form: as text, as a `UUID`, as what has the text of one.
+    /// Whether it takes a UUID in any form: as text, as a `UUID`, or as an object with such a text.
     pub(crate) fn takes_uuids(&self) -> bool {
         match self {
             Self::Uuid => true,
@@ -284,102 +295,21 @@ pub(crate) struct Example {
     pub(crate) typescript: String,
 }
 
-pub(crate) struct Model {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) extends: Option<String>,
-    pub(crate) handwritten: Vec<String>,
-    pub(crate) python_base: Option<String>,
-    /// The models that the class is derived from in Python alone.
-    pub(crate) python_extends: Vec<String>,
-    pub(crate) extra: Option<String>,
-    pub(crate) hides_input: bool,
-    pub(crate) is_generic: bool,
-    pub(crate) fields: Vec<Field>,
-    pub(crate) properties: Vec<Property>,
-    pub(crate) methods: Vec<Method>,
-}
-
-/// A method of a record that is written by hand in each language.
-pub(crate) struct Method {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) typescript: String,
-}
-
-pub(crate) struct Field {
-    pub(crate) name: String,
-    pub(crate) r#type: Type,
-    pub(crate) default: Option<Value>,
-    /// The name in the response.
-    pub(crate) wire: String,
-    pub(crate) min: Option<i64>,
-    pub(crate) is_strict: bool,
-    pub(crate) min_length: Option<u32>,
-    pub(crate) max_length: Option<u32>,
-    pub(crate) literal: Option<String>,
-    pub(crate) pattern: Option<String>,
-    pub(crate) is_hidden: bool,
-    pub(crate) is_required: bool,
-    pub(crate) doc: String,
-}
-
-pub(crate) struct Property {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) value: PropertyValue,
-}
-
-pub(crate) enum PropertyValue {
-    SameAs(String),
-    /// Whether the field is in a set of its enum.
-    InSet {
-        field: String,
-        set: String,
-        /// A further set, in which the value counts if this field is not empty.
-        or: Option<(String, String)>,
-    },
-}
-
-impl PropertyValue {
-    pub(crate) fn field(&self) -> &str {
-        match self {
-            Self::SameAs(field) | Self::InSet { field, .. } => field,
-        }
-    }
-}
-
-pub(crate) struct Enum {
-    pub(crate) name: String,
-    pub(crate) rust: String,
-    pub(crate) doc: String,
-    pub(crate) default: String,
-    pub(crate) is_strict: bool,
-    pub(crate) values: Vec<(String, String)>,
-    pub(crate) sets: Vec<Set>,
-}
-
-pub(crate) struct Set {
-    pub(crate) name: String,
-    pub(crate) doc: String,
-    pub(crate) values: Vec<String>,
-}
-
 impl Api {
     /// The resource that declares a record or an enum.
-    pub(crate) fn home(&self, name: &str) -> Option<(&Resource, Kind)> {
-        let &(at, kind) = self.homes.get(name)?;
+    pub(crate) fn owner(&self, name: &str) -> Option<(&Resource, Kind)> {
+        let &(at, kind) = self.owners.get(name)?;
         Some((self.resources.get(at)?, kind))
     }
 
     pub(crate) fn find_enum(&self, name: &str) -> Option<&Enum> {
-        let (home, _) = self.home(name)?;
-        home.enums.iter().find(|each| each.name == name)
+        let (resource, _) = self.owner(name)?;
+        resource.enums.iter().find(|each| each.name == name)
     }
 
     pub(crate) fn find_model(&self, name: &str) -> Option<&Model> {
-        let (home, _) = self.home(name)?;
-        home.models.iter().find(|each| each.name == name)
+        let (resource, _) = self.owner(name)?;
+        resource.models.iter().find(|each| each.name == name)
     }
 
     /// The sets of an enum that properties of records name. The others are for core alone.

@@ -1,6 +1,6 @@
 //! An operation's arguments as each language and core take them.
 
-use super::{Argument, Flow, Operation, Place, Positional};
+use super::{Argument, ArgumentLocation, Flow, Operation, Positional};
 
 impl Operation {
     pub(crate) fn is_handwritten(&self, language: &str) -> bool {
@@ -36,7 +36,7 @@ impl Operation {
     /// among them.
     pub(crate) fn outside_path(&self) -> impl Iterator<Item = &Argument> {
         let arguments = self.arguments.iter();
-        arguments.filter(|each| each.place != Place::Path)
+        arguments.filter(|each| each.location != ArgumentLocation::Path)
     }
 
     /// The argument that core gets apart from the others: the first one in the path, if it is
@@ -78,10 +78,13 @@ impl Operation {
             }
         }
         iteration.handwritten.clear();
-        // The client can't select rows by what it has to look up for all of them.
-        iteration
+        // The client can't select rows by a value that it looks up for all of them.
+        let (kept, refused): (Vec<_>, Vec<_>) = iteration
             .arguments
-            .retain(|each| each.place != Place::Local);
+            .into_iter()
+            .partition(|each| each.location != ArgumentLocation::Local);
+        iteration.arguments = kept;
+        iteration.list_only = refused.into_iter().map(|each| each.name).collect();
         iteration.checks.clear();
         if iteration.named().next().is_none() {
             iteration.options = None;
@@ -94,7 +97,8 @@ impl Operation {
     /// The arguments beside those of the path that each language takes by position.
     pub(crate) fn beside_path(&self) -> impl Iterator<Item = &Argument> {
         let arguments = self.arguments.iter();
-        let is_beside = |each: &Argument| each.place != Place::Path || !is_positional(each);
+        let is_beside =
+            |each: &Argument| each.location != ArgumentLocation::Path || !is_positional(each);
         arguments.filter(move |each| is_beside(each) && !each.is_constant)
     }
 
@@ -110,7 +114,7 @@ impl Operation {
     pub(crate) fn in_path(&self) -> impl Iterator<Item = &Argument> {
         self.arguments
             .iter()
-            .filter(|each| each.place == Place::Path)
+            .filter(|each| each.location == ArgumentLocation::Path)
     }
 
     /// Whether all that it takes beside the path is a set of changes.
@@ -120,6 +124,6 @@ impl Operation {
 }
 
 fn is_positional(argument: &Argument) -> bool {
-    let is_in_path = argument.place == Place::Path && !argument.is_keyword;
+    let is_in_path = argument.location == ArgumentLocation::Path && !argument.is_keyword;
     !argument.is_constant && (is_in_path || argument.positional == Positional::Everywhere)
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::annotation;
 use super::docstrings::docstring;
 use super::resources::reader;
-use crate::model::{Api, Argument, Flow, Operation, Resource, When};
+use crate::model::{Api, Argument, ArgumentLocation, Flow, Operation, Resource, When};
 use crate::text::screaming;
 use crate::types::Type;
 
@@ -234,6 +234,11 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
         given.push("poll_interval=poll_interval".into());
         given.push(format!("subject={subject}"));
     }
+    if operation.flow == Flow::First
+        && let Some(subject) = operation.as_fields().next()
+    {
+        given.push(format!("subject={}", subject.name));
+    }
     if operation.is_idempotent {
         given.push("idempotency_key=idempotency_key".into());
     }
@@ -253,8 +258,17 @@ pub(crate) fn listed<'a>(resource: &'a Resource, iteration: &'a Operation) -> &'
 }
 
 fn id_text(argument: &Argument) -> String {
+    converted_id(argument, "id_text")
+}
+
+/// An id in a body, where numbers stay numbers.
+fn id_value(argument: &Argument) -> String {
+    converted_id(argument, "id_value")
+}
+
+fn converted_id(argument: &Argument, function: &str) -> String {
     let name = &argument.name;
-    let text = format!("id_text({name}, \"{name}\")");
+    let text = format!("{function}({name}, \"{name}\")");
     if argument.is_optional() {
         format!("None if {name} is None else {text}")
     } else {
@@ -279,8 +293,11 @@ fn fields(operation: &Operation) -> Option<String> {
         .as_fields()
         .map(|each| {
             let name = &each.name;
-            let value = match &each.convert {
-                Some(convert) => format!("{convert}({name})"),
+            let value = match &each.python_convert {
+                Some(convert) => format!("{convert}({name}, \"{name}\")"),
+                None if each.r#type.is_id() && each.location == ArgumentLocation::Body => {
+                    id_value(each)
+                }
                 None if each.r#type.is_id() => id_text(each),
                 None => name.clone(),
             };

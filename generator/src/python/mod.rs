@@ -36,7 +36,7 @@ fn annotation(declared: &Type) -> String {
     }
 }
 
-/// The names of `typing` that stand in the code.
+/// The names of `typing` in the code.
 fn typing(code: &str) -> Vec<&'static str> {
     [
         "Any",

@@ -10,7 +10,7 @@ use crate::text::{has_word, screaming};
 use crate::types::Type;
 
 /// The `__module__` of most classes, as in the published package.
-const HOME: &str = "flymyai.agents._resources";
+const DEFAULT_MODULE: &str = "flymyai.agents._resources";
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let classes = class(api, resource, false) + "\n\n" + &class(api, resource, true);
@@ -21,19 +21,22 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "\"\"\"{}\"\"\"\n\nfrom __future__ import annotations\n\n",
         resource.module
     );
+    if classes.contains("os.PathLike") {
+        text += "import os\n";
+    }
     let _ = writeln!(text, "from typing import {}\n", typing(&classes).join(", "));
     let _ = writeln!(
         text,
         "from {} import {}",
         imports::PYTHON_ARGUMENTS,
-        known(&classes, &["id_text", "json_bytes"]).join(", ")
+        known(&classes, &["id_text", "id_value", "json_bytes"]).join(", ")
     );
     let mut conversions: Vec<&str> = resource
         .operations
         .iter()
         .filter(|operation| !operation.is_handwritten("python"))
         .flat_map(|operation| &operation.arguments)
-        .filter_map(|argument| argument.convert.as_deref())
+        .filter_map(|argument| argument.python_convert.as_deref())
         .collect();
     conversions.sort_unstable();
     conversions.dedup();
@@ -85,7 +88,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::PYTHON_STUBS
     );
     let mut models = vec!["ResourceID".to_owned(), "RuntimeConnections".to_owned()];
-    models.extend(api.homes.keys().cloned());
+    models.extend(api.owners.keys().cloned());
     models.retain(|name| has_word(&responses, name));
     models.sort();
     let _ = writeln!(
@@ -192,7 +195,7 @@ fn readers(resource: &Resource) -> String {
 fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     let (name, class) = (&resource.name, &resource.class);
     let mut about = resource.doc.trim_end_matches('.').to_owned();
-    let home = resource.python_module.as_deref().unwrap_or(HOME);
+    let python_module = resource.python_module.as_deref().unwrap_or(DEFAULT_MODULE);
     let (prefix, wait, client, make) = if is_async {
         ("Async", "await ", "AsyncAgentClient", "async_client_of")
     } else {
@@ -219,7 +222,7 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     let mut text = format!(
         "class {prefix}{class}:\n    \"\"\"{about}\n\n    Args:\n        \
          client: The client that sends the requests.\n\n    Example:\n        \
-         >>> {example}\n    \"\"\"\n\n    __module__ = \"{home}\"\n\n    \
+         >>> {example}\n    \"\"\"\n\n    __module__ = \"{python_module}\"\n\n    \
          def __init__(self, client: {client}) -> None:\n        \
          self._c = {make}(client, self, \"{name}\")\n",
     );

@@ -12,13 +12,13 @@ use crate::text::{has_word, paragraphs, screaming};
 use crate::types::Type;
 
 /// The `__module__` of most classes, as in the published package.
-const HOME: &str = "flymyai.agents._types";
+const DEFAULT_MODULE: &str = "flymyai.agents._types";
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
-    let home = resource.python_module.as_deref().unwrap_or(HOME);
+    let python_module = resource.python_module.as_deref().unwrap_or(DEFAULT_MODULE);
     let mut parts: Vec<String> = Vec::new();
     for each in &resource.enums {
-        parts.push(enumeration(home, each));
+        parts.push(enumeration(python_module, each));
         parts.extend(api.sets_of_properties(each).map(|set| {
             let values: Vec<String> = set.values.iter().map(|each| format!("{each:?}")).collect();
             format!(
@@ -32,7 +32,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if resource.models.iter().any(|each| each.is_generic) {
         parts.push("T = TypeVar(\"T\")\n".to_owned());
     }
-    parts.extend(resource.models.iter().map(|each| model(api, home, each)));
+    parts.extend(
+        resource
+            .models
+            .iter()
+            .map(|each| model(api, python_module, each)),
+    );
     let body = parts.join("\n\n");
     let mut text = header("#", resource);
     let _ = write!(
@@ -115,7 +120,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     text + "\n\n" + &body
 }
 
-fn enumeration(home: &str, declared: &Enum) -> String {
+fn enumeration(python_module: &str, declared: &Enum) -> String {
     let note = if declared.is_strict {
         let text = format!(
             "A value that is newer than this package arrives as an instance of this class with that \
@@ -129,7 +134,7 @@ fn enumeration(home: &str, declared: &Enum) -> String {
             .to_owned()
     };
     let mut text = format!(
-        "class {}(str, Enum):\n    \"\"\"{}{note}\n\n    __module__ = \"{home}\"\n\n",
+        "class {}(str, Enum):\n    \"\"\"{}{note}\n\n    __module__ = \"{python_module}\"\n\n",
         declared.name, declared.doc
     );
     for (value, about) in &declared.values {
@@ -146,7 +151,7 @@ fn enumeration(home: &str, declared: &Enum) -> String {
             return reduced(self)\n"
 }
 
-fn model(api: &Api, home: &str, model: &Model) -> String {
+fn model(api: &Api, python_module: &str, model: &Model) -> String {
     let mut bases: Vec<&str> = model.python_base.as_deref().into_iter().collect();
     bases.extend(model.python_extends.iter().map(String::as_str));
     if model.python_extends.is_empty() {
@@ -157,7 +162,7 @@ fn model(api: &Api, home: &str, model: &Model) -> String {
     }
     let mut text = format!("class {}({}):\n", model.name, bases.join(", "));
     text += &docstring(&model.doc, "    ");
-    let _ = write!(text, "\n    __module__ = \"{home}\"\n\n");
+    let _ = write!(text, "\n    __module__ = \"{python_module}\"\n\n");
     let mut config = Vec::new();
     if let Some(extra) = &model.extra {
         config.push(format!("extra={extra:?}"));
@@ -165,7 +170,7 @@ fn model(api: &Api, home: &str, model: &Model) -> String {
     if model.hides_input {
         config.push("hide_input_in_errors=True".to_owned());
     }
-    // The service's names come first: pydantic reserves this prefix for its own methods.
+    // The service's names take precedence: pydantic reserves this prefix for its own methods.
     if model
         .fields
         .iter()
@@ -300,8 +305,8 @@ pub(crate) fn package(api: &Api) -> String {
     let mut rows: Vec<(String, String)> = ["ResourceID", "RuntimeConnections"]
         .map(|name| (name.to_owned(), "identifiers".to_owned()))
         .into();
-    for (name, (home, _)) in &api.homes {
-        if let Some(resource) = api.resources.get(*home) {
+    for (name, (index, _)) in &api.owners {
+        if let Some(resource) = api.resources.get(*index) {
             rows.push((name.clone(), resource.name.clone()));
         }
     }

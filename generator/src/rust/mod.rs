@@ -75,9 +75,9 @@ pub(crate) fn waits(api: &Api) -> String {
 }
 
 /// The largest number of separate arguments of a method; more of them are a struct.
-const MOST_PARAMETERS: usize = 2;
+const MAX_PARAMETERS: usize = 2;
 
 /// Whether the arguments outside the path are a struct: the operation's options type.
 fn takes_struct(operation: &Operation) -> bool {
-    !operation.is_open && operation.beside_path().count() > MOST_PARAMETERS
+    !operation.is_open && operation.beside_path().count() > MAX_PARAMETERS
 }

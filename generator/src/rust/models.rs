@@ -154,7 +154,7 @@ fn record(api: &Api, model: &Model, helpers: &mut String) -> String {
     text
 }
 
-/// A doc; that of a time says its format.
+/// A doc; that of a time has its format.
 fn time_doc(text: &str, declared: &Type, indent: &str) -> String {
     if *declared.inner() == Type::Time {
         let text = text.trim_end_matches('.');
@@ -195,7 +195,7 @@ fn attribute(api: &Api, model: &Model, field: &Field, helpers: &mut String) -> S
         Value::Object(members) => members.is_empty(),
         Value::Null => true,
     };
-    // Null is a value of its own where any JSON may stand.
+    // Null is a value of its own where any JSON is allowed.
     if is_empty && field.r#type != Type::Json {
         return "    #[serde(default, deserialize_with = \"or_default\")]\n".into();
     }

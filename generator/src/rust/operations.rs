@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Api, Argument, Check, Flow, Operation, PageKind, Place, Resource, Rule, Send};
+use crate::model::{
+    Api, Argument, ArgumentLocation, Check, Flow, Operation, PageKind, Resource, Rule, Send,
+};
 use crate::output::{common_header, header};
 use crate::text::screaming;
 use crate::types::Type;
@@ -73,12 +75,15 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
         operation.method,
         operation.path,
     );
-    for local in operation.named().filter(|each| each.place == Place::Local) {
+    for local in operation
+        .outside_path()
+        .filter(|each| each.location == ArgumentLocation::Local)
+    {
         let _ = write!(text, ".local({:?})", local.name);
     }
     let mut in_query: Vec<&Argument> = operation
         .outside_path()
-        .filter(|each| each.place == Place::Query)
+        .filter(|each| each.location == ArgumentLocation::Query)
         .collect();
     let order = &operation.query_order;
     in_query.sort_by_key(|each| order.iter().position(|name| *name == each.name));
@@ -124,6 +129,7 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
             Flow::Pages | Flow::Page => format!("(&{paging})"),
             Flow::ThenRun => "(&super::runs::GET)".to_owned(),
             Flow::ThenCompilation => "(&super::compilations::GET)".to_owned(),
+            Flow::PublishDirectory => "(&FILES)".to_owned(),
             _ => String::new(),
         };
         let _ = write!(text, ".flow(Flow::{:?}{get})", operation.flow);
@@ -139,7 +145,7 @@ fn paging(operation: &Operation) -> String {
     let mut text = match paging.kind {
         PageKind::Cursor => format!("Paging::cursor({name:?})"),
         PageKind::Link => format!("Paging::link({name:?})"),
-        PageKind::Turned => format!("Paging::turned({name:?}, {:?})", paging.rows),
+        PageKind::Single => format!("Paging::single({name:?}, {:?})", paging.rows),
     };
     if paging.takes_empty_object {
         text += ".or_empty_object()";
@@ -197,7 +203,13 @@ fn add_decimals(
             while let Some(model) = next {
                 for field in &model.fields {
                     let prefix = format!("{prefix}{}.", field.wire);
-                    add_decimals(api, &field.r#type, &prefix, places, inside);
+                    let exact = Type::Decimal;
+                    let declared = if field.is_exact {
+                        &exact
+                    } else {
+                        &field.r#type
+                    };
+                    add_decimals(api, declared, &prefix, places, inside);
                 }
                 next = model.extends.as_ref().and_then(|base| api.find_model(base));
             }
@@ -210,7 +222,7 @@ fn add_decimals(
 fn body(operation: &Operation) -> String {
     let arguments = operation
         .outside_path()
-        .filter(|each| each.place == Place::Body);
+        .filter(|each| each.location == ArgumentLocation::Body);
     let renamed = operation
         .fields
         .iter()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MOST_PARAMETERS, doc, owned, takes_struct};
+use super::{MAX_PARAMETERS, doc, owned, takes_struct};
 use crate::model::{Api, Argument, Flow, Operation, Resource, Send};
 use crate::output::{common_header, header};
 use crate::text::{has_word, screaming};
@@ -85,11 +85,11 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let fields = if named.is_empty() && !operation.is_open {
         None
     } else if operation.is_change()
-        || (operation.is_open && (operation.fields.is_empty() || named.len() > MOST_PARAMETERS))
+        || (operation.is_open && (operation.fields.is_empty() || named.len() > MAX_PARAMETERS))
     {
         parameters.push("fields: &Value".into());
         Some(("", "fields".to_owned()))
-    } else if named.len() > MOST_PARAMETERS
+    } else if named.len() > MAX_PARAMETERS
         && let Some((options, _)) = &operation.options
     {
         parameters.push(format!("options: &{options}"));
@@ -127,7 +127,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
             let name = &each.name;
             let value = match each.r#type.is_id() {
                 true => format!("{name}.into().to_string().into()"),
-                // The rule of such an argument tells a number and its text apart.
+                // The rule of such an argument distinguishes a number from its text.
                 false => format!("serde_json::json!({name}.into())"),
             };
             format!("fields.insert({name:?}.into(), {value});")
@@ -173,7 +173,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("()".to_owned(), |(found, _)| owned(api, found));
-    // One type can't tell the two apart.
+    // The result is one of two records, which no single type describes.
     let result = if operation.other.is_some() {
         "Value".to_owned()
     } else {

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{annotation, name_of, opened, reader};
-use crate::model::{Api, Argument, Flow, Operation, Resource, When};
+use crate::model::{Api, Argument, ArgumentLocation, Flow, Operation, Resource, Rule, Send, When};
 use crate::text::{camel, screaming};
 use crate::types::Type;
 
-/// How the type of a method says which of two records its result is, where an option decides it.
+/// The types of a method whose option selects one of two records as its result.
 pub(super) struct Chosen {
     /// The type parameter: the type of the option that decides it.
     pub(super) generic: String,
-    /// What is added to the type of the options.
+    /// The addition to the type of the options.
     pub(super) narrowed: String,
     pub(super) returned: String,
 }
@@ -48,7 +48,26 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
     let named: Vec<&Argument> = operation.named().collect();
     let id = operation.id();
     let is_first = |each: &Argument| operation.positional().any(|first| first.name == each.name);
-    if let Some(id) = id.filter(|id| is_first(id)) {
+    let mut options = "options";
+    for name in &operation.list_only {
+        let _ = writeln!(
+            text,
+            "withoutFilter(options, \"{}\", \"{}.{}\");",
+            camel(name),
+            camel(&resource.name),
+            camel(crate::python::methods::listed(resource, operation))
+        );
+    }
+    if let Some(id) = id.filter(|id| takes_options_first(id)) {
+        let _ = writeln!(
+            text,
+            "const [idValue, selected] = idAndOptions({0}, options);\n\
+             const id = optionalIdentifier(idValue, \"{0}\");",
+            name_of(id)
+        );
+        request.push("id".into());
+        options = "selected";
+    } else if let Some(id) = id.filter(|id| is_first(id)) {
         let read = if id.is_optional() {
             "optionalIdentifier"
         } else {
@@ -58,21 +77,51 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
         request.push("id".into());
     }
     let names_map = operation.is_open.then(|| {
-        opened(api, operation).map_or("noNames".to_owned(), |model| {
+        opened(api, resource, operation).map_or("noNames".to_owned(), |model| {
             format!("{}_NAMES", screaming(&model.name))
         })
     });
+    // Fields of an open body whose numbers are sent as text.
+    let exact: Vec<String> = opened(api, resource, operation)
+        .into_iter()
+        .filter(|_| operation.is_open)
+        .flat_map(|model| &model.fields)
+        .filter(|field| *field.r#type.inner() == Type::Decimal)
+        .map(|field| format!(", \"{}\"", field.wire))
+        .collect();
+    let outgoing = |value: &str, names: &str| match exact.is_empty() {
+        true => format!("outgoing({value}, {names})"),
+        false => format!("decimalTexts(outgoing({value}, {names}){})", exact.concat()),
+    };
     let more: Vec<String> = operation
         .as_fields()
         .filter(|each| is_first(each))
-        .map(member)
+        .map(|each| member(operation, each))
         .collect();
     if let Some(names) = &names_map {
         if operation.is_change() {
             let _ = writeln!(
                 text,
-                "const changes = outgoing(given(fields, \"fields\"), {names});\n\
-                 const {{ signal }} = given(options);"
+                "const {{ signal: own, ...rest }} = given(fields, \"fields\");\n\
+                 const {{ {}signal = own }} = given(options);\n\
+                 const changes = {};",
+                named
+                    .iter()
+                    .map(|each| format!("{0} = rest.{0}, ", name_of(each)))
+                    .collect::<String>(),
+                outgoing(
+                    &match named.is_empty() {
+                        true => "rest".to_owned(),
+                        false => {
+                            let names = named.iter().map(|each| {
+                                let name = name_of(each);
+                                format!(", ...({name} !== undefined && {{ {name} }})")
+                            });
+                            format!("{{ ...rest{} }}", names.collect::<String>())
+                        }
+                    },
+                    names
+                )
             );
             request.push(match more.is_empty() {
                 true => "fields: changes".into(),
@@ -87,7 +136,8 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
             let _ = writeln!(
                 text,
                 "const {{ {key}signal, ...rest }} = given(options);\n\
-                 const fields = outgoing(rest, {names});"
+                 const fields = {};",
+                outgoing(&checked(operation, &named), names)
             );
             request.push(match more.is_empty() {
                 true => "fields".into(),
@@ -97,9 +147,9 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
     } else {
         let source = if is_wait {
             text += "const wait = given(options);\n";
-            "wait"
+            "wait".to_owned()
         } else {
-            "given(options)"
+            format!("given({options})")
         };
         let mut parts: Vec<String> = named
             .iter()
@@ -119,7 +169,7 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
                 let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(each));
                 request.push("id".into());
             } else {
-                members.push(member(each));
+                members.push(member(operation, each));
             }
         }
         if !members.is_empty() {
@@ -154,7 +204,7 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
     text
 }
 
-/// What reads the result of an operation.
+/// The expression that reads the result of an operation.
 pub(super) fn read_by(operation: &Operation) -> String {
     let plain = plain_reader(operation);
     let Some(other) = &operation.other else {
@@ -205,8 +255,64 @@ fn local(argument: &Argument) -> String {
     }
 }
 
-fn member(argument: &Argument) -> String {
+/// The options of an open body, with the checks of its arguments.
+fn checked(operation: &Operation, named: &[&Argument]) -> String {
+    let checks: Vec<String> = named
+        .iter()
+        .filter_map(|each| {
+            let name = name_of(each);
+            let plain = format!("rest.{name}");
+            let value = guarded(operation, each, plain.clone());
+            (value != plain).then(|| format!(", {name}: {value}"))
+        })
+        .collect();
+    match checks.is_empty() {
+        true => "rest".to_owned(),
+        false => format!("{{ ...rest{} }}", checks.concat()),
+    }
+}
+
+/// A value with the checks of its argument that core, which has no `undefined`, can't make.
+fn guarded(operation: &Operation, argument: &Argument, value: String) -> String {
+    let name = name_of(argument);
+    let mut value = value;
+    if *argument.r#type.inner() == Type::Int && !is_integer_in_core(operation, argument) {
+        value = format!("integer({value}, \"{name}\")");
+    }
+    let is_in_query = argument.location == ArgumentLocation::Query;
+    let is_left_out = argument.location == ArgumentLocation::Body && argument.send != Send::Always;
+    if !argument.is_optional() && !argument.r#type.is_id() && (is_in_query || is_left_out) {
+        let more = if is_in_query { ", true" } else { "" };
+        value = format!("required({value}, \"{name}\"{more})");
+    }
+    value
+}
+
+/// Named checks, with their arguments that they refuse unless they are integers.
+const STRICT: [(&str, &str); 3] = [
+    ("priced_runs", "limit"),
+    ("run_selection", "resource_set_revision"),
+    ("tool_id", "tool_id"),
+];
+
+/// Whether core refuses all other values than integers. Some of its checks take text, too, as the
+/// published package for Python does.
+fn is_integer_in_core(operation: &Operation, argument: &Argument) -> bool {
+    operation.checks.iter().any(|each| match &each.rule {
+        Rule::Named(name) => STRICT.contains(&(name, &argument.name)),
+        Rule::Integer { .. } => each.argument == argument.name,
+        _ => false,
+    })
+}
+
+/// Whether the options may take the place of this id, which a link in them replaces.
+pub(super) fn takes_options_first(id: &Argument) -> bool {
+    id.is_optional()
+}
+
+fn member(operation: &Operation, argument: &Argument) -> String {
     let local = local(argument);
+    let local = guarded(operation, argument, local);
     if let Some(convert) = &argument.convert {
         // The one conversion that may read files.
         let wait = if convert == "file_entries" {

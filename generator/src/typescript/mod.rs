@@ -6,7 +6,7 @@ pub(crate) mod records;
 pub(crate) mod resources;
 pub(crate) mod types;
 
-use crate::model::{Api, Flow, Operation};
+use crate::model::{Api, Flow, Operation, Resource};
 use crate::output::shared_header;
 use crate::text::{Language, camel, localized, paragraphs, wrapped};
 use crate::types::Type;
@@ -134,11 +134,18 @@ impl Options {
     }
 }
 
-/// The record whose names an open body has.
-fn opened<'a>(api: &'a Api, operation: &Operation) -> Option<&'a crate::model::Model> {
-    let (returned, _) = operation.returns.as_ref()?;
-    let name = returned.named().filter(|_| operation.is_open)?;
-    api.find_model(name)
+/// The record whose names an open body has: the result or, if that has no names, the record that
+/// `get` returns.
+fn opened<'a>(
+    api: &'a Api,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<&'a crate::model::Model> {
+    let mut get = resource.operations.iter();
+    let get = get.find(|each| each.name == "get");
+    let named = |each: &Operation| each.returns.as_ref()?.0.named().map(str::to_owned);
+    let name = named(operation).or_else(|| named(get?))?;
+    api.find_model(&name).filter(|_| operation.is_open)
 }
 
 /// A reader's name: that of a record, with a small first letter.

@@ -177,7 +177,8 @@ fn row(api: &Api, field: &Field) -> String {
         .named()
         .filter(|name| api.find_model(name).is_some());
     match (fallback, nested) {
-        (fallback, _) if field.is_hidden => {
+        // Other hidden fields are hidden in Python, whose `repr` has all that a log shows.
+        (fallback, _) if field.is_hidden && *field.r#type.inner() == Type::Secret => {
             format!(
                 "hidden(\"{wire}\", {})",
                 fallback.unwrap_or_else(|| "undefined".to_owned())
@@ -200,7 +201,7 @@ fn names(api: &Api, resource: &Resource, model: &Model) -> String {
     let open: Vec<_> = resource
         .operations
         .iter()
-        .filter(|each| opened(api, each).is_some_and(|found| found.name == model.name))
+        .filter(|each| opened(api, resource, each).is_some_and(|found| found.name == model.name))
         .collect();
     if open.is_empty() {
         return String::new();

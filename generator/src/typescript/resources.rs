@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::bodies::{body, chosen, read_by};
+use super::bodies::{body, chosen, read_by, takes_options_first};
 use super::docs::docs;
 use super::{Options, annotation, name_of, reader};
 use crate::model::{Api, Flow, Operation, Resource};
@@ -24,12 +24,23 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         .filter_map(|argument| Some(camel(argument.convert.as_ref()?)))
         .filter(|name| has_word(&methods, name))
         .collect();
+    if has_word(&methods, "decimalTexts") {
+        conversions.push("decimalTexts".into());
+    }
     conversions.sort();
     conversions.dedup();
-    let arguments: Vec<&str> = ["given", "identifier", "optionalIdentifier"]
-        .into_iter()
-        .filter(|word| has_word(&methods, word))
-        .collect();
+    let arguments: Vec<&str> = [
+        "given",
+        "idAndOptions",
+        "identifier",
+        "integer",
+        "optionalIdentifier",
+        "required",
+        "withoutFilter",
+    ]
+    .into_iter()
+    .filter(|word| methods.contains(&format!("{word}(")))
+    .collect();
     let _ = writeln!(
         text,
         "import {{ {} }} from \"{}\";\nimport type {{ Connection }} from \"{}\";",
@@ -79,6 +90,7 @@ fn record_imports(api: &Api, code: &str) -> String {
         code.contains(&format!(", {word})"))
             || code.contains(&format!("= {word}("))
             || code.contains(&format!(" {word}("))
+            || code.contains(&format!("({word}("))
     })
     .collect();
     if !shared.is_empty() {
@@ -102,7 +114,7 @@ fn record_imports(api: &Api, code: &str) -> String {
         }
         // Readers are the last arguments of calls.
         names.retain(|name| {
-            // A variable of the same name stands on a line of its own.
+            // A variable of the same name is on a line of its own.
             let mut calls = code
                 .lines()
                 .filter(|line| line.contains("this.#connection"));
@@ -143,7 +155,7 @@ fn types(api: &Api, code: &str) -> Vec<String> {
         let options = resource.operations.iter();
         names.extend(options.filter_map(|each| Some(each.options.clone()?.0)));
     }
-    // Types stand behind a colon or in angle brackets.
+    // Types follow a colon or are in angle brackets.
     names.retain(|name| {
         [
             format!(": {name},"),
@@ -177,7 +189,12 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
             } else {
                 ""
             };
-            format!("{}: {mark}{}", name_of(each), annotation(&each.r#type))
+            let declared = annotation(&each.r#type);
+            // A call needs no second argument then.
+            if takes_options_first(each) && !options.is_required {
+                return format!("{}: {mark}{declared} | {}", name_of(each), options.name);
+            }
+            format!("{}: {mark}{declared}", name_of(each))
         })
         .collect();
     if operation.is_change()
@@ -188,7 +205,19 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let mark = if options.is_required { "" } else { "?" };
     let chosen = chosen(operation);
     let narrowed = chosen.as_ref().map_or("", |chosen| &chosen.narrowed);
-    parameters.push(format!("options{mark}: {}{narrowed}", options.name));
+    let more: Vec<String> = operation
+        .named()
+        .filter(|_| operation.is_change())
+        .map(|each| format!("\"{}\"", name_of(each)))
+        .collect();
+    let changed = match (&operation.options, more.is_empty()) {
+        (Some((name, _)), false) => format!(" & Pick<{name}, {}>", more.join(" | ")),
+        _ => String::new(),
+    };
+    parameters.push(format!(
+        "options{mark}: {}{changed}{narrowed}",
+        options.name
+    ));
     let returned = operation
         .returns
         .as_ref()

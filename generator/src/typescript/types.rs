@@ -45,7 +45,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     ];
     import(common.map(str::to_owned).into(), "common");
     let enums = api
-        .homes
+        .owners
         .iter()
         .filter(|(_, (_, kind))| *kind == Kind::Enum);
     import(enums.map(|(name, _)| name.clone()).collect(), "status");
@@ -62,13 +62,13 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     text + "\n" + &body
 }
 
-/// The fields in the order of JavaScript's records: times come last.
+/// The fields in the order of JavaScript's records: times are last.
 pub(super) fn ordered(model: &Model) -> impl Iterator<Item = &Field> {
     let first = model.fields.iter().filter(|each| !is_time(each));
     first.chain(model.fields.iter().filter(|each| is_time(each)))
 }
 
-/// The properties that stand after a field: a second name after its field, a conclusion before
+/// The properties that follow a field: a second name after its field, a conclusion before
 /// the times.
 pub(super) fn properties_after<'a>(
     model: &'a Model,
@@ -97,10 +97,14 @@ fn model(model: &Model) -> String {
         .map_or(String::new(), |base| format!(" extends {base}"));
     let mut text = comment(&model.doc, "");
     let generic = if model.is_generic { "<T>" } else { "" };
-    let extends = if model.is_generic {
-        " extends AsyncIterable<T>"
-    } else {
-        &extends
+    let rows = model.fields.iter().find_map(|field| match &field.r#type {
+        Type::List(row) if model.rows.as_ref() == Some(&field.name) => Some(annotation(row)),
+        _ => None,
+    });
+    let extends = match (model.is_generic, rows) {
+        (true, _) => " extends AsyncIterable<T>".to_owned(),
+        (_, Some(row)) => format!(" extends AsyncIterable<{row}>"),
+        _ => extends,
     };
     let _ = writeln!(text, "export interface {}{generic}{extends} {{", model.name);
     for field in ordered(model) {
@@ -147,7 +151,8 @@ fn options(operation: &Operation, seen: &mut Vec<String>) -> Option<String> {
     seen.push(name.clone());
     let extends = match &options.bases {
         Some(bases) => format!(" extends {}", bases.join(", ")),
-        None => String::new(),
+        // The fields may hold the signal, too.
+        None => " extends RequestOptions".to_owned(),
     };
     let mut text = comment(about, "");
     let _ = writeln!(text, "export interface {name}{extends} {{");
@@ -159,7 +164,7 @@ fn options(operation: &Operation, seen: &mut Vec<String>) -> Option<String> {
     }
     if operation.is_idempotent && !options.has("idempotency_key") {
         text += &comment(
-            "Names this call, so that sending it again does the work only once; the client then also retries it after failures that leave open whether the service acted.",
+            "The key of this call: the service does the work once for all calls with the same key. With a key, the client also retries the call after failures whose outcome is unknown.",
             "  ",
         );
         text += "  idempotencyKey?: string | undefined;\n";
@@ -184,7 +189,7 @@ fn member(argument: &Argument, is_optional: bool) -> String {
         "{about}  {}{mark}: {}{more};\n",
         name_of(argument),
         match &argument.convert {
-            // What the conversion makes of it has no interface of its own.
+            // The result of the conversion has no interface of its own.
             Some(convert) if convert == "file_entries" =>
                 "readonly ArtifactFileInput[] | null".to_owned(),
             _ => annotation(&argument.r#type),

@@ -130,7 +130,7 @@ for (const [name, bundle, file] of [
   ["webpack", withWebpack, "bundle.cjs"],
   ["rollup as CommonJS", withRollup("cjs"), "bundle.cjs"],
   ["rollup as ESM", withRollup("es"), "bundle.mjs"],
-    // It writes what the program is.
+    // It writes the format of the program.
   ["ncc", withNcc, undefined],
 ]) {
   for (const program of ["program.mjs", "program.cjs"]) {

@@ -8,7 +8,7 @@ from flymyai import AgentClient
 def main():
     asked = options()
     client = AgentClient(api_key=asked["key"], base_url=asked["url"])
-    # The first call loads what is loaded lazily; that is measured elsewhere.
+    # The first call loads lazy modules, which another scenario measures.
     client.agents.list()
     meter = Meter()
     ids = [event.id for event in client.runs.stream_events(1, poll_interval=asked["poll_interval"])]

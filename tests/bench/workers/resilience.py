@@ -12,9 +12,9 @@ from flymyai import AsyncAgentClient
 
 
 async def collect(client, name, asked):
-    """Collect one run as a program would, and tell how far that got."""
+    """Collect one run as a program would, and report the progress."""
     outcome = {"name": name, "events": [], "status": None, "error": None}
-    # 1.1.0 knows no idempotency keys.
+    # 1.1.0 has no idempotency keys.
     known = inspect.signature(client.runs.create).parameters
     key = {"idempotency_key": name} if "idempotency_key" in known else {}
     interval = asked["poll_interval"]

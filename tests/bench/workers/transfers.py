@@ -18,7 +18,7 @@ def main():
     with file_of(asked["size"]) as path, flymyai.client(
         apikey=asked["key"], model="demo/echo"
     ) as client:
-        # What is loaded lazily is no part of what a transfer takes.
+        # Lazy loading is no part of a transfer's time.
         client.predict({"prompt": "Hello", "file": b"0"})
         list(client.stream({"prompt": "Hello"}))
         before = peak_rss_mb()

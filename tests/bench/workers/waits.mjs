@@ -8,7 +8,7 @@ const { url, key, count, poll_interval: pollInterval } = options;
 const client = new AgentClient({ apiKey: key, baseUrl: url });
 const ids = Array.from({ length: count }, (_, index) => index + 1);
 
-// Results are not kept: they are as big as they are, whoever waited for them.
+// Results are not kept: their size does not depend on the package.
 const wait = async (id) => (await client.runs.wait(id, { timeout: 300, pollInterval })).status;
 
 await client.agents.list();

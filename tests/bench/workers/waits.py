@@ -11,11 +11,11 @@ async def main():
     asked = options()
     interval, count = asked["poll_interval"], asked["count"]
     async with AsyncAgentClient(api_key=asked["key"], base_url=asked["url"]) as client:
-        # The first call loads what is loaded lazily; that is measured elsewhere.
+        # The first call loads lazy modules, which another scenario measures.
         await client.agents.list()
 
         async def wait(run_id):
-            # Results are not kept: they are as big as they are, whoever waited for them.
+            # Results are not kept: their size does not depend on the package.
             run = await client.runs.wait(run_id, timeout=300, poll_interval=interval)
             return run.status
 

@@ -24,7 +24,7 @@ def clipped(text: str) -> str:
 
 
 def describe(error: BaseException) -> List[str]:
-    """An exception: class, ancestors, text, arguments, attributes, and what it came from."""
+    """An exception: class, ancestors, text, arguments, attributes and causes."""
     lines = [f"raised {class_name(type(error))}"]
     lines.append(
         "  ancestors: " + ", ".join(class_name(kind) for kind in type(error).__mro__[1:-1])
@@ -75,7 +75,7 @@ def _attributes(error: BaseException) -> List[tuple[str, str]]:
 
 
 def _value(value: Any) -> str:
-    """As `repr`, with what the `repr` of requests, responses and exceptions leaves out."""
+    """As `repr`, with the parts that the `repr` of requests, responses and exceptions omits."""
     if isinstance(value, BaseException):
         names = ", ".join(f"{name}={text}" for name, text in _attributes(value))
         return f"{class_name(type(value))}({_text(value)}; {names})"

@@ -29,7 +29,7 @@ SSE = {"content-type": "text/event-stream"}
 
 
 class Program:
-    """A program and what its decorator says of it."""
+    """A program with the arguments of its decorator."""
 
     def __init__(self, function: Callable[[], Any], steps: Sequence[Step], **said: Any) -> None:
         self.function = function
@@ -113,7 +113,7 @@ def fails(
 def text(
     body: str, status: int = 200, *, headers: Optional[Dict[str, str]] = None, **step: Any
 ) -> Step:
-    """Answers with this text, by default without saying what it is."""
+    """Responds with this text, by default without a content type."""
     return {"reply": {"status": status, "text": body, "headers": headers or {}}, **step}
 
 
@@ -185,7 +185,7 @@ class Here:
 
     @property
     def dead(self) -> str:
-        """An address at which nobody listens."""
+        """An address without a server."""
         return "http://127.0.0.1:9"
 
     def requests(self, minimum: int = 0) -> Any:
@@ -197,7 +197,7 @@ class Here:
         return self.control("GET", f"aborted?min={minimum}&timeout=10")
 
     def release(self, name: str) -> None:
-        """Lets go what waits at a gate."""
+        """Releases the requests that wait at a gate."""
         self.control("POST", "release", {"name": name})
 
     def clock(self, **settings: Any) -> None:
@@ -208,7 +208,7 @@ here = Here()
 
 
 def tried(call: Callable[[], Any]) -> Any:
-    """Prints what a call returns, or how it fails."""
+    """Prints the result or the failure of a call."""
     try:
         result = call()
     except BaseException as error:
@@ -219,7 +219,7 @@ def tried(call: Callable[[], Any]) -> Any:
 
 
 async def atried(call: Awaitable[Any]) -> Any:
-    """Prints what an awaitable returns, or how it fails."""
+    """Prints the result or the failure of an awaitable."""
     try:
         result = await call
     except BaseException as error:

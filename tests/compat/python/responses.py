@@ -106,7 +106,7 @@ def items(*rows, following=None):
 
 
 def twice(*calls, **options):
-    """Makes the calls on a client, then on an asynchronous one, and prints what each gives."""
+    """Makes the calls on a client, then on an asynchronous one, and prints the results."""
     options.setdefault("max_retries", 0)
     with AgentClient(**options) as client:
         for call in calls:

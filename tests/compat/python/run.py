@@ -85,8 +85,8 @@ def judge(item: Dict[str, Any], recorded: Recorded, rows: Dict[str, Any]) -> Lis
         if expected is None:
             return [*wrong, f"differs as nothing in {recorded.folder.name}/ says:", *found]
         lines = difference(expected, found) or []
-        told = f"does not differ as {recorded.folder.name}/ says (- recorded, + found):"
-        return [*wrong, told, *lines]
+        heading = f"does not differ as {recorded.folder.name}/ says (- recorded, + found):"
+        return [*wrong, heading, *lines]
     return wrong
 
 

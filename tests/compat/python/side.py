@@ -1,4 +1,4 @@
-"""One of the two packages: its interpreter, its server, and what its programs do."""
+"""One of the two packages: its interpreter, its server, and the outcomes of its programs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Outcome = Dict[str, Any]
 
 
 def clean_environment() -> Dict[str, str]:
-    """The shell's environment without what either package reads."""
+    """The shell's environment without the variables of either package."""
     kept = {k: v for k, v in os.environ.items() if not k.upper().startswith(_FOREIGN)}
     return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", "TZ": "UTC"}
 
@@ -128,7 +128,7 @@ class Side:
                 outcome = worker.next(left[0]["limit"] + extra)
                 extra = 0.0
                 if outcome is None:
-                    # The next one gets a new interpreter, whatever state this one is in.
+                    # The next one gets a new interpreter, independent of the state of this one.
                     yield self._broken(worker, left.pop(0))
                     break
                 item = left.pop(0)

@@ -1,4 +1,4 @@
-"""One program's outcome as lines of text, without what is random by its nature."""
+"""One program's outcome as lines of text, without random parts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RANDOM = (
 
 
 class Scrub:
-    """Takes out what the two servers and two processes can't have in common."""
+    """Removes values that differ between two servers and two processes."""
 
     def __init__(self, url: str, folder: str) -> None:
         port = url.rpartition(":")[2]
@@ -50,7 +50,7 @@ class Scrub:
 
 
 def transcript(outcome: Dict[str, Any], program: Dict[str, Any], url: str) -> List[str]:
-    """Everything that is compared, in the order in which a reader wants it."""
+    """All compared facts, in an order for readers."""
     scrub = Scrub(url, outcome.get("folder", ""))
     lines = [f"prints: {scrub(line)}" for line in _lines(outcome["printed"])]
     for mark, texts in (("fails", outcome["raised"] or ()), ("warns", outcome["warned"])):
@@ -114,7 +114,7 @@ def _is_multipart(request: Dict[str, Any]) -> bool:
 
 
 def _without_repetitions(sent: List[List[str]]) -> List[List[str]]:
-    """How often a loop came round is a matter of time; what it sends is not."""
+    """The number of iterations depends on time; the requests do not."""
     return [request for at, request in enumerate(sent) if request not in sent[:at]]
 
 

@@ -74,7 +74,7 @@ async function tryOn(runtime) {
   return row;
 }
 
-// Two at a time: most of what they do is waiting.
+// Two at a time: they wait most of the time.
 const rows = [];
 const waiting = [...runtimes];
 const lane = async () => {

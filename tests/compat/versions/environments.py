@@ -19,7 +19,7 @@ class Failure(Exception):
 
 
 def clean_environment() -> Dict[str, str]:
-    """This process's environment without what would lead a Python astray."""
+    """This process's environment without variables that change a Python."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -80,7 +80,7 @@ def _has_pip(python: str) -> bool:
 def _wheel(python: str, wheel: Path) -> None:
     install = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]
     run([python, *install, str(wheel)], "pip install of the wheel")
-    # The libraries were chosen by us: do they satisfy what the wheel asks for?
+    # The libraries are those of the table: do they satisfy the wheel's requirements?
     run([python, "-m", "pip", "check"], "pip check")
     # -I: neither this folder nor PYTHONPATH takes part.
     home = run([python, "-I", "-c", "import flymyai; print(flymyai.__file__)"], "import flymyai")

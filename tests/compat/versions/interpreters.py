@@ -15,7 +15,7 @@ _fetching = threading.Lock()
 
 
 class Unreachable(Exception):
-    """Debian's packages of a Python could not be had; the text says why."""
+    """Debian's packages of a Python are not available; the text has the reason."""
 
 
 def find_python(version: str) -> Optional[str]:

@@ -1,4 +1,4 @@
-// Makes one call with the built package, or with `fetch` alone, and prints what it comes to, as
+// Makes one call with the built package, or with `fetch` alone, and prints its outcome, as
 // one JSON line: node call.mjs '{"package": .. | null, "url": .., "kind": .., "timeout": .., "interrupt": ..}'
 
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-"""Makes one call with the installed `flymyai` and prints what it comes to, as one JSON line.
+"""Makes one call with the installed `flymyai` and prints its outcome, as one JSON line.
 
     python call.py '{"url": .., "kind": .., "asynchronous": .., "timeout": .., "interrupt": ..}'
 
@@ -37,7 +37,7 @@ sent_at = [0.0]
 
 
 def memory(field):
-    """Megabytes that /proc knows this process by."""
+    """Megabytes of this process, from /proc."""
     for line in pathlib.Path("/proc/self/status").read_text().splitlines():
         if line.startswith(field):
             return int(line.split()[1]) / 1024
@@ -110,7 +110,7 @@ def run_async(folder):
 
 
 def main():
-    # What is loaded lazily counts for the process, not for the call.
+    # Lazy loading counts for the process, not for the call.
     import httpx  # noqa: F401
     import pydantic  # noqa: F401
 

@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
+const DIRECTORY = fileURLToPath(new URL("../../vectors/directory", import.meta.url));
 const ID = "11111111-1111-4111-8111-111111111111";
 
 /** A call of every method, with a signal if it accepts one. */
@@ -96,6 +98,10 @@ const METHODS = {
   "artifacts.invitations": (c, signal) => c.artifacts.invitations({ signal }),
   "artifacts.iter": (c, signal) => c.artifacts.iter({ signal }).next(),
   "artifacts.iterInvitations": (c, signal) => c.artifacts.iterInvitations({ signal }).next(),
+  "artifacts.createFromDirectory": (c, signal) =>
+    c.artifacts.createFromDirectory(DIRECTORY, { name: "n", signal }),
+  "artifacts.publishDirectory": (c, signal) =>
+    c.artifacts.publishDirectory(ID, DIRECTORY, { baseVersion: 1, signal }),
   "artifacts.get": (c, signal) => c.artifacts.get(ID, { signal }),
   "artifacts.versions": (c, signal) => c.artifacts.versions(ID, { signal }),
   "artifacts.lineage": (c, signal) => c.artifacts.lineage(ID, { signal }),
@@ -160,7 +166,7 @@ const METHODS = {
   "triggersV1.activate": (c, signal) => c.triggersV1.activate(ID, { signal }),
   "triggersV1.delete": (c, signal) => c.triggersV1.delete(ID, { signal }),
   "triggersV1.events": (c, signal) => c.triggersV1.events(ID, { signal }),
-  "triggersV1.create": (c, signal) => c.triggersV1.create(ID, { name: "n", signal }),
+  "triggersV1.create": (c, signal) => c.triggersV1.create(ID, { secret: "s", signal }),
   "triggersV1.update": (c, signal) => c.triggersV1.update(ID, { name: "n", signal }),
 };
 
@@ -276,6 +282,15 @@ test("an abort without a reason rejects with an AbortError", async () => {
     assert.equal(error, controller.signal.reason);
     assert.equal(error.name, "AbortError");
     return true;
+  });
+});
+
+test("rejects a signal without all methods of an AbortSignal", async () => {
+  const signal = { aborted: false, addEventListener() {} };
+  const client = new Account().client();
+  await assert.rejects(client.agents.get("a", { signal }), {
+    name: "TypeError",
+    message: "signal must be an AbortSignal",
   });
 });
 

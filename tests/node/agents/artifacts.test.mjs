@@ -1,5 +1,6 @@
 // Artifacts against the emulator, and the files of folders.
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,8 @@ import { Account, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
+/** A directory of files that the system makes while they are read. */
+const RANDOM = "/proc/sys/kernel/random";
 const PAGE = [artifactFile("index.html", "<h1>Deck</h1>")];
 
 /** A folder that is removed after the test. */
@@ -51,6 +54,38 @@ describe("artifacts", () => {
     );
     const read = await client.artifacts.readFile(artifact.id, { version: 2, path: "c.txt" });
     assert.equal(read.content, "c");
+  });
+
+  test("a version has the files of a directory", async (context) => {
+    const client = new Account().client();
+    const root = await folder(context, {
+      "index.html": '<p>é "\\\r\n',
+      "logo.png": new Uint8Array([137, 255]),
+      "old.js": "1",
+    });
+    const made = await client.artifacts.createFromDirectory(root, { name: "Deck" });
+    assert.deepEqual(made.version.added, ["index.html", "logo.png", "old.js"]);
+    const { id } = made.artifact;
+    const read = await client.artifacts.readFile(id, { version: 1, path: "index.html" });
+    assert.equal(read.content, '<p>é "\\\r\n');
+    await rm(join(root, "old.js"));
+    await writeFile(join(root, "index.html"), "<p>new");
+    const second = await client.artifacts.publishDirectory(id, root, { baseVersion: 1 });
+    assert.deepEqual(second.version.changed, ["index.html"]);
+    assert.deepEqual(second.version.removed, ["old.js"]);
+    await assert.rejects(
+      client.artifacts.publishDirectory(id, root, { baseVersion: 1 }),
+      (error) => {
+        assert.ok(error instanceof ArtifactStaleBaseVersionError);
+        assert.deepEqual([error.latestVersion, error.liveVersion], [2, 2]);
+        return true;
+      },
+    );
+    await assert.rejects(
+      client.artifacts.createFromDirectory(join(root, "missing"), { name: "Deck" }),
+      /missing can't be read/,
+    );
+    await assert.rejects(client.artifacts.createFromDirectory(5, { name: "Deck" }), TypeError);
   });
 
   test("pages are iterated", async () => {
@@ -128,7 +163,16 @@ describe("files", () => {
   test("an empty folder has no files, and a missing one is an error", async (context) => {
     const root = await folder(context);
     assert.deepEqual(await paths(root), []);
-    await assert.rejects(paths(join(root, "missing")), { code: "ENOENT" });
+    const missing = join(root, "missing");
+    await assert.rejects(paths(missing), { code: "ENOENT", path: missing });
+    await assert.rejects(paths(5), TypeError);
+  });
+
+  test("a file that changes while it is read is an error", {
+    skip: !existsSync(RANDOM),
+  }, async () => {
+    // The system makes its files while they are read: they are longer than their size says.
+    await assert.rejects(paths(RANDOM), /boot_id has changed while it was read/);
   });
 
   test("symbolic links stay in the folder", {
@@ -149,7 +193,7 @@ describe("files", () => {
   test("a name that no path can have is an error", {
     skip: process.platform === "win32",
   }, async (context) => {
-    for (const name of ["a\nb", "a\\b"]) {
+    for (const name of ["a\nb", "a\\b", "a\u0085"]) {
       const root = await folder(context, { [name]: "" });
       await assert.rejects(paths(root), /has a character that a path can't have/);
     }

@@ -135,7 +135,7 @@ test("printing or serializing a client does not show the key", async () => {
   const account = new Account();
   const secret = `${account.key}-secret`;
   const client = account.client({ apiKey: secret });
-  const shown = [
+  const texts = [
     inspect(client, { showHidden: true, depth: 10, getters: true }),
     JSON.stringify(client),
     JSON.stringify(Object.getOwnPropertyDescriptors(client)),
@@ -144,17 +144,17 @@ test("printing or serializing a client does not show the key", async () => {
   await account.always({ status: 401, json: { detail: "no" } });
   for (const call of [() => client.runs.get("missing"), () => client.runs.get("")]) {
     const error = await call().catch((error) => error);
-    shown.push(inspect(error, { showHidden: true, depth: 10 }), error.stack);
+    texts.push(inspect(error, { showHidden: true, depth: 10 }), error.stack);
   }
   for (const bad of [`${secret}\n`, ` ${secret}`, `${secret}é`]) {
     try {
       new AgentClient({ apiKey: bad });
       assert.fail("the key was taken");
     } catch (error) {
-      shown.push(inspect(error, { showHidden: true, depth: 10 }));
+      texts.push(inspect(error, { showHidden: true, depth: 10 }));
     }
   }
-  for (const text of shown) assert.ok(!text.includes("secret"), text);
+  for (const text of texts) assert.ok(!text.includes("secret"), text);
 });
 
 test("a closed client rejects calls, and closing twice has no effect", async () => {

@@ -177,6 +177,63 @@ test("an error of unknown outcome carries the idempotency key that was sent", as
   assert.ok(!("idempotencyKey" in refused));
 });
 
+test("an unreadable success carries the idempotency key that was sent", async () => {
+  for (const text of ["", "<html>", "null", "[]", '{"a":1,}', '"x"', '{"a":NaN}']) {
+    const account = new Account();
+    await account.script({ reply: { status: 200, text } });
+    const error = await account
+      .client()
+      .agents.run("a")
+      .catch((caught) => caught);
+    const [request] = await account.requests();
+    assert.equal(error.constructor, FlyMyAIAgentError, text);
+    assert.equal(error.statusCode, 200);
+    assert.equal(error.idempotencyKey, request.headers["idempotency-key"]);
+  }
+  const read = await failure({ reply: { status: 200, text: "<html>" } });
+  assert.ok(!("idempotencyKey" in read));
+});
+
+test("the outcome is unknown after 408, 499 and 5xx, but not after a refusal", async () => {
+  for (const status of [408, 499, 500, 501, 505, 507, 520, 524, 530, 599]) {
+    const error = await failure({ reply: { status, text: "" } }, (c) => c.agents.run("a"));
+    assert.equal(typeof error.idempotencyKey, "string", status);
+  }
+  for (const status of [400, 403, 409, 422, 429]) {
+    const error = await failure({ reply: { status, text: "" } }, (c) => c.agents.run("a"));
+    assert.ok(!("idempotencyKey" in error), status);
+  }
+});
+
+test("closing a client ends a request under way with its idempotency key", async () => {
+  const account = new Account();
+  await account.script({ hold: "start" });
+  const client = account.client();
+  const ended = client.agents.run("a").catch((caught) => caught);
+  const [request] = await account.requests(1);
+  await client.close();
+  const error = await ended;
+  assert.equal(error.constructor, FlyMyAIError);
+  assert.equal(error.message, "The response has not arrived, as the client has been closed.");
+  assert.equal(error.idempotencyKey, request.headers["idempotency-key"]);
+});
+
+test("an error of a program's fetch carries the idempotency key", async () => {
+  const thrown = new Error("stopped");
+  const sent = [];
+  const client = new AgentClient({
+    apiKey: "fly-k",
+    baseUrl: "http://localhost:1",
+    fetch: (_, init) => {
+      sent.push(new Headers(init.headers).get("idempotency-key"));
+      return Promise.reject(thrown);
+    },
+  });
+  const error = await client.agents.run("a").catch((caught) => caught);
+  assert.equal(error.cause, thrown);
+  assert.deepEqual([error.idempotencyKey], sent);
+});
+
 test("programs can construct the error classes", () => {
   const error = new VariablesValidationError("m", { statusCode: 400, messages: ["m"] });
   assert.deepEqual([error.statusCode, error.messages, error.fieldErrors], [400, ["m"], {}]);

@@ -38,7 +38,7 @@ test("break ends the rows", async () => {
   assert.equal((await account.requests()).length, before + 1);
 });
 
-test("iter rejects what it is not to be called with", async () => {
+test("iter rejects invalid arguments", async () => {
   const client = new AgentClient({ apiKey: "fly-k" });
   await assert.rejects(client.agentGroups.iter({ pageSize: 0 }).next(), {
     name: "RangeError",

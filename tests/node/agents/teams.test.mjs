@@ -36,6 +36,36 @@ describe("teams", { concurrency: 8 }, () => {
     });
   });
 
+  test("a response that is not JSON is an invalid response", async () => {
+    const invite = "11111111-1111-4111-8111-111111111111";
+    const bodies = [
+      { text: '{"a":1,}' },
+      { text: '{"a":01}' },
+      { text: '["\\x"]' },
+      { text: '{"a":NaN}' },
+      { base64: Buffer.from([0x22, 0xff, 0x22]).toString("base64") },
+    ];
+    for (const body of bodies) {
+      const account = new Account();
+      await account.always({ status: 200, ...body });
+      const client = account.client({ maxRetries: 2 });
+      for (const call of [
+        () => client.teams.get(invite),
+        () => client.teams.invite(invite, { idempotencyKey: "order-1042" }),
+      ]) {
+        const error = await call().catch((caught) => caught);
+        assert.ok(error instanceof McpTeamError, JSON.stringify(body));
+        assert.deepEqual([error.statusCode, error.code], [502, "invalid_response"]);
+      }
+      const [, second] = await account.requests();
+      assert.equal((await account.requests()).length, 2);
+      assert.equal(second.headers["idempotency-key"], "order-1042");
+      const error = await client.teams.invite(invite).catch((caught) => caught);
+      const [, , third] = await account.requests();
+      assert.equal(error.idempotencyKey, third.headers["idempotency-key"]);
+    }
+  });
+
   test("an account becomes a member and then the owner", async () => {
     const { mine, theirs, team } = await two();
     await join(mine, team, theirs);
@@ -58,8 +88,8 @@ describe("teams", { concurrency: 8 }, () => {
     const invite = await mine.teams.invite(team.id, { spendLimit: "0.10" });
     const { token } = invite;
     assert.equal(typeof token, "string");
-    for (const shown of [inspect(invite), JSON.stringify(invite), JSON.stringify({ ...invite })]) {
-      assert.ok(!shown.includes(token), shown);
+    for (const text of [inspect(invite), JSON.stringify(invite), JSON.stringify({ ...invite })]) {
+      assert.ok(!text.includes(token), text);
     }
     assert.equal((await theirs.teams.previewInvite({ token })).spend_limit, "0.10");
     const claimed = await theirs.teams.claimInvite({ token, acceptTeamScope: true });
@@ -79,7 +109,7 @@ describe("teams", { concurrency: 8 }, () => {
     assert.equal((await mine.teams.devices(team.id)).items.length, 2);
   });
 
-  test("pages are turned and iterated", async () => {
+  test("single pages are returned and iterated", async () => {
     const { mine, team } = await two();
     for (let number = 0; number < 27; number += 1) {
       await mine.teams.createDevice(team.id, { label: `Device ${number}` });

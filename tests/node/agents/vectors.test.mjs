@@ -189,7 +189,7 @@ function checkRecord(actual, model, sent, ordered = []) {
   }
 }
 
-/** Calls whose result is what the service sent, under its own names. */
+/** Calls whose result is the service's JSON, with its own names. */
 const UNTOUCHED =
   /^(tools\.call|artifacts\.(delete|remove_member)|teams\.(capabilities|(claim|preview)_invite|(update|remove)_member|(propose|cancel)_transfer)|shares\.(call|tools))$/;
 

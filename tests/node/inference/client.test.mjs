@@ -344,3 +344,15 @@ test("a custom global dispatcher receives the requests", async (t) => {
   assert.equal(await service.client().predict({}, MODEL), 1);
   assert.equal(mock.path, "/api/v1/flymyai/bert/predict");
 });
+
+test("the error of an invalid address does not have its password", async () => {
+  for (const address of ["http://u:Hidden@[bad", "ftp://u:Hidden@host", "u:Hidden@host"]) {
+    const client = new FlyMyAI({ apiKey: "fly-k" });
+    client.baseUrl = address;
+    await assert.rejects(client.predict({ n: 1 }, "acme/model"), (error) => {
+      assert.match(error.message, /Failed to parse URL from/);
+      assert.doesNotMatch(`${error.message}${error.stack}`, /Hidden/);
+      return true;
+    });
+  }
+});

@@ -1,6 +1,8 @@
 // Runs the examples of the TSDoc comments, and checks that each public method has one.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import library from "flymyai-js-client";
 import { Account, useEmulator } from "../support/emulator.mjs";
@@ -110,7 +112,16 @@ async function connectedDeployment(client) {
   return made;
 }
 
+/** The folder that an example publishes. */
+function makeDocs() {
+  const folder = mkdtempSync(join(tmpdir(), "flymyai-examples-"));
+  mkdirSync(join(folder, "docs"));
+  writeFileSync(join(folder, "docs", "index.html"), "<h1>Deck</h1>");
+  process.chdir(folder);
+}
+
 useEmulator();
+makeDocs();
 
 describe("examples", { concurrency: 8 }, () => {
   for (const { file, code, line } of EXAMPLES) {

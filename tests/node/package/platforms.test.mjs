@@ -71,7 +71,7 @@ function project(t, ...installed) {
 const described = (folder, name) =>
   JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"));
 
-/** Makes a client; prints what was loaded, or the error. */
+/** Makes a client; prints the loaded addon, or the error. */
 const PROGRAM = `
 try {
   const { AgentClient, backend } = require("flymyai-js-client");
@@ -113,7 +113,7 @@ test("the main package depends on each platform's, of its own version, and holds
   assert.ok(files.some((file) => file.endsWith("library.js")));
 });
 
-test("a platform's package says where npm installs it", (t) => {
+test("a platform's package names its operating system and processor", (t) => {
   const folder = project(t, dependency);
   const description = described(folder, dependency);
   const { os, cpu, libc } = platforms[here];

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("../../artefacts/sizes.mjs", import.meta.url));
 
-/** What the program says of packages with these files. */
+/** The program's output for packages with these files. */
 function check(t, files) {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-sizes-"));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-// The process around calls of the inference client: what keeps it alive, how it exits, threads.
+// The process around calls of the inference client: its end, its exit and its threads.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

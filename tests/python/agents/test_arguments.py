@@ -1,4 +1,4 @@
-"""Arguments: what is taken, what is refused at once, and by which name."""
+"""Arguments: valid ones, and errors before a request with their names."""
 
 from __future__ import annotations
 

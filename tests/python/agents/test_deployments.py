@@ -267,7 +267,7 @@ def test_limits_and_messages_are_sent_as_they_are(account: Account) -> None:
     ]
 
 
-def test_runs_create_passes_only_what_is_given(client: Any) -> None:
+def test_runs_create_passes_only_given_arguments(client: Any) -> None:
     calls: List[Any] = []
     client.agents.run = lambda *args, **more: calls.append((args, more))
     client.runs.create(agent_id="a")

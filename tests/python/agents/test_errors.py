@@ -1,4 +1,4 @@
-"""Failures as the exceptions that programs catch, and what they keep to themselves."""
+"""Failures as the exceptions that programs catch, without secrets."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_errors_survive_pickle_and_copy(
         assert again.reason == error.reason
 
 
-def test_a_users_own_subclass_survives_too() -> None:
+def test_a_subclass_of_a_user_can_be_copied() -> None:
     error = Custom("why")
     for copied in COPIES:
         again = copied(error)
@@ -267,7 +267,7 @@ def test_responses_received_by_other_means() -> None:
 # --------------------------------------------------------------- the closed
 
 
-async def test_a_closed_client_says_so(account: Account) -> None:
+async def test_calls_of_a_closed_client_are_errors(account: Account) -> None:
     text = "^Cannot send a request, as the client has been closed.$"
     client = AgentClient(account.key, base_url=account.url)
     client.close()
@@ -329,11 +329,11 @@ def test_no_text_has_the_key(
     ):
         scripted.script(step)
         error = caught(lambda: client.runs.get(7))
-        shown = everything_shown(error)
-        assert SECRET not in shown
-        assert "P4SSW0RD" not in shown
-    shown = everything_shown(caught(lambda: refused(scripted).runs.get(7)))
-    assert SECRET not in shown
+        printed = everything_shown(error)
+        assert SECRET not in printed
+        assert "P4SSW0RD" not in printed
+    printed = everything_shown(caught(lambda: refused(scripted).runs.get(7)))
+    assert SECRET not in printed
     assert SECRET not in caplog.text
     with pytest.raises(TypeError, match="pickle"):
         pickle.dumps(client)

@@ -32,7 +32,7 @@ def test_inspection_has_no_effect(service: Account, kind: str, tool: str) -> Non
     client: Any = CLIENTS[kind](service)
     TOOLS[tool](client)
     assert client._uses_native_transport()
-    # Whoever asks for it by name still means it.
+    # Access by name works.
     name = "_http" if "agents" in kind else "_client"
     assert isinstance(getattr(client, name), (httpx.Client, httpx.AsyncClient))
     assert not client._uses_native_transport()

@@ -65,7 +65,7 @@ async def test_both_kinds_of_iterators_end_early(client: Any, account: Account) 
     assert len(account.requests()) == before + 2
 
 
-def test_iter_goes_through_the_http_client_of_a_program() -> None:
+def test_iter_uses_the_http_client_of_a_program() -> None:
     pages: Dict[str, Any] = {
         "": {"results": [], "next_cursor": "a", "previous_cursor": None},
         "a": {"results": [], "next_cursor": None, "previous_cursor": "x"},
@@ -150,7 +150,7 @@ def account_tool(client: Any, tool: int) -> str:
 def test_a_member_that_is_none_is_an_error_of_pydantic(client: Any, member: Any) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - each text is pydantic's own
         client.mcp_resource_sets.replace_members("s", expected_revision=1, members=[member])
-    # A kind of resource that this version does not know is refused by core.
+    # Core rejects a kind of resource that this version does not have.
     assert isinstance(caught.value, pydantic.ValidationError) or "resource_type" in str(
         caught.value
     )

@@ -165,8 +165,8 @@ def test_an_unknown_status(
     assert member not in list(enum)
     known = next(iter(enum))
     assert str(member) == str(known).replace(known.name, member.name)
-    shown = f"{member}"
-    assert shown == (word if f"{known}" == known.value else str(member))
+    text = f"{member}"
+    assert text == (word if f"{known}" == known.value else str(member))
     assert json.dumps(member) == json.dumps(word)
     assert record.model_dump(mode="json")[field] == word
     assert record.model_dump()[field] is member

@@ -36,7 +36,7 @@ def test_an_old_path_has_the_names_of_the_package(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_classes_say_the_old_path_and_are_pickled_by_it(name: str) -> None:
+def test_classes_have_their_old_path_and_are_pickled_by_it(name: str) -> None:
     for each in MODULES[name]:
         found: Any = getattr(agents, each)
         if isinstance(found, type):

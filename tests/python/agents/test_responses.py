@@ -1,4 +1,4 @@
-"""Responses as services send them: odd, broken, huge."""
+"""Unusual, broken and large responses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import json
 from typing import Any, Callable, Dict
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from support.account import AGENT, COMPILATION, LOG, RUN, TOOL, Account
 
-from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
+from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError, types
+from flymyai.agents._responses import hides_input
 
+UUID = "11111111-1111-4111-8111-111111111111"
 OBJECTS: Dict[str, Callable[[Any], Any]] = {
     "agents.get": lambda client: client.agents.get("a"),
     "runs.get": lambda client: client.runs.get(7),
@@ -240,3 +242,35 @@ async def test_the_other_resources(account: Account, call: Any) -> None:
         account.respond(data)
         record = await call(OBJECTS[name])
         assert type(record)(**data) == record
+
+
+HIDDEN: Dict[str, Callable[[Any], Any]] = {
+    "triggers_v1.list": lambda client: client.triggers_v1.list(agent_id=UUID),
+    "triggers_v1.events": lambda client: client.triggers_v1.events(UUID),
+    "mcp_servers.list": lambda client: client.mcp_servers.list(),
+    "artifacts.types": lambda client: client.artifacts.types(),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+async def test_errors_of_lists_hide_the_input(account: Account, call: Any, name: str) -> None:
+    row = {"token": "hidden-text"}
+    account.respond({"types": [row]} if name == "artifacts.types" else [row])
+    with pytest.raises(ValidationError) as caught:
+        await call(HIDDEN[name])
+    assert "hidden-text" not in str(caught.value)
+    assert "hidden-text" not in repr(caught.value)
+
+
+def test_errors_of_iterations_hide_the_input(account: Account, client: AgentClient) -> None:
+    account.respond({"items": [{"token": "hidden-text"}], "next_cursor": None})
+    with pytest.raises(ValidationError) as caught:
+        list(client.teams.iter())
+    assert "hidden-text" not in str(caught.value)
+
+
+def test_no_record_shows_what_a_part_of_it_hides() -> None:
+    for name in types.__all__:
+        kind = getattr(types, name)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and hides_input(kind):
+            assert kind.model_config.get("hide_input_in_errors"), name

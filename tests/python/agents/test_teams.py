@@ -11,6 +11,7 @@ import httpx
 import pydantic
 import pytest
 from support.account import Account
+from support.pickling import pickles_times
 from support.sharing import join, made_team
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
@@ -29,9 +30,9 @@ def other(account: Account) -> Account:
 
 
 @pytest.fixture
-def theirs(other: Account) -> Iterator[AgentClient]:
-    with AgentClient(other.key, base_url=other.url) as theirs:
-        yield theirs
+def peer(other: Account) -> Iterator[AgentClient]:
+    with AgentClient(other.key, base_url=other.url) as peer:
+        yield peer
 
 
 def test_a_team_is_changed_at_the_revision_that_was_read(
@@ -48,22 +49,22 @@ def test_a_team_is_changed_at_the_revision_that_was_read(
 
 
 def test_an_account_becomes_a_member_and_then_the_owner(
-    client: AgentClient, account: Account, theirs: AgentClient
+    client: AgentClient, account: Account, peer: AgentClient
 ) -> None:
     team = made_team(client, account, "people")
-    join(client, team, theirs)
-    member = theirs.teams.get(team.id)
+    join(client, team, peer)
+    member = peer.teams.get(team.id)
     assert member.role == "member"
     client.teams.propose_transfer(team.id, member.member_id)
-    offered = theirs.teams.get(team.id)
+    offered = peer.teams.get(team.id)
     assert offered.pending_transfer is not None
-    assert theirs.teams.accept_transfer(team.id, accept_billing=True).role == "owner"
+    assert peer.teams.accept_transfer(team.id, accept_billing=True).role == "owner"
     assert client.teams.get(team.id).role == "admin"
 
 
 @pytest.mark.parametrize("kind", [str, pydantic.SecretStr])
 def test_a_token_is_a_secret_or_its_text(
-    client: AgentClient, account: Account, theirs: AgentClient, kind: Any
+    client: AgentClient, account: Account, peer: AgentClient, kind: Any
 ) -> None:
     team = made_team(client, account, "people")
     invite = client.teams.invite(team.id, spend_limit=Decimal("0.10"))
@@ -72,8 +73,8 @@ def test_a_token_is_a_secret_or_its_text(
     assert token not in repr(invite)
     assert token not in str(invite)
     assert token not in invite.model_dump_json()
-    assert theirs.teams.preview_invite(kind(token))["spend_limit"] == "0.10"
-    assert theirs.teams.claim_invite(kind(token), accept_team_scope=True)["state"] == "claimed"
+    assert peer.teams.preview_invite(kind(token))["spend_limit"] == "0.10"
+    assert peer.teams.claim_invite(kind(token), accept_team_scope=True)["state"] == "claimed"
     (row,) = client.teams.invitations(team.id).items
     assert (row.state, row.token) == ("claimed", None)
 
@@ -109,7 +110,7 @@ def test_a_lost_response_has_the_key_for_a_second_call(
     assert len(client.teams.devices(team.id).items) == 1
 
 
-def test_pages_are_turned_and_iterated(client: AgentClient, account: Account) -> None:
+def test_single_pages_are_returned_and_iterated(client: AgentClient, account: Account) -> None:
     team = made_team(client, account, "people")
     for number in range(27):
         client.teams.create_device(team.id, label=f"Device {number}")
@@ -132,6 +133,7 @@ async def test_pages_are_iterated_asynchronously(client: AgentClient, account: A
     assert kinds == ["device_created"] * 27
 
 
+@pickles_times
 def test_a_page_is_copied_and_pickled(client: AgentClient, account: Account) -> None:
     made_team(client, account, "people")
     page = client.teams.list()
@@ -141,21 +143,21 @@ def test_a_page_is_copied_and_pickled(client: AgentClient, account: Account) -> 
 
 
 def test_a_share_is_used_until_it_is_revoked(
-    client: AgentClient, account: Account, theirs: AgentClient
+    client: AgentClient, account: Account, peer: AgentClient
 ) -> None:
-    docs = theirs.mcp_servers.create(name="Docs", url="https://mcp.example.com")
+    docs = peer.mcp_servers.create(name="Docs", url="https://mcp.example.com")
     address = account.person()["email"]
-    sent = theirs.shares.invite(docs.public_id, address, accept_sharing=True)
+    sent = peer.shares.invite(docs.public_id, address, accept_sharing=True)
     assert [each.id for each in client.shares.iter_invitations()] == [sent.id]
     share = client.shares.accept(sent.id, accept_billing=True)
     assert (share.owner.id, share.state) == (sent.owner.id, "active")
-    assert [each.id for each in theirs.shares.iter(scope="sent")] == [share.id]
+    assert [each.id for each in peer.shares.iter(scope="sent")] == [share.id]
     assert [tool["name"] for tool in client.shares.tools(share.id)["tools"]] == ["search", "echo"]
     assert [tool["name"] for tool in client.shares.iter_tools(share.id)] == ["search", "echo"]
     given = {"query": "é", "limit": None}
     result = client.shares.call(share.id, "search", given, idempotency_key="call-0001")
     assert result["structuredContent"]["result"]["arguments"] == given
-    theirs.shares.revoke(share.id)
+    peer.shares.revoke(share.id)
     with pytest.raises(McpTeamError, match="share_not_active"):
         client.shares.call(share.id, "search", {})
 

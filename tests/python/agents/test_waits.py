@@ -165,12 +165,12 @@ async def test_a_stream_reports_its_timeout(account: Account, ask: Ask) -> None:
     account.respond({**RUN, "logs": [log(1)]}, times=0)
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s"):
         await ask("runs.stream_events", 7, **options)
-    # As under 1.1.0, unless told otherwise.
+    # As under 1.1.0, by default.
     del options["raise_on_timeout"]
     assert len(await ask("runs.stream_events", 7, **options)) == 1
 
 
-async def test_events_come_before_the_error_of_the_timeout(
+async def test_events_precede_the_error_of_the_timeout(
     account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     account.respond({**RUN, "logs": [log(1), log(2)]}, times=0)
@@ -251,10 +251,8 @@ def test_a_patched_sleep_gets_the_interval_as_it_is(client: AgentClient, account
     assert pauses == [3600, 3600]
 
 
-def test_a_sleep_that_takes_its_time_ends_at_the_timeout(
-    client: AgentClient, account: Account
-) -> None:
-    # What gevent puts in the place of `time.sleep` looks like this.
+def test_a_slow_sleep_ends_at_the_timeout(client: AgentClient, account: Account) -> None:
+    # The replacement of `time.sleep` by gevent has this form.
     home: Dict[str, Any] = {"__name__": "gevent.hub", "pauses": [], "sleep": time.sleep}
     exec("def own(seconds):\n    pauses.append(seconds)\n    sleep(seconds)", home)
     account.respond(RUN, times=0)

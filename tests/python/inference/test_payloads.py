@@ -1,4 +1,4 @@
-"""Payloads: what travels as text, what as a file, and how."""
+"""Payloads: texts and files, with their encoding."""
 
 from __future__ import annotations
 

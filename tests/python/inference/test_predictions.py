@@ -271,7 +271,7 @@ def test_the_key_stays_with_its_origin(predict: Any, service: Account) -> None:
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
-    # The emulator knows nobody without a key.
+    # The emulator has no account without a key.
     assert caught.value.errors[0].response.status_code == 401
     assert len(service.requests()) == 1
 
@@ -295,7 +295,7 @@ def test_work_that_may_be_done_is_not_started_twice(
 
 
 @pytest.mark.parametrize(("given", "counted"), [(0, 1), (-3, 1), (None, 2), ("3", 3), (2.0, 2)])
-def test_odd_numbers_of_attempts_are_finite(
+def test_invalid_numbers_of_attempts_are_finite(
     predict: Any, service: Account, given: Any, counted: int
 ) -> None:
     service.script(sse(data({"status": 502}), times=0))

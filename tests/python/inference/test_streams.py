@@ -106,13 +106,13 @@ def test_a_refused_stream_is_an_exception(
     assert error.response.status_code == status
 
 
-def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: Account) -> None:
+def test_a_redirected_stream_sends_no_key(read: Read, service: Account) -> None:
     # Another name for the same machine is another origin.
     elsewhere = service.url.replace("127.0.0.1", "localhost") + STREAM
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
     parts, _, error = read()
     assert parts == []
-    # The emulator knows nobody without a key.
+    # The emulator has no account without a key.
     assert error.response.status_code == 401
     assert len(service.requests()) == 1
 
@@ -178,7 +178,7 @@ def test_unknown_events_are_ignored(read: Read, service: Account) -> None:
     assert seen == []
 
 
-def test_invalid_json_raises_and_the_stream_goes_on(service: Account, model: Any) -> None:
+def test_invalid_json_raises_and_the_stream_continues(service: Account, model: Any) -> None:
     service.script(sse(data("{broken", {"output_data": 5}, piece("b"))))
     stream = model.stream({})
     with pytest.raises(json.JSONDecodeError):
@@ -204,7 +204,7 @@ def test_a_truncated_stream_is_not_restarted(read: Read, service: Account) -> No
     parts, _, error = read()
     assert texts(parts)[0] == "a"
     assert isinstance(error, httpx.TransportError)
-    # It would be billed twice, and its first pieces would come again.
+    # It would be billed twice, and its first pieces would be repeated.
     assert len(service.requests()) == 1
 
 
@@ -252,7 +252,9 @@ async def test_a_failing_callback_raises(service: Account, model: Any, amodel: A
     assert texts([part async for part in other]) == ["a"]
 
 
-async def test_coroutines_of_callbacks_run_beside_the_stream(service: Account, amodel: Any) -> None:
+async def test_coroutines_of_callbacks_run_concurrently_with_the_stream(
+    service: Account, amodel: Any
+) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     seen = asyncio.get_running_loop().create_future()
 
@@ -282,7 +284,7 @@ async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
     stream.set_on_event(fail)
     assert texts([part async for part in stream]) == ["a"]
     await asyncio.wait_for(called.wait(), 10)
-    # The task has ended, and is told so, in the turns of the loop after that.
+    # The task ends in later iterations of the loop.
     for _ in range(3):
         await asyncio.sleep(0)
     del stream
@@ -291,7 +293,7 @@ async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
 
 
 @pytest.mark.parametrize(("follow", "wanted"), [(True, ["a"]), (False, ["a", "b"])])
-def test_a_cancelled_stream_ends_where_the_program_wants(
+def test_follow_cancelling_decides_the_end_of_a_stream(
     read: Read, service: Account, follow: bool, wanted: List[str]
 ) -> None:
     service.script(sse(data(piece("a")) + word(event_type="stream_cancelling") + data(piece("b"))))

@@ -124,7 +124,7 @@ print({"httpx", "pydantic"} & set(sys.modules))
         ("FLYMYAI_MAX_RETRIES", "many"),
     ],
 )
-def test_odd_settings_keep_no_program_from_working(
+def test_invalid_settings_are_ignored(
     service: Account, python: Start, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)

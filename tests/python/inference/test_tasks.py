@@ -1,4 +1,4 @@
-"""Predictions that are asked for later."""
+"""Asynchronous predictions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture(params=["sync", "async"])
 def result(request: Any, service: Account) -> Callable[..., Any]:
-    """The result of the task `p1`, asked for with either client."""
+    """The result of the task `p1`, with either client."""
 
     def call(timeout: Any = None) -> Any:
         info = APIKeyClientInfo(service.key, "demo", "echo")
@@ -88,13 +88,13 @@ def test_a_result_that_is_too_early_is_polled_again(result: Any, service: Accoun
 
 
 @pytest.mark.parametrize("timeout", [0, 0.6])
-def test_a_task_that_takes_too_long(result: Any, service: Account, timeout: float) -> None:
+def test_a_slow_task_ends_at_the_timeout(result: Any, service: Account, timeout: float) -> None:
     service.respond({}, status=425, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
         result(timeout)
     assert isinstance(caught.value, TimeoutError)
     assert str(caught.value) == ""
-    # The last time at the end of the time.
+    # The last poll is made at the timeout.
     assert len(service.requests()) == (3 if timeout else 1)
 
 
@@ -221,7 +221,7 @@ def test_a_task_can_be_pickled(service: Account, model: Any) -> None:
 
 
 @pytest.mark.parametrize("timeout", [float("inf"), 1e300])
-def test_for_ever_is_a_timeout_too(result: Any, service: Account, timeout: float) -> None:
+def test_unlimited_timeouts_are_accepted(result: Any, service: Account, timeout: float) -> None:
     service.respond(results(200))
     assert result(timeout)
 

@@ -1,4 +1,4 @@
-"""Uploads of what is no regular file, and of files that change while they are sent."""
+"""Uploads of special files, and of files that change while they are sent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def written() -> Iterator[Callable[..., None]]:
 
 
 def body_of(service: Account) -> str:
-    """The body of the last request, which came in chunks."""
+    """The body of the last request, which was sent in chunks."""
     request = service.last()
     assert request["headers"]["transfer-encoding"] == "chunked"
     assert "content-length" not in request["headers"]
@@ -196,9 +196,7 @@ def test_a_stream_that_was_read_is_not_sent_again(
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
-async def test_a_stream_goes_through_a_client_of_the_users_own(
-    service: Account, asynchronous: bool
-) -> None:
+async def test_a_stream_uses_the_client_of_a_program(service: Account, asynchronous: bool) -> None:
     moved = {"status": 307, "headers": {"location": "/elsewhere"}}
     service.script({"reply": moved, "times": 0})
     stream = {"f": Pieces(b"abc", b"de"), "t": 1}

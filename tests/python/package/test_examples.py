@@ -23,7 +23,7 @@ Documented = Union[ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionD
 
 
 def documented() -> Iterator[Tuple[str, str]]:
-    """Every docstring of the package, by the name of what it documents."""
+    """Every docstring of the package, by the name of its item."""
     root = pathlib.Path(flymyai.__file__).parent
     for path in sorted(root.rglob("*.py")):
         parts = ("flymyai", *path.relative_to(root).with_suffix("").parts)
@@ -59,7 +59,7 @@ def test_each_operation_has_an_example() -> None:
 
 
 async def play(examples: List[doctest.Example], names: Dict[str, Any]) -> None:
-    """Runs examples line by line; `await` may stand anywhere."""
+    """Runs examples line by line; each line may have an `await`."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     for example in examples:
         printed = io.StringIO()

@@ -41,7 +41,7 @@ def modules_after(program: str) -> List[str]:
 def test_nothing_is_imported_too_early(program: str, absent: tuple[str, ...]) -> None:
     loaded = modules_after(program)
     assert "flymyai" in loaded
-    # pydantic itself imports asyncio in some versions: only what we add counts.
+    # pydantic itself imports asyncio in some versions: only further modules count.
     if "flymyai.resources" in loaded:
         absent = tuple(name for name in absent if name != "asyncio")
     assert not set(absent) & set(loaded)
@@ -88,7 +88,7 @@ def test_names_of_the_package() -> None:
         ("_types", ["ExecutionStatus", "Run", "RunDetail", "SchemaSuggestion", "Tool"]),
     ],
 )
-def test_classes_name_the_path_users_know(module: str, names: List[str]) -> None:
+def test_classes_have_their_public_path(module: str, names: List[str]) -> None:
     from importlib import import_module
 
     home = import_module(f"flymyai.agents.{module}")

@@ -127,7 +127,7 @@ def test_no_thread_is_left_at_a_fork(account: Account, python: Start, call: str)
         """
 import os, warnings
 warnings.simplefilter("error")
-# Registered before the package is imported, it runs after what that has registered.
+# Registered before the import of the package, it runs after the package's handlers.
 os.register_at_fork(before=lambda: print(len(os.listdir("/proc/self/task")), flush=True))
 import asyncio, io, pathlib, sys, threading, time
 import flymyai, httpx

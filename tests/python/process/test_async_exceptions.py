@@ -15,7 +15,7 @@ from flymyai import AgentClient
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 
 # Generous beside the promised 0.1 s: the machine may be busy. Without the exception
-# each of these calls would go on for many minutes.
+# each of these calls would last for many minutes.
 SOON = 5.0
 
 
@@ -61,7 +61,7 @@ PAUSING: Dict[str, Callable[[Account], Any]] = {
 
 
 def ends(service: Account, call: Callable[[Account], Any], requests: int = 1) -> List[Any]:
-    """The outcome of a call in a thread that gets the exception, and whether it came soon."""
+    """The outcome of a call in a thread that gets the exception, and whether it was prompt."""
     found: List[Any] = []
 
     def work() -> None:

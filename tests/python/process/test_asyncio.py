@@ -245,7 +245,7 @@ def test_without_file_descriptors_the_loop_is_called(account: Account) -> None:
     assert in_loop(Loop, many()) == 50
 
 
-def test_a_call_outside_a_loop_says_so(account: Account) -> None:
+def test_a_call_outside_a_loop_is_an_error(account: Account) -> None:
     client = AsyncAgentClient(account.key, base_url=account.url)
     coroutine = client.runs.get(7)
     with pytest.raises(RuntimeError, match="no running event loop"):

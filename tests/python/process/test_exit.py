@@ -16,7 +16,7 @@ from flymyai import _native
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-# Both before and after what the import of the package itself may have registered.
+# Both before and after the handlers that the import of the package may register.
 HANDLERS = """
 import asyncio, atexit, io, os, threading
 
@@ -34,7 +34,7 @@ def use(when):
         loop = make()
         assert loop.run_until_complete(main()) == 7
         loop.close()
-    # Threads go on, too, until the last handler has run.
+    # Threads continue until the last handler has run.
     ended = []
     thread = threading.Thread(target=lambda: ended.append(agents.runs.get(7).id), daemon=True)
     thread.start()
@@ -133,7 +133,7 @@ ANSWERED_LATE = {
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
 @pytest.mark.parametrize("kind", ANSWERED_LATE)
 def test_responses_after_the_end_do_not_crash(account: Account, python: Start, kind: str) -> None:
-    """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
+    """uvloop requests the interpreter when a loop wakes, and crashes."""
     if kind == "uvloop":
         pytest.importorskip("uvloop")
     account.respond(RUN, times=0, hold="gate")

@@ -32,7 +32,7 @@ import flymyai.resources
 models = flymyai.client(key, "demo/echo")
 
 class Pause:
-    # Finalizing takes a moment, in which other threads come back.
+    # Finalizing takes a moment, in which other threads return.
     def __del__(self, sleep=time.sleep):
         sleep(0.15)
 
@@ -162,7 +162,7 @@ AGENTS += ("asyncio", "uvloop", "without readers")
 
 
 def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]:
-    """Has programs end, all at once; returns what each printed, and its status."""
+    """Ends programs, all at once; returns the output and the status of each."""
     for program in programs:
         assert program.stdin is not None
         program.stdin.write("\n")
@@ -192,7 +192,7 @@ import pydantic
 import flymyai
 
 class Pause:
-    # Finalizing takes a moment, in which other threads come back.
+    # Finalizing takes a moment, in which other threads return.
     def __del__(self, sleep=time.sleep):
         sleep(0.15)
 

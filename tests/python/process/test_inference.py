@@ -62,7 +62,7 @@ def test_ctrl_c_ends_a_call_and_its_request(service: Account, python: Start, cal
     assert name == "interrupted", process.communicate()
     assert float(at) - sent < SOON
     assert len(service.aborted(minimum=1)) == 1
-    # By lines to the end: this one may have come together with the first.
+    # By lines to the end: this one may have arrived together with the first.
     assert process.stdout.readline() == "200\n"
     assert process.communicate(timeout=20) == ("", "")
 
@@ -197,7 +197,7 @@ def use():
 
 
 @needs_fork
-def test_a_forked_child_goes_on_by_itself(service: Account, python: Start) -> None:
+def test_a_forked_child_continues_independently(service: Account, python: Start) -> None:
     program = (
         USE
         + """
@@ -253,7 +253,7 @@ upload()
 
 def test_nothing_is_printed(service: Account, python: Start) -> None:
     program = USE.replace('simplefilter("ignore")', 'simplefilter("error")')
-    # Neither by calls nor by clients that nobody closed.
+    # Neither by calls nor by unclosed clients.
     out, err = python(program + "use()\ndel client, aclient").communicate(timeout=40)
     assert (out, err) == ("", "")
 
@@ -324,9 +324,7 @@ async def test_a_closed_async_client_opens_again(service: Account, amodel: Any) 
     assert not amodel.is_closed()
 
 
-def test_a_client_stays_where_it_was_made(
-    service: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_client_keeps_its_address(service: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     client = flymyai.client(service.key, "demo/echo")
     monkeypatch.setenv("FLYMYAI_DSN", "http://127.0.0.1:9/")
     client.close()

@@ -1,4 +1,4 @@
-"""Ctrl-C while a call blocks: noticed at once, and the request is gone."""
+"""Ctrl-C while a call blocks: it ends the call and its request at once."""
 
 from __future__ import annotations
 

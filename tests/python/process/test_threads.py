@@ -1,4 +1,4 @@
-"""Threads that share clients, calls and streams; what they share needs no GIL."""
+"""Threads that share clients, calls and streams, without the GIL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROUNDS = 25
 
 
 def together(*works: Callable[[int], Any]) -> None:
-    """Runs each function in threads of its own, which begin at once; raises what they raise."""
+    """Runs each function in threads of its own, which begin at once; raises their exceptions."""
     barrier = threading.Barrier(len(works) * THREADS)
     failures: List[BaseException] = []
 
@@ -55,7 +55,7 @@ def test_the_module_leaves_the_gil_disabled(python: Callable[..., Any]) -> None:
 
 
 def test_threads_share_clients(service: Account) -> None:
-    """Calls of every kind on shared clients, beside clients that come and go."""
+    """Calls of every kind on shared clients, while other clients are created and closed."""
     ids = service.runs(THREADS * ROUNDS, 1)
     agents = AgentClient(service.key, base_url=service.url)
     models = flymyai.client(service.key, "demo/echo")
@@ -118,8 +118,8 @@ def test_a_client_is_closed_by_one_thread_of_many(account: Account) -> None:
             client.runs.get(7)
 
 
-def test_threads_take_a_stream_in_turns(service: Account) -> None:
-    """A piece goes to one thread; one that asks while another reads is told so."""
+def test_threads_can_share_a_stream(service: Account) -> None:
+    """A piece goes to one thread; a concurrent read is an error."""
     pieces = [piece(f"{number}") for number in range(200)]
     service.script(sse(data(*pieces, DONE), match={"path": STREAM}))
     with flymyai.client(service.key, "demo/echo") as models:

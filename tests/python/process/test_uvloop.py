@@ -64,7 +64,7 @@ def test_a_stream(service: Account, loop: Any) -> None:
     assert stream.stream_details.output_tokens == 3000
 
 
-def test_a_stream_that_is_left_ends_its_request(service: Account, loop: Any) -> None:
+def test_an_abandoned_stream_ends_its_request(service: Account, loop: Any) -> None:
     service.script(sse(data(piece("a")), hang=True, match={"path": STREAM}))
 
     async def main() -> Any:
@@ -75,7 +75,7 @@ def test_a_stream_that_is_left_ends_its_request(service: Account, loop: Any) -> 
                 parts.extend([part async for part in client.stream({"a": 1})])
 
             task = asyncio.ensure_future(follow())
-            # In another thread: the loop has to go on meanwhile.
+            # In another thread: the loop continues meanwhile.
             await asyncio.get_running_loop().run_in_executor(None, service.requests, 1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -118,7 +118,7 @@ def test_a_task(service: Account, loop: Any) -> None:
     assert found.output_data["sample"] == ["x"]
 
 
-def test_a_task_that_takes_too_long(service: Account, loop: Any) -> None:
+def test_a_slow_task_ends_at_the_timeout(service: Account, loop: Any) -> None:
     service.respond({}, status=425, times=0, match={"path": RESULT})
 
     async def main() -> Any:

@@ -9,6 +9,6 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def emulator_binary() -> Path:
-    """`$FLYMYAI_EMULATOR_BIN`, or what a debug build writes."""
+    """`$FLYMYAI_EMULATOR_BIN`, or the program of a debug build."""
     given = os.environ.get("FLYMYAI_EMULATOR_BIN")
     return Path(given) if given else ROOT / "target" / "debug" / "flymyai-emulator"

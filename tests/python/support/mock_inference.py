@@ -28,7 +28,7 @@ def async_mock_client(script: Any, **options: Any) -> flymyai.AsyncFlyMyAI:
 
 
 class Slow(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body of several chunks, which records what was read."""
+    """A body of several chunks, which records the reads."""
 
     def __init__(self, *pieces: str, error: Any = None) -> None:
         self.pieces = pieces

@@ -31,7 +31,7 @@ def load(file: str) -> List[Dict[str, Any]]:
 
 
 def check_keys(file: str, entry: Dict[str, Any]) -> None:
-    """Refuses an entry with an unknown key: what it says would never be checked."""
+    """Rejects an entry with an unknown key, which no test would check."""
     for where, found, allowed in _objects(file, entry):
         unknown = sorted(set(found) - set(allowed))
         if unknown:

@@ -23,7 +23,7 @@ sys.path.insert(0, str(FOLDER))
 from openssl import answer, pem, server_context  # noqa: E402
 
 CASES: List[Dict[str, Any]] = json.loads((FOLDER / "cases.json").read_text())
-# A server is told by its port which case it is to play.
+# The port of a server selects its case.
 FIRST_PORT = 1000
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
@@ -32,7 +32,7 @@ def test_openssl_agrees_with_the_table() -> None:
     changed = [
         (case["name"], found)
         for case in CASES
-        # How weak a key may be is up to whoever has built OpenSSL.
+        # The minimum strength of a key depends on the build of OpenSSL.
         if "1024" not in case["name"]
         for found in [answer(case)]
         if (found == "ok") != (case["python"] == "ok")
@@ -41,7 +41,7 @@ def test_openssl_agrees_with_the_table() -> None:
 
 
 class Servers:
-    """A proxy that plays the server behind itself: what it is asked to connect to is a case."""
+    """A proxy that acts as the server behind itself: the requested target selects a case."""
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -125,7 +125,7 @@ def asked(client: AgentClient) -> str:
     return "ok"
 
 
-def test_every_certificate_is_judged_as_the_table_says(roots: Any) -> None:
+def test_every_certificate_is_verified_as_the_table_says(roots: Any) -> None:
     wrong = []
     for case in CASES:
         with AgentClient("fly-k", base_url=roots(case), max_retries=0) as client:

@@ -99,7 +99,7 @@ def test_closing_a_client_ends_its_calls(account: Account, method: str) -> None:
     account.requests(minimum=1)
     client.close()
     thread.join()
-    assert errors == ["Cannot send a request, as the client has been closed."]
+    assert errors == ["The response has not arrived, as the client has been closed."]
     assert len(account.aborted(minimum=1)) == 1
     assert neighbour.agents.list()
 
@@ -157,15 +157,15 @@ AgentClient({key!r}, base_url={url!r}).runs.list()
 
 
 @pytest.mark.parametrize("exempt", ["*", "127.0.0.1", ".0.0.1"])
-def test_no_proxy_is_honoured(account: Account, exempt: str) -> None:
+def test_no_proxy_is_used(account: Account, exempt: str) -> None:
     program = PROGRAM.format(key=account.key, url=account.url)
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": exempt}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
     assert len(account.requests(minimum=1)) == 1
 
 
-def test_a_proxy_is_honoured(account: Account) -> None:
-    # The emulator stands in for the proxy: it is asked for the whole URL.
+def test_a_proxy_is_used(account: Account) -> None:
+    # The emulator acts as the proxy: the request has the whole URL.
     program = PROGRAM.format(key=account.key, url="http://far.example")
     environment = {**os.environ, "http_proxy": account.url, "no_proxy": ""}
     command = [sys.executable, "-c", program]
@@ -270,8 +270,8 @@ def test_a_process_that_closes_all_descriptors_recovers(account: Account) -> Non
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        shown = [child.stdout.readline().split() for _ in range(3)]
-        assert shown == [["get", "7"], ["wait", "7"], ["async", "7"]]
+        printed = [child.stdout.readline().split() for _ in range(3)]
+        assert printed == [["get", "7"], ["wait", "7"], ["async", "7"]]
         # The last call is under way.
         account.requests(7)
         child.stdin.write("\n")

@@ -44,7 +44,7 @@ ASYNC = [
 SOCKETS = ["socket.socket", "socket.create_connection", "socket.getaddrinfo"]
 
 
-def stand_in(*_: Any, **__: Any) -> None:
+def stub(*_: Any, **__: Any) -> None:
     raise AssertionError("not meant to be called")
 
 
@@ -62,7 +62,7 @@ def test_untouched_modules_are_not_patched() -> None:
     assert found() == [False] * 4
 
 
-@pytest.mark.parametrize("replacement", [stand_in, Mock(), type("Own", (), {})])
+@pytest.mark.parametrize("replacement", [stub, Mock(), type("Own", (), {})])
 @pytest.mark.parametrize(
     ("target", "noticed"),
     [
@@ -82,7 +82,7 @@ def test_code_between_a_client_and_the_network(
 
 def test_a_guard_of_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(socket.socket, "connect", stand_in)
+        patched.setattr(socket.socket, "connect", stub)
         assert found() == [True, True, False, False]
     assert found() == [False] * 4
 

@@ -217,7 +217,7 @@ def test_ctrl_c_ends_a_call(python: Start, call: str, then: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_forked_child_goes_on_by_itself(python: Start) -> None:
+def test_a_forked_child_continues_independently(python: Start) -> None:
     process = python(
         f"""
 import os, warnings, httpx
@@ -243,5 +243,5 @@ else:
     os._exit(0)
 """
     )
-    # The call that was under way is the parent's; whatever comes after is each one's own.
+    # The pending call belongs to the parent; later calls belong to their process.
     assert end(process) == ("child no 7\nparent 7 7\n", "")

@@ -140,7 +140,7 @@ async def test_waits_continue_after_failures(call: Any) -> None:
 
 
 async def test_a_wait_out_of_time_names_the_users_own_error(call: Any) -> None:
-    # The first answer comes; then nothing does until the deadline.
+    # The first response arrives; then none does until the deadline.
     error = httpx.ConnectError("gone")
     script = Script(RUN, error)
     with pytest.raises(TimeoutError) as caught:
@@ -176,7 +176,7 @@ def test_events_are_polled_when_they_are_read() -> None:
         assert len(script.requests) == 2
 
 
-async def test_async_events_come_too() -> None:
+async def test_async_streams_yield_events() -> None:
     log = {
         "id": 1,
         "created_at": RUN["created_at"],

@@ -161,7 +161,7 @@ def test_a_compressed_stream_is_read() -> None:
 
 
 class Large(io.BytesIO):
-    """A file that says in how many pieces it was read."""
+    """A file that counts its reads."""
 
     reads = 0
 

@@ -24,7 +24,7 @@ EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
 MEGABYTE = 1 << 20
 
-# Makes one call in a process of its own and says how that ended and what it took.
+# Makes one call in a process of its own and prints its outcome and its cost.
 PROGRAM = """
 import asyncio, json, os, resource, sys
 import httpx
@@ -305,7 +305,7 @@ def test_half_a_byte_is_no_limit() -> None:
         flymyai.AgentClient("fly-k", max_response_bytes=1.5)
 
 
-def test_a_models_client_keeps_its_limits_when_it_is_used_again(
+def test_a_reused_inference_client_keeps_its_limits(
     serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = serve(repeats(b"x", EVENTS, start=b"data: "))

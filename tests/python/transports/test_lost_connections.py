@@ -98,7 +98,7 @@ class Server:
 
 
 class KeepingServer(Server):
-    """Answers requests, and ends all idle connections when it is told to."""
+    """Responds to requests, and ends all idle connections on request."""
 
     def __init__(self) -> None:
         self.requests: List[bytes] = []

@@ -13,7 +13,7 @@ from support.mock_transport import Script
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import Compilation, RunDetail
-from flymyai.agents._resources import Runs
+from flymyai.agents._resources import Compilations, Deployments, Runs
 
 
 def run(**fields: Any) -> RunDetail:
@@ -26,7 +26,7 @@ def compilation(**fields: Any) -> Compilation:
 
 @pytest.fixture
 def script() -> Script:
-    """Fails whoever sends anything."""
+    """Fails if a request is sent."""
     return Script(AssertionError("nothing should be sent"))
 
 
@@ -76,7 +76,7 @@ def test_a_stub_of_a_run(script: Script) -> None:
     assert client.runs.wait(7, poll_interval=0).is_terminal
 
 
-def test_events_come_by_get(script: Script) -> None:
+def test_events_use_a_replaced_get(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     first = run(logs=[LOG])
     logs: List[Dict[str, Any]] = [LOG, {**LOG, "id": 2}]
@@ -109,6 +109,57 @@ def test_an_instruction_runs_by_run_instruction_and_wait(script: Script) -> None
     assert found is done
     begin.assert_called_once_with(5, variables={"n": 1})
     client.runs.wait.assert_called_once_with(7, timeout=8, poll_interval=2.0)
+
+
+def test_a_deployment_runs_by_run_and_wait(script: Script) -> None:
+    client = AgentClient("k", http_client=script.client())
+    done = run(status="completed")
+    client.runs.get = Mock(return_value=done)
+    with patch.object(Deployments, "run", return_value=run()) as begin:
+        found = client.deployments.run_and_wait(
+            "d", external_user_id="u", connections={"mail": ["c"]}, idempotency_key="order-1042"
+        )
+    assert found is done
+    begin.assert_called_once_with(
+        "d",
+        external_user_id="u",
+        variables=None,
+        connections={"mail": ["c"]},
+        idempotency_key="order-1042",
+    )
+    client.runs.get.assert_called_once_with(7)
+    client.deployments.run = Mock(return_value=run())
+    client.runs.wait = Mock(return_value=done)
+    assert client.deployments.run_and_wait("d", external_user_id="u", timeout=8) is done
+    client.runs.wait.assert_called_once_with(7, timeout=8, poll_interval=2.0)
+
+
+def test_a_live_compilation_is_the_first_of_a_list(script: Script) -> None:
+    client = AgentClient("k", http_client=script.client())
+    client.compilations.list = Mock(return_value=["first", "second"])
+    assert client.compilations.get_live(7) == "first"
+    client.compilations.list.assert_called_once_with(agent_id=7, is_live=True)
+
+    class Empty(Compilations):
+        def list(self, **options: Any) -> Any:
+            return []
+
+    client.compilations = Empty(client)
+    assert client.compilations.get_live("a") is None
+
+
+async def test_async_compositions_do_the_same() -> None:
+    script = Script(httpx.ConnectError("nothing should be sent"))
+    client = AsyncAgentClient("k", http_client=script.aclient())
+    done = run(status="completed")
+    client.deployments.run = AsyncMock(return_value=run())
+    client.runs.get = AsyncMock(return_value=done)
+    assert await client.deployments.run_and_wait("d", external_user_id="u") is done
+    client.deployments.run.assert_awaited_once_with("d", external_user_id="u", variables=None)
+    client.compilations.list = AsyncMock(return_value=[])
+    assert await client.compilations.get_live("a") is None
+    client.compilations.list.assert_awaited_once_with(agent_id="a", is_live=True)
+    assert not script.requests
 
 
 def test_a_run_is_created_by_the_agents(script: Script) -> None:
@@ -155,12 +206,12 @@ def test_an_overridden_run_gets_no_new_keywords(script: Script) -> None:
 @pytest.mark.filterwarnings("error")
 def test_stubs_need_only_a_status(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
-    stand_ins: List[Any] = [
+    stubs: List[Any] = [
         Mock(),
         SimpleNamespace(status="completed", is_terminal=True),
         RunDetail.model_construct(status="completed"),
         run().model_copy(update={"status": "completed"}),
     ]
-    for stand_in in stand_ins:
-        client.runs.get = Mock(return_value=stand_in)
-        assert client.runs.wait(7) is stand_in
+    for stub in stubs:
+        client.runs.get = Mock(return_value=stub)
+        assert client.runs.wait(7) is stub

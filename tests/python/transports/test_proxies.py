@@ -22,7 +22,7 @@ def test_a_proxy_in_lower_case_wins(serve: Callable[[Respond], str], lower: bool
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE, text=True
     )
-    # Nobody else knows the host.
+    # Only the proxy can resolve the host.
     assert done.returncode == 0, done.stderr
 
 

@@ -98,7 +98,7 @@ def test_http_is_httpx_as_it_was() -> None:
     assert http.is_closed
 
 
-def test_who_touches_http_sends_through_it() -> None:
+def test_reading_http_routes_requests_through_it() -> None:
     client = AgentClient("k")
     with patch.object(client._http, "request", return_value=responses(RUN)[0]) as request:
         assert client.runs.get(7).id == 7
@@ -166,7 +166,7 @@ def test_clients_made_without_their_constructor() -> None:
     assert client._http.request.call_args == call("GET", RUN_PATH)
 
 
-def test_an_http_alone_is_enough() -> None:
+def test_http_without_other_attributes_works() -> None:
     client = SyncAgentClient.__new__(SyncAgentClient)
     client._http = Mock()
     client._http.request.side_effect = responses(RUN)
@@ -255,7 +255,7 @@ def test_a_patched_sleep_serves_the_real_network(client: AgentClient, account: A
 
 
 async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
-    # Each turn of an event loop looks at the same clock: it must not come to that.
+    # Each iteration of an event loop would read the same clock: it must not be used.
     client = AsyncAgentClient("k")
     client._http = Mock()
     client._http.request = AsyncMock(side_effect=responses(RUN, RUN, DONE))

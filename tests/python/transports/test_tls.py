@@ -1,4 +1,4 @@
-"""TLS and HTTP/2: whom the clients trust, and what they speak with the service."""
+"""TLS and HTTP/2: the trusted certificates, and the protocol."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def addresses() -> Iterator[Dict[str, str]]:
 
 @pytest.fixture
 def secure(addresses: Dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Secure:
-    """An account of its own, whose authority nobody trusts yet."""
+    """A separate account, whose authority is not trusted yet."""
     account = Account(addresses["FLYMYAI_EMULATOR_URL"], f"fly-tls-{os.getpid()}-{next(_numbers)}")
     url, ca = addresses["FLYMYAI_EMULATOR_TLS_URL"], addresses["FLYMYAI_EMULATOR_CA"]
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
@@ -182,9 +182,7 @@ def test_many_calls_at_once_share_a_connection_over_http_2(
     assert len({request["connection"] for request in secure.account.requests()}) == 1
 
 
-def test_a_redirect_to_https_finds_whom_to_trust(
-    secure: Secure, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redirect_to_https_loads_roots(secure: Secure, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
     monkeypatch.setenv("FLYMYAI_DSN", secure.account.url)
     there = f"{secure.url}/api/v1/demo/echo/predict"
@@ -193,7 +191,7 @@ def test_a_redirect_to_https_finds_whom_to_trust(
         secure.account.script({"reply": {"status": 307, "headers": {"location": there}}})
         with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
             client.predict({"a": 1})
-    # It was reached; the key stayed here, and nobody is let in without one.
+    # The server was reached without the key, and so rejects the request.
     assert caught.value.errors[0].response.status_code == 401
     assert str(caught.value.errors[0].response.url) == there
 
@@ -224,7 +222,7 @@ print(len(client.agents.list()) > 0, "certifi" in sys.modules)
 """
 
 
-def test_certifi_is_left_alone_until_it_is_needed(
+def test_certifi_is_loaded_only_on_use(
     secure: Secure, authority: str, python: Start, tmp_path: Path
 ) -> None:
     (tmp_path / "company.pem").write_text(authority)
@@ -245,7 +243,7 @@ uses_default_context = pytest.mark.skipif(
 
 @uses_default_context
 @pytest.mark.parametrize("call", CALLS)
-def test_a_patched_ssl_module_is_honoured(
+def test_a_patched_ssl_module_is_used(
     secure: Secure, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
     made = ssl.create_default_context
@@ -267,7 +265,7 @@ def test_a_patched_ssl_module_is_honoured(
 
 
 @uses_default_context
-def test_a_client_keeps_the_ssl_module_it_was_made_with(
+def test_a_client_uses_the_ssl_module_of_its_construction(
     secure: Secure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = ssl.create_default_context
@@ -307,9 +305,9 @@ def test_a_file_without_roots_is_httpx_s_own_error(
         if text is not None:
             (tmp_path / name).write_text(text)
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / name))
-        told = [raised_by(httpx.Client), raised_by(lambda: make(secure.url))]
-        assert told[0] == told[1], name
-        assert told[0] or name == "missing"
+        raised = [raised_by(httpx.Client), raised_by(lambda: make(secure.url))]
+        assert raised[0] == raised[1], name
+        assert raised[0] or name == "missing"
 
 
 def test_an_older_httpx_ignores_a_missing_file(
@@ -332,7 +330,7 @@ def test_a_directory_of_roots_is_read_as_openssl_reads_it(
     (tmp_path / "ca.pem").write_text(authority)
     for folder in (tmp_path, tmp_path / "missing"):
         monkeypatch.setenv("SSL_CERT_DIR", str(folder))
-        # Nobody is trusted, which is not everybody whom certifi knows.
+        # No certificate is trusted, not those of certifi either.
         with pytest.raises(httpx.ConnectError, match="unable to get local issuer"):
             call(secure)
     (tmp_path / "0123abcd.0").write_text(authority)

@@ -15,7 +15,7 @@ new FlyMyAI({ apiKey: "fly-***", fetch: async (url, init) => fetch(url, init) })
 new FlyMyAI({ apiKey: "fly-***", fetch: null });
 client.baseUrl = "http://127.0.0.1:8787/api/v1";
 
-interface Answer {
+interface Output {
   output_data: { output: string[] };
 }
 
@@ -27,12 +27,12 @@ export async function predictions(): Promise<void> {
   console.log(result.output_data?.sample[0], typed.output_data?.output[0]?.length, result.status);
   const lengths: number[] = result.output_data.output.map((text) => text.length);
   const mocked: PredictionResult = {};
-  const own = await client.predict<Answer>({}, "flymyai/bert");
+  const own = await client.predict<Output>({}, "flymyai/bert");
   const texts: string[] = own.output_data.output;
   for await (const piece of client.stream({ prompt: "x" }, "flymyai/llama")) {
     console.log(piece.output_data.output, texts, lengths, mocked);
   }
-  for await (const piece of client.stream<Answer>({ prompt: "x" }, "flymyai/llama")) {
+  for await (const piece of client.stream<Output>({ prompt: "x" }, "flymyai/llama")) {
     const text: string | undefined = piece.output_data.output[0];
     console.log(text);
   }

@@ -51,7 +51,8 @@ def runs(client: AgentClient) -> Optional[Dict[str, Any]]:
     assert_type(client.runs.list(agent_id="agent_1"), List[Run])
     assert_type(client.runs.get(run.id), RunDetail)
     assert_type(client.runs.get("7"), RunDetail)
-    assert_type(client.runs.append_message(run.id, text="more"), RunDetail)
+    continued: List[RunDetail] = [client.runs.append_message(run.id, text="more")]
+    assert_type(continued, List[RunDetail])
     assert_type(client.runs.suggest_schema(7), SchemaSuggestion)
     events = client.runs.stream_events(run.id, timeout=300, poll_interval=0.5)
     assert_type(events, Generator[ExecutionLog, None, None])

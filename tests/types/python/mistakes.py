@@ -12,7 +12,7 @@ def mistakes(client: AgentClient, model: FlyMyAI) -> None:
     client.runs.create(agent_id=None)  # type: ignore[arg-type]
     client.runs.wait(1, timeout="300")  # type: ignore[arg-type]
     client.runs.get(1.5)  # type: ignore[arg-type]
-    client.agents.create(name="Scout")  # type: ignore[call-arg]
+    client.agents.delete()  # type: ignore[call-arg]
     client.tools.get(b"5")  # type: ignore[arg-type]
     AgentClient(timeout="5")  # type: ignore[arg-type]
     AgentClient(timeout=(5,))  # type: ignore[arg-type]

@@ -73,14 +73,14 @@ def await_native(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Awaitab
     """Starts a native call and returns an awaitable of its result.
 
     Args:
-        start: Starts it, given a queue and what the queue resolves.
+        start: Starts the call with a queue and the target of its result.
     """
     awaited: Awaitable[Any] = library().await_native(start)
     return awaited
 
 
 async def next_batch(stream: Any) -> Any:
-    """Returns the next batch of a native stream, or of one with host calls to Python."""
+    """Returns the next batch of a native stream, or of a stream with host calls."""
     start = getattr(stream, "start_next", None)
     return await (stream.next_batch() if start is None else await_native(start))
 

@@ -31,7 +31,7 @@ async def await_native(start: Callable[[CompletionQueue, Future[Any]], TaskHandl
     """Starts a native call and returns its result.
 
     Args:
-        start: Starts it, given the running loop's queue and the future to resolve.
+        start: Starts the call with the running loop's queue and the future to resolve.
 
     Raises:
         BaseException: The exception of the call. A cancellation drops its request at once.
@@ -95,7 +95,7 @@ async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
 
     Args:
         call: The call.
-        argument: What it takes.
+        argument: Its argument.
     """
     return await get_running_loop().run_in_executor(None, call, argument)
 
@@ -108,7 +108,7 @@ def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Closes something in a separate task.
 
     Args:
-        close: Is called and awaited.
+        close: Called and awaited.
     """
     closing = get_running_loop().create_task(close())
     _closings.add(closing)
@@ -118,8 +118,8 @@ def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
 async def run_host_call(stepper: CallStepper, host_call: Awaitable[Any]) -> Any:
     """Awaits a host call and returns its result; `None` when core cancels it meanwhile.
 
-    It is awaited here, not in a separate task: it sees the caller's context, and a
-    host call that never waits needs no turn of the loop.
+    It is awaited here, not in a separate task: it runs in the caller's context, and a
+    host call that never waits needs no iteration of the loop.
     """
     task = asyncio.current_task()
     if task is None:
@@ -153,7 +153,7 @@ class _EndWatcher:
         self._set()
 
     def _cancellations(self) -> int:
-        # Pythons before 3.11 don't count how often a task was cancelled.
+        # Before Python 3.11, tasks do not count their cancellations.
         cancelling = getattr(self._task, "cancelling", None)
         return 0 if cancelling is None else cancelling()
 

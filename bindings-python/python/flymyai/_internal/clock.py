@@ -1,4 +1,4 @@
-"""The modules `time` and `asyncio`, or what a program has put in their place."""
+"""The modules `time` and `asyncio`, or their replacements."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
 
 
 def is_defined_in(function: Any, module: str) -> bool:
-    """Returns whether a value is a function of a module, and no replacement of one.
+    """Returns whether a value is a function that a module defines, not a replacement.
 
     Args:
         function: The value.

@@ -1,6 +1,6 @@
-"""Python code below pydantic's native frames, and an interpreter that is about to finalize.
+"""Protects Python code below pydantic's native frames from a finalizing interpreter.
 
-Before Python 3.14, a daemon thread that comes back to a finalizing interpreter is
+Before Python 3.14, a daemon thread that returns to a finalizing interpreter is
 unwound. Through pydantic's Rust, that aborts the process. Python code runs below such
 frames while pydantic models are built, and in validators.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound=Callable[..., Any])
 
 THREADS_ARE_UNWOUND = sys.version_info < (3, 14)
-# How often, and at which interval in seconds, exit checks for threads in guarded code.
+# The number of checks for threads in guarded code at exit, and their interval in seconds.
 MAX_CHECKS = 2000
 CHECK_PAUSE = 0.001
 # From the beginning of the exit on, for this time in seconds, daemon threads do not
@@ -82,7 +82,7 @@ class Guard:
             sleep(CHECK_PAUSE)
 
     def reset(self) -> None:
-        """Forgets the threads inside; called in a forked child, which has none of them."""
+        """Removes all entries; called in a forked child, which has none of the threads."""
         self._entered.clear()
 
 
@@ -97,7 +97,7 @@ if THREADS_ARE_UNWOUND:
 
 
 def import_module(name: str) -> ModuleType:
-    """Imports a module, as `importlib.import_module` does; pydantic models may be built by that."""
+    """Imports a module, as `importlib.import_module` does; the module may build pydantic models."""
     from importlib import import_module
 
     with guard:

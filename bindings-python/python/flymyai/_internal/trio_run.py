@@ -58,12 +58,12 @@ async def await_native(start: Callable[[CompletionQueue, Any], TaskHandle]) -> A
     """Starts a native call and returns its result.
 
     Args:
-        start: Starts it, given the run's queue and what the queue resolves.
+        start: Starts the call with the run's queue and the target of its result.
 
     Raises:
         BaseException: The exception of the call. A cancellation drops its request at once.
     """
-    # In a scope that is cancelled already, nothing is sent.
+    # In a cancelled scope, nothing is sent.
     await trio.lowlevel.checkpoint_if_cancelled()
     waiter = _Waiter(trio.lowlevel.current_task())
     cancel = start(_queue(), waiter)
@@ -101,7 +101,7 @@ async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
 
     Args:
         call: The call.
-        argument: What it takes.
+        argument: Its argument.
     """
     return await trio.to_thread.run_sync(call, argument)
 

@@ -1,6 +1,6 @@
-"""The trusted roots of the clients: those that httpx, and so 1.1.0, would load.
+"""The trusted roots of the clients: those that httpx would load, as in 1.1.0.
 
-That is `$SSL_CERT_FILE`, else `$SSL_CERT_DIR`, else certifi's bundle. Core reads that
+The source is `$SSL_CERT_FILE`, else `$SSL_CERT_DIR`, else certifi's bundle. Core reads that
 source. Importing certifi takes longer than making a client, so it is deferred to the first
 request to an `https:` address, unless the program has already imported it.
 """
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     Roots = Tuple[str, str]
 
-# Files that were found to hold roots: by path, when they were changed last and their size.
+# Files that contain roots: their time of change and their size, by path.
 _usable: Dict[str, Tuple[int, int]] = {}
 
 
 def early_roots(needs_roots: bool) -> Optional[Roots]:
-    """Returns the roots of a new client, or `None` if they are chosen at its first request.
+    """Returns the roots of a new client, or `None` if they are selected at its first request.
 
     A variable is read, and its file checked, where 1.1.0 did so. A program that has
     patched `certifi.where` has loaded certifi.
@@ -45,7 +45,7 @@ def roots() -> Roots:
     """Returns the kind of the source, `file` or `directory`, and its path.
 
     Raises:
-        OSError: When the file can't be read, or holds no root, as httpx raises it:
+        OSError: If the file can't be read or contains no root, as httpx raises it:
             `FileNotFoundError` or `ssl.SSLError`, for example.
 
     Example:

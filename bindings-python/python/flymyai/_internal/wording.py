@@ -19,7 +19,7 @@ def limit_text(error: Exception) -> Optional[str]:
     """Returns the error text for JSON that exceeds a limit of Python's decoder.
 
     Args:
-        error: What the decoder or the validation of its result has raised.
+        error: The exception of the decoder, or of the validation of its result.
 
     Returns:
         The text; `None` for another error.

@@ -1,6 +1,6 @@
 """Drives calls whose requests or pauses go through Python code, for event loops.
 
-As `driver`, but host calls are awaited in the task that awaits the call.
+Unlike in `driver`, host calls are awaited in the task that awaits the call.
 """
 
 from __future__ import annotations
@@ -143,6 +143,6 @@ class AsyncCallbackStream(BaseCallbackStream):
     def close(self) -> None:
         """Ends the stream; its response is closed by the running loop."""
         super().close()
-        # Only on the loop whose response it is.
+        # Only on the loop that has opened the response.
         if self._loop is not None and current_loop() is self._loop:
             library().spawn(self._driver.close)

@@ -23,8 +23,8 @@ class BaseCallDriver:
 
     Args:
         sender: Sends its requests; core sends them when it is `None`.
-        interval: The pause between two polls as the caller wrote it, which the `sleep` of
-            the clock is called with.
+        interval: The pause between two polls as the caller passed it; the `sleep` of the
+            clock gets this object.
     """
 
     is_async = False
@@ -45,6 +45,7 @@ class BaseCallDriver:
     def for_agents(
         cls: Type[_Driver],
         client: Any,
+        operation: str,
         has_body: bool,
         interval: Any,
         sender: Optional[Sender] = None,
@@ -53,12 +54,14 @@ class BaseCallDriver:
 
         Args:
             client: The client.
+            operation: The operation.
             has_body: Whether the call may have a body.
             interval: The pause between two polls.
             sender: Sends its requests; chosen by the client's state when it is `None`.
         """
         if sender is None:
-            sender = agents_sender(client, has_body, cls._httpx_is_patched(), is_async=cls.is_async)
+            patched = cls._httpx_is_patched()
+            sender = agents_sender(client, operation, has_body, patched, is_async=cls.is_async)
         return cls(sender, interval)
 
     @classmethod
@@ -82,7 +85,7 @@ class BaseCallDriver:
         raise NotImplementedError
 
     def _pause(self, seconds: float) -> Any:
-        """The pause that core asks for, as the caller wrote it."""
+        """The pause that core requests, as the object that the caller passed."""
         return self._interval if seconds == self._interval else seconds
 
 

@@ -25,10 +25,12 @@ POLL_METHODS: Dict[str, str] = {
     "runs.stream_events": "runs.get",
     "compilations.wait": "compilations.get",
 }
-# The two methods that an operation is composed of: a start and a wait.
-COMPOSED_METHODS: Dict[str, Tuple[str, str]] = {
+# The methods that an operation is composed of: a start and a wait, or a list.
+COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
     "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
+    "compilations.get_live": ("compilations.list",),
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
+    "deployments.run_and_wait": ("deployments.run", "runs.wait"),
 }
 
 
@@ -100,7 +102,7 @@ class _PatchPoints:
         self._names = names
         self._getter: Any = None
         self._is_original = is_original
-        # The values that were found to be original: the next check is one comparison.
+        # The original values after the first check: later checks are one comparison.
         self._known: Any = None
 
     def is_patched(self) -> bool:
@@ -135,11 +137,11 @@ def _has(module: Any, name: str) -> bool:
 
 
 def _is_httpx(part: Any) -> bool:
-    # Wrappers take over names, but not the globals of what they wrap.
+    # Wrappers copy the name of a function, but not its globals.
     if type(part) is FunctionType:
         location: str = part.__globals__.get("__name__", "")
         if location == "contextlib":
-            # `stream` is made by a decorator from there.
+            # `stream` has a decorator of that module.
             return _is_httpx(getattr(part, "__wrapped__", None))
     else:
         location = part.__module__ if type(part) is type else ""
@@ -151,7 +153,7 @@ def _is_sockets(part: Any) -> bool:
         return part.__globals__.get("__name__") == "socket"
     if type(part) is type:
         return part.__module__ == "socket"
-    # A method of the class in C that all sockets are made of.
+    # A method of the C class that all sockets are derived from.
     return type(part) is MethodDescriptorType
 
 
@@ -225,7 +227,7 @@ _TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
 
 
 def sleep_is_real() -> bool:
-    """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
+    """Returns whether a replaced `time.sleep` sleeps: that of gevent or eventlet.
 
     If so, the last pause of a wait ends at its deadline. Any other replacement, such as a
     test's, gets the whole interval, as under 1.1.0.
@@ -312,8 +314,10 @@ def composition_is_overridden(client: Any, operation: str) -> bool:
     """
     if operation not in COMPOSED_METHODS:
         return False
-    first, wait = COMPOSED_METHODS[operation]
-    return any(_is_overridden(client, part) for part in (first, wait, POLL_METHODS[wait]))
+    return any(
+        _is_overridden(client, part) or poll_is_overridden(client, part)
+        for part in COMPOSED_METHODS[operation]
+    )
 
 
 def _is_overridden(client: Any, part: str) -> bool:

@@ -15,22 +15,24 @@ if TYPE_CHECKING:
 
 
 def agents_sender(
-    client: Any, has_body: bool, patched: bool, *, is_async: bool
+    client: Any, operation: str, has_body: bool, patched: bool, *, is_async: bool
 ) -> Optional[Sender]:
     """Returns the sender of a call's requests; `None` when core sends them.
 
     Args:
         client: The agents client.
+        operation: The operation of the call.
         has_body: Whether the call may have a body.
         patched: Whether httpx is patched.
         is_async: Whether the client is an asynchronous one.
     """
     own = client.__dict__
-    root = client._native.root
+    native = client._native
     if client._overrides_request():
         from .senders import RequestOverrideSender
 
-        return RequestOverrideSender(client, None, root, has_body)
+        has_timeout = native.has_own_timeout(operation)
+        return RequestOverrideSender(client, None, native.root, has_body, is_async, has_timeout)
     given, http = own.get("_http_client"), own.get("_http")
     if given is not None and http in (None, given):
         from .senders import HttpxSender
@@ -43,7 +45,8 @@ def agents_sender(
         http = _patched_http_client(client, client._make_http)
     from .senders import LegacyHttpSender
 
-    return LegacyHttpSender(client, http, root, has_body)
+    has_timeout = native.has_own_timeout(operation)
+    return LegacyHttpSender(client, http, native.root, has_body, is_async, has_timeout)
 
 
 def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:

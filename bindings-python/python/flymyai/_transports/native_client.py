@@ -1,4 +1,4 @@
-"""What the clients of both APIs have in common.
+"""The common parts of the clients of both APIs.
 
 A client has a native client of core, and optionally an httpx client in a public attribute:
 `_http` in the agents clients, `_client` in the inference clients. These are functions, not a
@@ -48,7 +48,7 @@ def init_http_client(
 def public_http_client(client: Any, make: Callable[[], Any]) -> Any:
     """Returns the httpx client for a program that reads the attribute.
 
-    Such a program changes what is sent, or how: from then on requests go through it.
+    Such a program may change the requests, so all later ones go through this httpx client.
 
     Args:
         client: The client.

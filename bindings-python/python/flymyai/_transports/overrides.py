@@ -1,8 +1,8 @@
 """Operations that call an overridden method of a resource.
 
 A wait polls its run with `runs.get`; a compilation of a run calls `agents.freeze` and then
-`compilations.wait`. If a subclass or a test overrides such a method, it is called instead of
-the request that it stands for. Core still carries out the wait.
+`compilations.wait`; the live compilation is the first of `compilations.list`. If a subclass or
+a test overrides such a method, it is called instead of its request. Core still runs the wait.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class OverriddenPoll(Sender):
     """Polls with an overridden method instead of a request.
 
     Args:
-        poll: Returns the record that is waited for.
+        poll: Returns the record of the wait.
     """
 
     def __init__(self, poll: Callable[[], Any]) -> None:
@@ -66,7 +66,7 @@ def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll
     Args:
         client: The agents client.
         operation: The wait.
-        subject: The id of the record, as the caller wrote it.
+        subject: The id of the record, as the caller passed it.
     """
     poll = _method(client, POLL_METHODS[operation])
     return OverriddenPoll(lambda: poll(subject))
@@ -75,15 +75,17 @@ def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll
 def call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
-    """Calls the two methods that an operation is composed of.
+    """Calls the methods that an operation is composed of.
 
     Args:
         client: The agents client.
         operation: The operation.
-        subject: The id of the record, as the caller wrote it.
+        subject: The id of the record, as the caller passed it.
         more: The other arguments of the first method.
         wait: The other arguments of the second method, the wait.
     """
+    if operation == "compilations.get_live":
+        return _first(client.compilations.list(agent_id=subject, is_live=True))
     first, second = COMPOSED_METHODS[operation]
     return _result(
         operation, _method(client, second)(_method(client, first)(subject, **more).id, **wait)
@@ -94,9 +96,15 @@ async def async_call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
     """The same for an asynchronous client; see `call_composed`."""
+    if operation == "compilations.get_live":
+        return _first(await client.compilations.list(agent_id=subject, is_live=True))
     first, second = COMPOSED_METHODS[operation]
     begun = await _method(client, first)(subject, **more)
     return _result(operation, await _method(client, second)(begun.id, **wait))
+
+
+def _first(rows: Any) -> Any:
+    return rows[0] if rows else None
 
 
 def _result(operation: str, found: Any) -> Any:

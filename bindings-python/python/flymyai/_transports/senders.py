@@ -29,7 +29,7 @@ from pydantic import BaseModel
 from .._arguments import PhaseTimeouts
 from .detect import sends_by_httpx
 
-# Arguments in the query that programs pass as numbers, and compare in their stubs.
+# Arguments of the query that are numbers; stubs of programs compare them as numbers.
 _NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
 
 Headers = List[Tuple[str, str]]
@@ -53,7 +53,7 @@ class Sender:
         Args:
             method: The method.
             url: The whole URL.
-            headers: The core's headers, the key among them.
+            headers: The headers of core, with the key.
             body: Bytes, `None`, or an iterable of bytes.
             timeouts: Seconds to connect, read, write and wait for a connection.
         """
@@ -68,36 +68,105 @@ class Sender:
 
 
 class LegacyHttpSender(Sender):
-    """Sends through `client._http.request`, as 1.1.0 did and tests of programs expect.
+    """Sends through `client._http`, as in 1.1.0 and 1.2.0rc18; tests of programs expect this.
+
+    The method is `request`; for requests about teams and shares it is `stream`.
 
     Args:
         client: The agents client.
         http: Its httpx client, or a stub of one.
         root: The URL that core appends paths to.
         has_body: Whether the call may have a body; if it has none, `json=None` is passed.
+        is_async: Whether the client is an asynchronous one.
+        has_timeout: Whether the operation has a timeout of its own.
     """
 
-    def __init__(self, client: Any, http: Any, root: str, has_body: bool) -> None:
+    def __init__(
+        self,
+        client: Any,
+        http: Any,
+        root: str,
+        has_body: bool,
+        is_async: bool,
+        has_timeout: bool,
+    ) -> None:
         self._client = client
         self._http = http
         self._root = root
         self._has_body = has_body
+        self._is_async = is_async
+        self._has_timeout = has_timeout
+        self._context: Any = None
         # A stub may compare the options that 1.1.0 passed.
         self.takes_generated_keys = sends_by_httpx(http)
 
     def send(
         self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
     ) -> Any:
-        path, options = self._call(method, url, headers, body)
+        if _chooses_responses(headers):
+            return self._stream(self._http, method, url, headers, body, timeouts)
+        path, options = self._call(method, url, headers, body, timeouts)
         return self._http.request(method, path, **options)
 
+    def _stream(
+        self,
+        http: Any,
+        method: str,
+        url: str,
+        headers: Headers,
+        body: Any,
+        timeouts: PhaseTimeouts,
+    ) -> Any:
+        """Sends a request about teams and shares; its headers and redirects are core's choice."""
+        path, _, query = self._path(url).partition("?")
+        context = http.stream(
+            method,
+            path,
+            headers={
+                name.title(): value
+                for name, value in headers
+                if name not in ("x-api-key", "content-length")
+            },
+            content=body,
+            params=dict(parse_qsl(query, keep_blank_values=True)),
+            follow_redirects=False,
+            timeout=_plain_timeout(timeouts),
+        )
+        return self._enter(context) if self._is_async else self._entered(context)
+
+    def _entered(self, context: Any) -> Any:
+        response = context.__enter__()
+        self._context = context
+        return response
+
+    async def _enter(self, context: Any) -> Any:
+        response = await context.__aenter__()
+        self._context = context
+        return response
+
+    def read(self, response: Any) -> Response:
+        if self._context is None:
+            return super().read(response)
+        return parts_of(response, undecoded_chunks_of(response, self._is_async))
+
+    def close(self) -> Any:
+        context, self._context = self._context, None
+        if context is None:
+            return None
+        exit_context = context.__aexit__ if self._is_async else context.__exit__
+        return exit_context(None, None, None)
+
+    def _path(self, url: str) -> str:
+        return url[len(self._root) :] if url.startswith(self._root) else url
+
     def _call(
-        self, method: str, url: str, headers: Headers, body: Any
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
     ) -> Tuple[str, Dict[str, Any]]:
         """Returns path and options of a request; the query is `params`, as in 1.2.0rc18."""
-        path = url[len(self._root) :] if url.startswith(self._root) else url
-        path, _, query = path.partition("?")
+        path, _, query = self._path(url).partition("?")
         options: Dict[str, Any] = {}
+        if self._has_timeout:
+            options["timeout"] = _plain_timeout(timeouts)
         if query:
             pairs = parse_qsl(query, keep_blank_values=True)
             options["params"] = {
@@ -120,10 +189,15 @@ class RequestOverrideSender(LegacyHttpSender):
     def send(
         self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
     ) -> Any:
-        path, options = self._call(method, url, headers, body)
+        if _chooses_responses(headers):
+            # As in 1.2.0rc18, these requests do not use `client._request`.
+            return self._stream(self._client._http, method, url, headers, body, timeouts)
+        path, options = self._call(method, url, headers, body, timeouts)
         return self._client._request(method, path, **options)
 
     def read(self, response: Any) -> Response:
+        if self._context is not None:
+            return super().read(response)
         if response is None:
             return (204, "", [], b"")
         return (200, "", [], json.dumps(response, default=_plain).encode())
@@ -230,6 +304,16 @@ class LegacyModelSender(HttpxSender):
         return exit_context(None, None, None)
 
 
+def _chooses_responses(headers: Headers) -> bool:
+    """Returns whether a request has headers about its response: one about teams and shares."""
+    return any(name == "accept-encoding" for name, _ in headers)
+
+
+def _plain_timeout(timeouts: PhaseTimeouts) -> Any:
+    """Returns core's timeouts as 1.2.0rc18 passed them: one number, if they are equal."""
+    return timeouts[0] if len(set(timeouts)) == 1 else timeout_of(timeouts)
+
+
 def timeout_of(timeouts: PhaseTimeouts) -> httpx.Timeout:
     """Returns core's timeouts as httpx takes them."""
     connect, read, write, pool = timeouts
@@ -266,6 +350,14 @@ def chunks_of(response: Any, is_async: bool) -> Any:
         return response.aiter_bytes() if is_async else response.iter_bytes()
     # A stub has only the methods that 1.1.0 called.
     return _async_lines(response.aiter_lines()) if is_async else _lines(response.iter_lines())
+
+
+def undecoded_chunks_of(response: Any, is_async: bool) -> Any:
+    """Returns the body of a response in chunks; core refuses a compressed one."""
+    if isinstance(response, httpx.Response):
+        # Some transports of tests have read the body already, which `iter_raw` refuses.
+        return chunks_of(response, is_async)
+    return response.aiter_raw() if is_async else iter(response.iter_raw())
 
 
 def _lines(lines: Iterable[str]) -> Iterator[bytes]:

@@ -35,33 +35,32 @@ if TYPE_CHECKING:
 class AsyncAgentClient(AsyncRequester):
     """A client of the agents API for `asyncio` and trio; calls are awaited.
 
-    Event loops may share it, one after another or side by side. Cancelling a
-    call, or letting `asyncio.wait_for` or a scope of trio's do so, stops its request at once.
+    Event loops may share it, one after another or at the same time. The cancellation of a
+    call, also by `asyncio.wait_for` or a cancel scope of trio, ends its request at once.
 
-    Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
-    when it can't be reached, `ValueError` or `TypeError` for an argument that can't
-    be used, and `RuntimeError` once the client is closed.
+    Calls raise `FlyMyAIAgentError` if the service refuses the request, `httpx.TransportError`
+    if it can't be reached, `ValueError` or `TypeError` for an invalid argument, and
+    `RuntimeError` if the client is closed.
 
     Args:
         api_key: Your key; `$FLYMYAI_API_KEY` when left out or empty.
-        base_url: Where the service is; `$FLYMYAI_AGENTS_BASE_URL` or the
+        base_url: The URL of the service; `$FLYMYAI_AGENTS_BASE_URL` or the
             FlyMy.AI cloud when left out or empty.
         timeout: Seconds each phase of a request (connect, each read, each write,
             waiting for a connection) may take; `None` for no limits, a tuple
             (connect, read) or (connect, read, write, pool), or an `httpx.Timeout`.
-        max_retries: How often a failed request is repeated where that can't do
+        max_retries: The number of retries of a failed request, if a retry can't do
             the same work twice.
-        http_client: An `httpx.AsyncClient` to send requests with, for settings of your
-            own or for tests (`httpx.MockTransport`). It is not closed with this
-            client. Its timeouts count where it has any of its own; `timeout` does
-            otherwise.
+        http_client: An `httpx.AsyncClient` that sends the requests, for your own settings
+            or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its own timeouts, if it has any, take precedence over `timeout`.
         max_response_bytes: Bytes that a response may have, decompressed; infinity for no
             limit. `$FLYMYAI_MAX_RESPONSE_BYTES` or 128 MiB when left out.
         response_timeout: Seconds that the body of a response may take to arrive; infinity
             for no limit. `$FLYMYAI_RESPONSE_TIMEOUT` or 600 when left out.
 
     Raises:
-        ValueError: Without a key, or with an option that can't be used.
+        ValueError: Without a key, or for an invalid option.
         TypeError: For an option of the wrong type.
 
     Example:
@@ -113,7 +112,7 @@ class AsyncAgentClient(AsyncRequester):
 
     @lazy
     def tools(self) -> AsyncTools:
-        """Tools: the catalogue and those of this account."""
+        """Tools: the catalogue, and the tools of this account."""
         from ..resources import AsyncTools
 
         return AsyncTools(self)
@@ -134,14 +133,14 @@ class AsyncAgentClient(AsyncRequester):
 
     @lazy
     def versions(self) -> AsyncVersions:
-        """Versions: what agents were when they were compiled."""
+        """Versions: copies of agents, made when the agents were compiled."""
         from ..resources import AsyncVersions
 
         return AsyncVersions(self)
 
     @lazy
     def mcp_resource_sets(self) -> AsyncMcpResourceSets:
-        """MCP resource sets: which tools, servers and connections agents may use."""
+        """MCP resource sets: the tools, servers and connections that agents may use."""
         from ..resources import AsyncMcpResourceSets
 
         return AsyncMcpResourceSets(self)
@@ -176,7 +175,7 @@ class AsyncAgentClient(AsyncRequester):
 
     @lazy
     def mcp_servers(self) -> AsyncMcpServers:
-        """MCP servers: servers of one's own whose actions agents and programs call."""
+        """MCP servers: your own servers, whose actions agents and programs call."""
         from ..resources import AsyncMcpServers
 
         return AsyncMcpServers(self)
@@ -190,7 +189,7 @@ class AsyncAgentClient(AsyncRequester):
 
     @lazy
     def teams(self) -> AsyncMcpTeams:
-        """Teams: people who use the same connections, within limits, for an owner who pays."""
+        """Teams: members use the same connections, within limits; the owner pays."""
         from ..resources import AsyncMcpTeams
 
         return AsyncMcpTeams(self)
@@ -203,9 +202,9 @@ class AsyncAgentClient(AsyncRequester):
         return AsyncMcpShares(self)
 
     async def close(self) -> None:
-        """Ends the client: calls under way fail, as do all later ones.
+        """Closes the client: active calls and later ones fail.
 
-        Closing twice is fine; other clients are not touched.
+        Closing twice has no effect; other clients are not affected.
 
         Example:
             >>> client = AsyncAgentClient()

@@ -9,6 +9,7 @@ from .._internal.async_library import await_native
 from .._transports.detect import composition_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
+from ._failures import of_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,12 +47,24 @@ class AsyncRequester(BaseAgentClient):
             return found
         poll = self._overridden_poll(operation, subject)
         if poll is None and self._uses_native_transport():
-            return read(*await await_native(native.call(*arguments).start))
-        from .._transports.async_driver import AsyncCallDriver
+            call = native.call(*arguments)
+            response = await await_native(call.start)
+        else:
+            from .._transports.async_driver import AsyncCallDriver
 
-        driver = AsyncCallDriver.for_agents(self, fields is not None, poll_interval, poll)
-        response = await driver.run(native.call(*arguments, driver.context))
-        return read(*response) if poll is None else poll.last
+            driver = AsyncCallDriver.for_agents(
+                self, operation, fields is not None, poll_interval, poll
+            )
+            call = native.call(*arguments, driver.context)
+            response = await driver.run(call)
+            if poll is not None:
+                last: T = poll.last
+                return last
+        try:
+            return read(*response)
+        except Exception as error:
+            failure = of_reading(error, operation, call.idempotency_key)
+        raise failure
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver

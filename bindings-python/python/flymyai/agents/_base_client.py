@@ -55,7 +55,7 @@ class BaseAgentClient:
     _http_class = "Client"
     """The class of httpx that `_http` is an instance of."""
     _own_request: Any = None
-    """The client's own `_request`, to tell whether a subclass or a test overrides it."""
+    """The client's own `_request`; another one is an override of a subclass or a test."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class BaseAgentClient:
         if poll is None and self._uses_native_transport():
             return native.event_stream(run_id, timeout, poll_interval)
         driver_class, stream_class = self._callback_classes()
-        driver = driver_class.for_agents(self, False, poll_interval, poll)
+        driver = driver_class.for_agents(self, "runs.stream_events", False, poll_interval, poll)
         stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
@@ -132,7 +132,7 @@ class BaseAgentClient:
         if self._uses_native_transport():
             return native.page_stream(operation, id, fields)
         driver_class, stream_class = self._callback_classes()
-        driver = driver_class.for_agents(self, False, 0.0)
+        driver = driver_class.for_agents(self, operation, False, 0.0)
         stream = native.page_stream(operation, id, fields, driver.context)
         return stream_class(stream, driver)
 
@@ -173,13 +173,13 @@ def connect(
 
 
 def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[str, Any]]:
-    """Returns a call's arguments by name, for the two methods that are called instead.
+    """Returns a call's arguments by name, for the two methods of a composed operation.
 
     Args:
         arguments: The arguments of a native call.
 
     Returns:
-        Those of the first method, and those of the wait.
+        The arguments of the first method, and those of the wait.
     """
     import json
 

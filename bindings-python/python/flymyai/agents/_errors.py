@@ -117,7 +117,7 @@ class SuggestSchemaError(FlyMyAIAgentError):
 
 
 class McpResourceSetStaleRevisionError(FlyMyAIAgentError):
-    """An MCP resource set was changed meanwhile: its revision is not the expected one (HTTP 409).
+    """An MCP resource set was changed: its revision is not the expected one (HTTP 409).
 
     Args:
         message: The text of the error.
@@ -147,11 +147,11 @@ class McpResourceSetStaleRevisionError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.current_revision = current_revision
-        """The revision that the set has now; `None` if the service does not say."""
+        """The revision that the set has now; `None` if the response does not contain it."""
 
 
 class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
-    """An artifact was changed meanwhile: the base version is not the latest one (HTTP 412).
+    """An artifact was changed: the base version is not the latest one (HTTP 412).
 
     Args:
         message: The text of the error.
@@ -180,9 +180,9 @@ class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.latest_version = latest_version
-        """The latest version; `None` if the service does not say."""
+        """The latest version; `None` if the response does not contain it."""
         self.live_version = live_version
-        """The version that the artifact's page shows; `None` if the service does not say."""
+        """The version that the page shows; `None` if the response does not contain it."""
 
 
 class McpServerOAuthError(FlyMyAIAgentError):
@@ -192,8 +192,8 @@ class McpServerOAuthError(FlyMyAIAgentError):
         message: The text of the error.
         status_code: The HTTP status.
         response_body: The response.
-        code: What is wrong: a word that begins with `oauth_`.
-        redirect_uri: The address that the server's OAuth app has to know.
+        code: The error code, which begins with `oauth_`.
+        redirect_uri: The address to register in the server's OAuth app.
 
     Example:
         >>> from flymyai import FlyMyAIAgentError
@@ -215,9 +215,9 @@ class McpServerOAuthError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.code = code
-        """What is wrong: a word that begins with `oauth_`."""
+        """The error code, which begins with `oauth_`."""
         self.redirect_uri = redirect_uri
-        """The address that the server's OAuth app has to know, if the service names one."""
+        """The address to register in the server's OAuth app; `None` if the response has none."""
 
 
 class SuggestSchemaOAuthError(McpServerOAuthError, SuggestSchemaError):
@@ -229,7 +229,7 @@ class McpTeamError(FlyMyAIAgentError):
 
     Args:
         status_code: The HTTP status; 502 for a response that can't be used.
-        code: What is wrong, as a word.
+        code: The error code.
 
     Example:
         >>> from flymyai.agents import McpTeamError
@@ -246,7 +246,7 @@ class McpTeamError(FlyMyAIAgentError):
         text = f"MCP team request failed ({status_code}): {code}"
         super().__init__(text, status_code=status_code)
         self.code = code
-        """What is wrong, as a word."""
+        """The error code."""
 
 
 class ListPageError(FlyMyAIAgentError, RuntimeError, TypeError):
@@ -304,7 +304,7 @@ _KINDS = {
 
 
 def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
-    """Returns the kind of failure of an exception of a user's own transport.
+    """Returns the kind of failure for an exception of a program's own transport.
 
     Args:
         error: The exception.
@@ -331,11 +331,11 @@ def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
 
 
 def raise_for_status(resp: httpx.Response, *, expected_status: Optional[int] = None) -> None:
-    """Raises what a client raises for this response; returns for 2xx.
+    """Raises the exception of a client for this response; returns for 2xx.
 
     Args:
         resp: A response received by other means.
-        expected_status: The only status that is a success; any 2xx is when it is left out.
+        expected_status: The only status that is a success; each 2xx when left out.
 
     Example:
         >>> from flymyai import httpx

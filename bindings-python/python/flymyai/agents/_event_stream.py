@@ -30,7 +30,7 @@ class _Events(Generic[T]):
         self._stream.close()
 
     def _event(self, raw: Any) -> T:
-        # A user's own `runs.get` has made records already.
+        # An overridden `runs.get` has already returned records.
         event: T = self._read(200, raw) if type(raw) is bytes else raw
         return event
 

@@ -6,6 +6,7 @@ pydantic, httpx and json are imported when an error needs them.
 from __future__ import annotations
 
 from .._internal.finalization import guard
+from .._native import unreadable_error
 from ._errors import (
     TRANSPORT_CLASSES,
     ArtifactStaleBaseVersionError,
@@ -42,13 +43,33 @@ def build(failure: Failure) -> BaseException:
     if thrown is not None:
         return thrown
     error = _of_kind(failure)
-    key = failure.idempotency_key
-    if key is not None:
-        # Python 3.11 and newer show notes below the traceback.
-        vars(error).update(idempotency_key=key, __notes__=[_OUTCOME_UNKNOWN.format(key=key)])
+    _add_key(error, failure.idempotency_key)
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
     return error
+
+
+@guard
+def of_reading(error: Exception, operation: str, key: Optional[str]) -> Exception:
+    """Returns the exception for a response of core that could not be read.
+
+    Args:
+        error: The exception of its reader.
+        operation: The operation.
+        key: The idempotency key that was sent, if any.
+    """
+    from ._responses import UNDECODABLE
+
+    found = unreadable_error(operation) if isinstance(error, UNDECODABLE) else None
+    _add_key(found or error, key)
+    return found or error
+
+
+def _add_key(error: BaseException, key: Optional[str]) -> None:
+    if key is not None:
+        # Python 3.11 and newer show notes below the traceback.
+        note = _OUTCOME_UNKNOWN.format(key=key)
+        vars(error).update(idempotency_key=key, __notes__=[note])
 
 
 def _of_kind(failure: Failure) -> BaseException:

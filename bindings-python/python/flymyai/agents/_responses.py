@@ -1,11 +1,25 @@
-"""Parses 2xx responses into records; nulls where a field has a default are accepted."""
+"""Parses 2xx responses into records; null is accepted for a field with a default."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, Union, cast
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    Generic,
+    List,
+    Optional,
+    Set,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+)
 
-from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
+from pydantic import VERSION, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
 from .._internal.wording import TOO_DEEP, TOO_LONG
@@ -15,7 +29,7 @@ M = TypeVar("M", bound=BaseModel)
 N = TypeVar("N", bound=BaseModel)
 T = TypeVar("T")
 
-# Earlier ones lose digits of large numbers, and take the first of two equal keys.
+# Earlier versions lose digits of large numbers, and take the first of two equal keys.
 _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
@@ -31,7 +45,7 @@ class ResponseNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
 
 
 class ResponseNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
-    """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
+    """A 2xx response that is not text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
         UnicodeDecodeError.__init__(
@@ -60,6 +74,15 @@ class ResponseShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
+UNDECODABLE = (
+    ResponseNotJSONError,
+    ResponseNotTextError,
+    ResponseTooDeepError,
+    ResponseNumberError,
+)
+"""The errors of `decoded`."""
+
+
 def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentError:
     """The exception for a 2xx response that core could not read."""
     try:
@@ -81,7 +104,7 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
 
     Raises:
         ResponseNotJSONError: For other text.
-        ResponseNotTextError: For bytes that are no text.
+        ResponseNotTextError: For bytes that are not text.
         ResponseTooDeepError: For deeper nesting.
         ResponseNumberError: For an integer of more digits.
     """
@@ -138,7 +161,7 @@ class Single(Generic[M]):
 
 
 class Either(Generic[M, N]):
-    """Reads responses that are one of two objects; a member of the response says which one.
+    """Reads responses that are one of two objects, selected by a member of the response.
 
     Args:
         model: The model of the object.
@@ -189,7 +212,7 @@ def choose(
     plain: Callable[[int, Optional[bytes]], M],
     other: Callable[[int, Optional[bytes]], N],
 ) -> Callable[[int, Optional[bytes]], Union[M, N]]:
-    """Returns what reads the response of a call whose argument decides on the result.
+    """Returns the reader of a response whose type depends on an argument.
 
     Args:
         given: The argument.
@@ -217,7 +240,11 @@ class Many(Generic[M]):
     def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
         if self._adapter is None:
             with guard:
-                self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
+                self._adapter = TypeAdapter(
+                    List[self._model],  # type: ignore[name-defined]
+                    # A list does not inherit the settings of its rows.
+                    config=ConfigDict(hide_input_in_errors=hides_input(self._model)),
+                )
         if raw is not None and _PYDANTIC_READS_JSON:
             try:
                 with guard:
@@ -230,6 +257,33 @@ class Many(Generic[M]):
         if not isinstance(data, list):
             raise _shape_error(self._model, "a JSON array", data, status)
         return repaired(self._adapter.validate_python, data)
+
+
+def hides_input(kind: Any) -> bool:
+    """Returns whether validation errors about a type must not show its input.
+
+    Args:
+        kind: A pydantic model, or the type of a field; models inside of it count, too.
+
+    Example:
+        >>> from flymyai.types import AgentGroup, TriggerV1
+        >>> hides_input(AgentGroup), hides_input(TriggerV1)
+        (False, True)
+    """
+    return _hides_input(kind, set())
+
+
+def _hides_input(kind: Any, seen: Set[Any]) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if kind in seen:
+            return False
+        seen.add(kind)
+        if kind.model_config.get("hide_input_in_errors"):
+            return True
+        parts = [field.annotation for field in kind.model_fields.values()]
+    else:
+        parts = list(get_args(kind))
+    return any(_hides_input(part, seen) for part in parts)
 
 
 def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ResponseShapeError:
@@ -245,7 +299,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
 
 @guard
 def repaired(validate: Callable[[Any], T], data: Any) -> T:
-    """Validates decoded JSON; a null where a field has a default counts as left out.
+    """Validates decoded JSON; null for a field with a default counts as missing.
 
     Raises:
         pydantic.ValidationError: For any other mismatch.

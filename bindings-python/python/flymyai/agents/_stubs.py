@@ -64,7 +64,7 @@ def is_client(given: Any) -> bool:
 
 
 def _client_from_stub(base: Any, given: Any, resource: Any, name: str) -> Any:
-    """Returns a requester that takes `_request` and the other resources from a stub."""
+    """Returns a requester that takes `_request`, `_http` and the other resources from a stub."""
 
     def part(which: str) -> property:
         def look_up(_: Any) -> Any:
@@ -78,5 +78,7 @@ def _client_from_stub(base: Any, given: Any, resource: Any, name: str) -> Any:
 
     parts: Dict[str, Any] = {which: part(which) for which in _RESOURCES}
     parts["_request"] = request
+    # Requests about teams and shares use it, as in 1.2.0rc18.
+    parts["_http"] = property(lambda _: given._http)
     made: Any = type(base.__name__, (base,), parts)
     return made.__new__(made)

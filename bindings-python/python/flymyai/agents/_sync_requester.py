@@ -8,6 +8,7 @@ from __future__ import annotations
 from .._transports.detect import composition_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
+from ._failures import of_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,12 +43,22 @@ class SyncRequester(BaseAgentClient):
             return found
         poll = self._overridden_poll(operation, subject)
         if poll is None and self._uses_native_transport():
-            return read(*native.call(*arguments).wait())
-        from .._transports.driver import CallDriver
+            call = native.call(*arguments)
+            response = call.wait()
+        else:
+            from .._transports.driver import CallDriver
 
-        driver = CallDriver.for_agents(self, fields is not None, poll_interval, poll)
-        response = driver.run(native.call(*arguments, driver.context))
-        return read(*response) if poll is None else poll.last
+            driver = CallDriver.for_agents(self, operation, fields is not None, poll_interval, poll)
+            call = native.call(*arguments, driver.context)
+            response = driver.run(call)
+            if poll is not None:
+                last: T = poll.last
+                return last
+        try:
+            return read(*response)
+        except Exception as error:
+            failure = of_reading(error, operation, call.idempotency_key)
+        raise failure
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.driver import CallbackStream, CallDriver

@@ -1,5 +1,5 @@
 """Responses of the inference API, as `httpx` responses."""
-# `dict` and `list` without arguments: so these are annotated since the beginning.
+# Public signatures name bare `dict` and `list`.
 # pyright: standard
 # mypy: disable-error-code="type-arg"
 

@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
 
 
 class RetryTimeoutExceededException(TimeoutError):
-    """A task had no result within the time given."""
+    """A task has no result at the timeout."""
 
 
 class ImproperlyConfiguredClientException(Exception):
@@ -91,12 +91,12 @@ class BaseFlyMyAIException(Exception):
 
     @property
     def response(self) -> Any:
-        """The response that this is about, as an HTTP response if there was one."""
+        """The response, as an HTTP response if there is one."""
         return response_of(self._response)
 
     @classmethod
     def internal_error_mapping(cls) -> Dict[int, Callable[..., Any]]:
-        """Returns what makes the exception, for each known status from 500 on."""
+        """Returns the constructor of the exception for each known status from 500 on."""
         statuses = (500, 502, 503, 504, 524, 599, 5000, 5320)
         return {status: cls._of_status(status) for status in statuses}
 
@@ -130,7 +130,7 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def client_error_mapping(cls) -> Dict[int, Type[Base4xxResponse]]:
-        """Returns the refusals (400 to 499) that have a text of their own."""
+        """Returns the error responses (400 to 499) with a text of their own."""
         from .models import error_responses as known
 
         return {
@@ -156,7 +156,7 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def from_response(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
-        """Returns the exception for a response; `None` for one that is no failure.
+        """Returns the exception for a response; `None` if it is not a failure.
 
         Args:
             response: The response.
@@ -171,7 +171,7 @@ class BaseFlyMyAIException(Exception):
         return self.msg
 
     def __reduce__(self) -> Tuple[Any, ...]:
-        # Exceptions are rebuilt from `args` alone by default, which keywords are not in.
+        # By default, exceptions are rebuilt from `args` alone, without keyword arguments.
         return _restore, (type(self), self.args), dict(self.__dict__)
 
 
@@ -214,18 +214,18 @@ class FlyMyAIExceptionGroup(Exception):
         """The exceptions, in order."""
         history = ";".join(str(error) for error in errors)
         self.message = f"FlyMyAI exception history: {history}"
-        """The texts of all of them."""
+        """The texts of all exceptions."""
         super().__init__(self.message)
 
     def __str__(self) -> str:
         return self.message
 
     def fma_errors(self) -> List[Exception]:
-        """Returns those of the service."""
+        """Returns the exceptions for responses of the service."""
         return [error for error in self.errors if isinstance(error, BaseFlyMyAIException)]
 
     def non_fma_errors(self) -> List[Exception]:
-        """Returns those of other origin."""
+        """Returns the other exceptions."""
         return [error for error in self.errors if not isinstance(error, BaseFlyMyAIException)]
 
     def __reduce__(self) -> Tuple[Any, ...]:
@@ -270,7 +270,7 @@ def raise_limit_failure(
     Args:
         cls: The class.
         response: The response with the JSON.
-        error: What its decoding has raised; for another reason, nothing is raised.
+        error: The exception of its decoding; for any other one, nothing is raised.
         history: The failures of earlier attempts; the exception is in a group behind them.
     """
     text = limit_text(error)

@@ -10,17 +10,17 @@ class BaseField:
 
     Args:
         value: The value.
-        name: Its name, where it has one of its own.
+        name: Its own name, if it has one.
     """
 
     def __init__(self, value: Any, name: Any = None) -> None:
         self.name = name
-        """Its name, where it has one of its own."""
+        """Its own name, if it has one."""
         self.value = value
         """The value."""
 
     def validate(self, value: Any = None) -> None:
-        """Refuses a value that can't be sent.
+        """Raises for a value that can't be sent.
 
         Args:
             value: The value; the field's own when left out.

@@ -25,7 +25,7 @@ def is_binary_input(value: _BinaryInput) -> bool:
     """Returns whether a field may hold this: bytes, a path, a binary file, or text.
 
     Args:
-        value: Anything.
+        value: Any value.
 
     Example:
         >>> is_binary_input(b"..."), is_binary_input(5)
@@ -38,7 +38,7 @@ def is_file(value: Any) -> bool:
     """Returns whether a value of a payload is sent as a file.
 
     Args:
-        value: Anything.
+        value: Any value.
 
     Example:
         >>> is_file(b"..."), is_file("...")
@@ -51,7 +51,7 @@ def is_binary_file(value: Any) -> bool:
     """Returns whether this is an open file of bytes, or behaves as one.
 
     Args:
-        value: Anything.
+        value: Any value.
 
     Example:
         >>> is_binary_file(BytesIO()), is_binary_file(io.StringIO())

@@ -38,7 +38,7 @@ class MultipartPayload:
         `files` is a list of pairs if a value is a list of files, and a dict otherwise.
 
         Raises:
-            TypeError: For a value that is neither a file nor can be text.
+            TypeError: For a value that is neither a file nor convertible to text.
         """
         files: List[Tuple[Any, Any]] = []
         data = {}
@@ -54,10 +54,10 @@ class MultipartPayload:
         return {"files": files if has_lists else dict(files), "data": data}
 
     def fields(self) -> List[Tuple[Any, ...]]:
-        """Returns the payload for the core: names with texts, or with files yet unread.
+        """Returns the payload for the core: names with texts, or with unread files.
 
         Raises:
-            TypeError: For a value that is neither a file nor can be text.
+            TypeError: For a value that is neither a file nor convertible to text.
             ValueError: For a stream that is in two fields.
             OSError: For a path or a file that can't be read.
         """
@@ -71,9 +71,9 @@ class MultipartPayload:
                 fields.extend(_file(_name(name, multipart), each, streams) for each in found)
                 continue
             if not isinstance(value, _PLAIN):
-                json.dumps(value)  # Refuses what no service could read.
+                json.dumps(value)  # Raises for a value without a JSON form.
             items = value if isinstance(value, (list, tuple)) else (value,)
-            # An empty list has no field, so any name will do for it.
+            # An empty list adds no field, so its name is not used.
             fields.extend((_name(name, multipart), _text(item, multipart)) for item in items)
         return fields
 

@@ -1,4 +1,4 @@
-"""Values that travel as text."""
+"""Values that are sent as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class SimpleField(BaseField):
     """A value of a form that is text, or becomes it.
 
     Args:
-        value: Anything JSON can express.
+        value: Any value that JSON can represent.
 
     Example:
         >>> SimpleField(5).serialize()
@@ -23,13 +23,13 @@ class SimpleField(BaseField):
         super().__init__(value)
 
     def validate(self, value: Any = None) -> None:
-        """Refuses what JSON can't express.
+        """Raises for a value that JSON can't represent.
 
         Args:
             value: The value; the field's own when left out.
 
         Raises:
-            TypeError: Naming the type.
+            TypeError: For such a value, with the name of its type.
         """
         json.dumps(self.value if value is None else value)
 

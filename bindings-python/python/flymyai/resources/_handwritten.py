@@ -1,4 +1,4 @@
-"""Operations with a behaviour of their own; the generated resources call them.
+"""Operations that are written by hand; the generated resources call them.
 
 Each function serves both kinds of clients: with an asynchronous one, it returns an awaitable.
 """

@@ -117,12 +117,12 @@ class AgentGroups:
 
         Args:
             name: Its name.
-            description: What it is for.
+            description: Its description.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents.
             resource_set_ids: The ids of its MCP resource sets.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new group.
@@ -143,8 +143,8 @@ class AgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -165,7 +165,7 @@ class AgentGroups:
         Args:
             group_id: The group's id.
             name: Its new name.
-            description: What it is for.
+            description: Its description.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents, which replace those it has.
             resource_set_ids: The ids of its MCP resource sets, which replace those it has.
@@ -190,8 +190,8 @@ class AgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
         )
@@ -314,8 +314,8 @@ class AsyncAgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -348,8 +348,8 @@ class AsyncAgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
         )

@@ -1,12 +1,12 @@
 # Generated from api/agents.toml by `make generate`; do not edit.
-"""Agents: a goal, the tools to reach it with, and the schemas of input and output."""
+"""Agents: a goal, the tools for it, and the schemas of input and output."""
 
 from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
 
 from .._arguments import id_text, json_bytes
-from .._conversions import limit_texts
+from .._conversions import enum_value, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -72,12 +72,12 @@ class Agents:
             name: The agent's name.
             goal: The agent's goal, in plain words. An agent has a goal or a
                 `user_prompt_source`.
-            user_prompt_source: Where the service reads the goal from, under the service's own
-                names.
+            user_prompt_source: The source from which the service reads the goal, under the
+                service's own names.
             tools: Ids of the tools that it may use.
             mcp_servers: Ids of the MCP servers that it may use.
             mcp_resource_set_ids: The ids of the MCP resource sets that it may use.
-            mcp_access_mode: Which MCP resources its runs may use.
+            mcp_access_mode: The MCP resources that its runs may use.
             input_schema: JSON Schema of its variables.
             input_description: Its variables, in words.
             output_schema: JSON Schema of its output.
@@ -107,7 +107,7 @@ class Agents:
                     "tools": tools,
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
-                    "mcp_access_mode": mcp_access_mode,
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
@@ -121,9 +121,8 @@ class Agents:
     def list(self, *, page_size: Optional[int] = None) -> List[Agent]:
         """Returns the agents of this account.
 
-        Without `page_size` the service is asked for whole agents at once, and pages are
-        followed if it responds with one. With `page_size` it responds with pages whose agents
-        have no goal.
+        Without `page_size`, the request is for complete agents, and all pages of the response
+        are read. With `page_size`, the agents in the response have no goal.
 
         Args:
             page_size: The number of agents in a page, 1 to 100; all pages are returned.
@@ -143,7 +142,7 @@ class Agents:
             _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
         )
 
-    def iter(self, *, page_size: int = 100) -> Iterator[Agent]:
+    def iter(self, *, page_size: Optional[int] = None) -> Iterator[Agent]:
         """Yields the rows of `list` one by one.
 
         A page is requested when its first row is needed, so that the memory for a list of any
@@ -193,7 +192,7 @@ class Agents:
 
         Args:
             agent_id: The agent's `uuid`.
-            mcp_access_mode: Which MCP resources its runs may use; `None` changes nothing.
+            mcp_access_mode: The MCP resources that its runs may use; `None` changes nothing.
             **kwargs: The fields to change, by the service's names; `None` is sent as null.
                 `goal`, `tools` and `mcp_servers` are accepted, too.
 
@@ -212,7 +211,9 @@ class Agents:
             _AGENT,
             "agents.update",
             id_text(agent_id, "agent_id"),
-            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
+            json_bytes(
+                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+            ),
         )
 
     def delete(self, agent_id: ResourceID) -> None:
@@ -247,8 +248,8 @@ class Agents:
             message: The first message to the agent.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -272,15 +273,15 @@ class Agents:
                 {
                     "variables": variables,
                     "message": message,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
             idempotency_key=idempotency_key,
         )
 
     def freeze(self, run_id: ResourceID) -> Compilation:
-        """Starts to freeze a run into an instruction, and returns the compilation at once; see
-        `agents.compile_from_run` for waiting, too.
+        """Starts to freeze a run into an instruction, and returns the compilation at once;
+        `agents.compile_from_run` also waits for it.
 
         Args:
             run_id: The id of a run with a good result.
@@ -346,7 +347,7 @@ class Agents:
         Args:
             run_id: The id of a run with a good result.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
 
         Returns:
@@ -420,7 +421,7 @@ class AsyncAgents:
                     "tools": tools,
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
-                    "mcp_access_mode": mcp_access_mode,
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
@@ -442,7 +443,7 @@ class AsyncAgents:
             _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
         )
 
-    async def iter(self, *, page_size: int = 100) -> AsyncIterator[Agent]:
+    async def iter(self, *, page_size: Optional[int] = None) -> AsyncIterator[Agent]:
         """Yields the rows of `list` one by one; see `Agents.iter`.
 
         Example:
@@ -479,7 +480,9 @@ class AsyncAgents:
             _AGENT,
             "agents.update",
             id_text(agent_id, "agent_id"),
-            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
+            json_bytes(
+                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+            ),
         )
 
     async def delete(self, agent_id: ResourceID) -> None:
@@ -516,15 +519,15 @@ class AsyncAgents:
                 {
                     "variables": variables,
                     "message": message,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
             idempotency_key=idempotency_key,
         )
 
     async def freeze(self, run_id: ResourceID) -> Compilation:
-        """Starts to freeze a run into an instruction, and returns the compilation at once; see
-        `agents.compile_from_run` for waiting, too; see `Agents.freeze`.
+        """Starts to freeze a run into an instruction, and returns the compilation at once;
+        `agents.compile_from_run` also waits for it; see `Agents.freeze`.
 
         Example:
             >>> (await client.agents.freeze(run.id)).execution == run.id

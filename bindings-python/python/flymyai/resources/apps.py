@@ -40,16 +40,16 @@ class Apps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns what `apply` would change and cost; nothing is changed.
+        """Returns the changes and the cost of an `apply`; nothing is changed.
 
         Args:
             files: The files of the template, `flymy.yaml` at its root; see `artifact_file`.
             app: An app that was applied, as `owner/name`, instead of `files`.
             overrides: Files that replace those of `app`.
-            instances: How many instances of each part run.
+            instances: The number of running instances of each part.
 
         Returns:
-            The plan; its `plan_token` is what `apply` takes.
+            The plan; `apply` takes its `plan_token`.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -65,9 +65,9 @@ class Apps:
             "apps.plan",
             fields=json_bytes(
                 {
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -83,7 +83,7 @@ class Apps:
         instances: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AppRelease:
-        """Applies a plan; `status` says how far it is.
+        """Applies a plan; `status` returns its progress.
 
         Args:
             plan_token: The `plan_token` of `plan`.
@@ -91,8 +91,8 @@ class Apps:
             app: The app, as in the plan.
             overrides: The overrides, as in the plan.
             instances: The instances, as in the plan.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The release.
@@ -113,9 +113,9 @@ class Apps:
             fields=json_bytes(
                 {
                     "plan_token": plan_token,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -160,8 +160,8 @@ class Apps:
         Args:
             app: The app, as `owner/name`.
             path: The file to read.
-            offset: Where the part begins.
-            limit: How long the part is, 1 to 200,000.
+            offset: The start of the part.
+            limit: The length of the part, 1 to 200,000.
 
         Returns:
             The files, or the part of one with `path`.
@@ -227,7 +227,7 @@ class AsyncApps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns what `apply` would change and cost; nothing is changed; see `Apps.plan`.
+        """Returns the changes and the cost of an `apply`; nothing is changed; see `Apps.plan`.
 
         Example:
             >>> plan = await client.apps.plan(files=[{"path": "flymy.yaml", "content": "name: shop"}])
@@ -239,9 +239,9 @@ class AsyncApps:
             "apps.plan",
             fields=json_bytes(
                 {
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -257,7 +257,7 @@ class AsyncApps:
         instances: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AppRelease:
-        """Applies a plan; `status` says how far it is; see `Apps.apply`.
+        """Applies a plan; `status` returns its progress; see `Apps.apply`.
 
         Example:
             >>> files = [{"path": "flymy.yaml", "content": "name: shop"}]
@@ -271,9 +271,9 @@ class AsyncApps:
             fields=json_bytes(
                 {
                     "plan_token": plan_token,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
-from .._conversions import file_entries
+from .._conversions import directory_path, file_entries, query_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Either, Many, Single, decoded
 from ..agents._stubs import async_client_of, client_of
@@ -54,7 +55,7 @@ _ARTIFACT_VIEW = Single(ArtifactView)
 
 
 class Artifacts:
-    """The artifacts of this account, and those that are shared with it: `client.artifacts`.
+    """The artifacts of this account, and the artifacts that are shared with it: `client.artifacts`.
 
     Args:
         client: The client that sends the requests.
@@ -69,7 +70,7 @@ class Artifacts:
         self._c = client_of(client, self, "artifacts")
 
     def status(self) -> ArtifactsStatus:
-        """Returns whether this account may have artifacts, and its limits.
+        """Returns whether artifacts are enabled for this account, and the limits.
 
         Returns:
             The status.
@@ -89,9 +90,10 @@ class Artifacts:
         """Returns a page of the artifacts, the newest first.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of artifacts in the page, 1 to 100.
-            scope: `mine`, or `shared` for those of others that are shared with this account.
+            scope: `mine`, or `shared` for artifacts of other accounts that are shared with this
+                account.
 
         Returns:
             The page.
@@ -106,7 +108,9 @@ class Artifacts:
         return self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_SUMMARY,
             "artifacts.list",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            fields=json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
 
     def iter(
@@ -118,9 +122,10 @@ class Artifacts:
         length is that of one page.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of artifacts in the page, 1 to 100.
-            scope: `mine`, or `shared` for those of others that are shared with this account.
+            scope: `mine`, or `shared` for artifacts of other accounts that are shared with this
+                account.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -132,13 +137,15 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.list",
             None,
-            json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
         with Events(pages, _ARTIFACT_SUMMARY, False) as rows:
             yield from rows
 
     def types(self) -> List[ArtifactType]:
-        """Returns the types that an artifact can be made from.
+        """Returns the types from which an artifact can be created.
 
         Returns:
             The types.
@@ -241,20 +248,20 @@ class Artifacts:
         dry_run: bool = False,
         idempotency_key: Optional[str] = None,
     ) -> Union[ArtifactReceipt, ArtifactDryRun]:
-        """Makes an artifact of files, or of a type.
+        """Creates an artifact from files, or from a type.
 
         Args:
             name: Its name; with `type`, it may be left out.
-            files: Its files, see `artifact_file`; with `type`, they replace files of that.
+            files: Its files, see `artifact_file`; with `type`, they replace files of the type.
             type: The key of a type, from `types`.
-            description: What it is.
+            description: Its description.
             entry: The file that its page shows; by default, `index.html`.
-            message: What the first version is.
-            visibility: Who may see it: `private`, `link` or `public`.
-            with_sources: Whether those who see it may read and copy its files.
-            dry_run: Whether only the plan is returned, and nothing is made.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            message: The message of the first version.
+            visibility: Its visibility: `private`, `link` or `public`.
+            with_sources: Whether its viewers may read and copy its files.
+            dry_run: Whether only the plan is returned, and nothing is created.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -275,7 +282,7 @@ class Artifacts:
             fields=json_bytes(
                 {
                     "name": name,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "type": type,
                     "description": description,
                     "entry": entry,
@@ -353,13 +360,13 @@ class Artifacts:
             base_version: The number of the version that it is based on, which must be the
                 latest.
             files: Files that are added or replaced, see `artifact_file`.
-            delete: The paths of files that are taken away.
+            delete: The paths of removed files.
             entry: The file that its page shows.
-            message: What has changed.
+            message: A message about the changes.
             publish: Whether the page shows the new version at once.
             dry_run: Whether only the plan is returned, and nothing is changed.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -383,8 +390,225 @@ class Artifacts:
             json_bytes(
                 {
                     "base_version": base_version,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "delete": delete,
+                    "entry": entry,
+                    "message": message,
+                    "publish": publish,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Makes an artifact of the files of a directory, which are read while they are sent.
+
+        The rules of directories are those of `artifact_files_from_directory`. A directory that
+        can't be sent, and a file that changes while it is sent, are errors that name it;
+        nothing is made then.
+
+        Args:
+            directory: The directory.
+            name: Its name.
+            description: What it is.
+            entry: The file that its page shows; by default, `index.html`.
+            message: What the first version is.
+            visibility: Who may see it: `private`, `link` or `public`.
+            with_sources: Whether those who see it may read and copy its files.
+            dry_run: Whether only the plan is returned, and nothing is made.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
+
+        Returns:
+            The artifact and its version, or the plan of a dry run.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> client.artifacts.create_from_directory(site, name="Deck").version.added
+            ['index.html']
+        """
+        return self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.create_from_directory",
+            fields=json_bytes(
+                {
+                    "directory": directory_path(directory, "directory"),
+                    "name": name,
+                    "description": description,
+                    "entry": entry,
+                    "message": message,
+                    "visibility": visibility,
+                    "with_sources": with_sources,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Adds a version with the files of a directory, of which only those are sent that
+        differ from the version that it is based on. Files that are not in the directory are
+        taken away.
+
+        Files are read while they are sent, so that a directory of any size needs little memory.
+        The rules of directories are those of `artifact_files_from_directory`. A directory that
+        can't be sent, and a file that changes while it is sent, are errors that name it;
+        nothing is published then.
+
+        Args:
+            artifact_id: The artifact's id, or the address of its page.
+            directory: The directory.
+            base_version: The number of the version that it is based on, which must be the
+                latest.
+            entry: The file that its page shows.
+            message: What has changed.
+            publish: Whether the page shows the new version at once.
+            dry_run: Whether only the plan is returned, and nothing is changed.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
+
+        Returns:
+            The artifact and its version, or the plan of a dry run.
+
+        Raises:
+            ArtifactStaleBaseVersionError: If `base_version` is not the latest version.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> made = client.artifacts.create_from_directory(site, name="Deck").artifact
+            >>> _ = (site / "site.css").write_text("h1 { color: teal }")
+            >>> client.artifacts.publish_directory(made.id, site, base_version=1).version.added
+            ['site.css']
+        """
+        return self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.publish_directory",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes(
+                {
+                    "directory": directory_path(directory, "directory"),
+                    "base_version": base_version,
                     "entry": entry,
                     "message": message,
                     "publish": publish,
@@ -401,7 +625,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of versions in the page, 1 to 100.
 
         Returns:
@@ -420,7 +644,7 @@ class Artifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_VERSION,
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_versions(
@@ -433,7 +657,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of versions in the page, 1 to 100.
 
         Raises:
@@ -447,7 +671,7 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_VERSION, False) as rows:
             yield from rows
@@ -455,7 +679,7 @@ class Artifacts:
     def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns what files a version has.
+        """Returns the list of a version's files.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -498,7 +722,7 @@ class Artifacts:
             path: The file.
             share_link: A share link instead of the id, or its last part.
             offset: The byte at which the part begins.
-            max_bytes: How many bytes the part has at most.
+            max_bytes: The maximum size of the part in bytes.
 
         Returns:
             The part.
@@ -520,7 +744,7 @@ class Artifacts:
             json_bytes(
                 {
                     "version": version,
-                    "path": path,
+                    "path": query_text(path, "path"),
                     "share_link": share_link,
                     "offset": offset,
                     "max_bytes": max_bytes,
@@ -531,7 +755,7 @@ class Artifacts:
     def view(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
-        """Returns an address at which a version is shown, for a while.
+        """Returns a temporary address that shows a version.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -570,7 +794,7 @@ class Artifacts:
         Args:
             artifact_id: The artifact's id, or the address of its page.
             name: Its new name.
-            description: What it is.
+            description: Its description.
             live_version: The number of the version that its page shows.
 
         Returns:
@@ -601,15 +825,16 @@ class Artifacts:
         reset_link: Optional[bool] = None,
         idempotency_key: Optional[str] = None,
     ) -> Artifact:
-        """Changes who may see an artifact, and returns it.
+        """Changes the visibility of an artifact, and returns the artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            visibility: `private`, `link` for those who have the share link, or `public`.
-            with_sources: Whether those who see it may read and copy its files.
-            reset_link: Whether a new share link replaces the present one.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            visibility: Its visibility: `private`, `link` (everybody with the share link) or
+                `public`.
+            with_sources: Whether its viewers may read and copy its files.
+            reset_link: Whether a new share link replaces the current one.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact.
@@ -684,11 +909,11 @@ class Artifacts:
         Args:
             artifact_id: The artifact's id, or the address of its page.
             share_link: A share link instead of the id, or its last part.
-            version: The version to copy; by default, the one that its page shows.
+            version: The version to copy; by default, the version that its page shows.
             name: The copy's name.
-            dry_run: Whether only the plan is returned, and nothing is made.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            dry_run: Whether only the plan is returned, and nothing is created.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The copy and its version, or the plan of a dry run.
@@ -715,11 +940,11 @@ class Artifacts:
     def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns what an artifact was copied from, and a page of its copies.
+        """Returns the origin of an artifact, and a page of its copies.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `clones.next_cursor` of the page before it.
+            cursor: The cursor of the page: `clones.next_cursor` of the page before it.
             page_size: The number of copies in the page, 1 to 100.
 
         Returns:
@@ -738,17 +963,17 @@ class Artifacts:
             _ARTIFACT_LINEAGE,
             "artifacts.lineage",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of what has happened to an artifact, the latest first.
+        """Returns a page of the events of an artifact, the newest first.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of events in the page, 1 to 100.
 
         Returns:
@@ -766,7 +991,7 @@ class Artifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_EVENT,
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_history(
@@ -779,7 +1004,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of events in the page, 1 to 100.
 
         Raises:
@@ -793,13 +1018,13 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_EVENT, False) as rows:
             yield from rows
 
     def members(self, artifact_id: Any) -> ArtifactMembers:
-        """Returns the people with whom an artifact is shared.
+        """Returns the members of an artifact: the people it is shared with.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -823,12 +1048,12 @@ class Artifacts:
     def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with somebody, who is asked to accept.
+        """Invites a person to an artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
             user: The person's user name or e-mail address.
-            role: `view`, or `edit` for somebody who may add versions.
+            role: `view`, or `edit` for the right to add versions.
 
         Returns:
             The member.
@@ -850,7 +1075,7 @@ class Artifacts:
         )
 
     def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with somebody.
+        """Removes a member from an artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -878,10 +1103,10 @@ class Artifacts:
     def invitations(
         self, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactInvitation]:
-        """Returns a page of the invitations to artifacts of others.
+        """Returns a page of the invitations to artifacts of other accounts.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of invitations in the page, 1 to 100.
 
         Returns:
@@ -897,7 +1122,7 @@ class Artifacts:
         return self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_INVITATION,
             "artifacts.invitations",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size}),
+            fields=json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_invitations(
@@ -909,7 +1134,7 @@ class Artifacts:
         length is that of one page.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of invitations in the page, 1 to 100.
 
         Raises:
@@ -920,7 +1145,9 @@ class Artifacts:
             >>> names = [each.artifact.name for each in client.artifacts.iter_invitations()]
         """
         pages = self._c._pages(
-            "artifacts.invitations", None, json_bytes({"cursor": cursor, "page_size": page_size})
+            "artifacts.invitations",
+            None,
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_INVITATION, False) as rows:
             yield from rows
@@ -992,7 +1219,7 @@ class Artifacts:
 
 
 class AsyncArtifacts:
-    """The artifacts of this account, and those that are shared with it: `client.artifacts` of an `AsyncAgentClient`.
+    """The artifacts of this account, and the artifacts that are shared with it: `client.artifacts` of an `AsyncAgentClient`.
 
     Args:
         client: The client that sends the requests.
@@ -1007,7 +1234,7 @@ class AsyncArtifacts:
         self._c = async_client_of(client, self, "artifacts")
 
     async def status(self) -> ArtifactsStatus:
-        """Returns whether this account may have artifacts, and its
+        """Returns whether artifacts are enabled for this account, and the
         limits; see `Artifacts.status`.
 
         Example:
@@ -1027,7 +1254,9 @@ class AsyncArtifacts:
         return await self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_SUMMARY,
             "artifacts.list",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            fields=json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
 
     async def iter(
@@ -1041,14 +1270,16 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.list",
             None,
-            json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
         with AsyncEvents(pages, _ARTIFACT_SUMMARY, False) as rows:
             async for row in rows:
                 yield row
 
     async def types(self) -> List[ArtifactType]:
-        """Returns the types that an artifact can be made from; see `Artifacts.types`.
+        """Returns the types from which an artifact can be created; see `Artifacts.types`.
 
         Example:
             >>> keys = [each.key for each in await client.artifacts.types()]
@@ -1133,7 +1364,7 @@ class AsyncArtifacts:
         dry_run: bool = False,
         idempotency_key: Optional[str] = None,
     ) -> Union[ArtifactReceipt, ArtifactDryRun]:
-        """Makes an artifact of files, or of a type; see `Artifacts.create`.
+        """Creates an artifact from files, or from a type; see `Artifacts.create`.
 
         Example:
             >>> files = [{"path": "index.html", "content": "<h1>Deck</h1>"}]
@@ -1147,7 +1378,7 @@ class AsyncArtifacts:
             fields=json_bytes(
                 {
                     "name": name,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "type": type,
                     "description": description,
                     "entry": entry,
@@ -1235,8 +1466,178 @@ class AsyncArtifacts:
             json_bytes(
                 {
                     "base_version": base_version,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "delete": delete,
+                    "entry": entry,
+                    "message": message,
+                    "publish": publish,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Makes an artifact of the files of a directory, which are read while they are
+        sent; see `Artifacts.create_from_directory`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> (await client.artifacts.create_from_directory(site, name="Deck")).version.added
+            ['index.html']
+        """
+        return await self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.create_from_directory",
+            fields=json_bytes(
+                {
+                    "directory": directory_path(directory, "directory"),
+                    "name": name,
+                    "description": description,
+                    "entry": entry,
+                    "message": message,
+                    "visibility": visibility,
+                    "with_sources": with_sources,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Adds a version with the files of a directory, of which only those are sent that
+        differ from the version that it is based on. Files that are not in the directory are
+        taken away; see `Artifacts.publish_directory`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> made = (await client.artifacts.create_from_directory(site, name="Deck")).artifact
+            >>> _ = (site / "site.css").write_text("h1 { color: teal }")
+            >>> (await client.artifacts.publish_directory(made.id, site, base_version=1)).version.added
+            ['site.css']
+        """
+        return await self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.publish_directory",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes(
+                {
+                    "directory": directory_path(directory, "directory"),
+                    "base_version": base_version,
                     "entry": entry,
                     "message": message,
                     "publish": publish,
@@ -1261,7 +1662,7 @@ class AsyncArtifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_VERSION,
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_versions(
@@ -1276,7 +1677,7 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_VERSION, False) as rows:
             async for row in rows:
@@ -1285,7 +1686,7 @@ class AsyncArtifacts:
     async def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns what files a version has; see `Artifacts.files`.
+        """Returns the list of a version's files; see `Artifacts.files`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1323,7 +1724,7 @@ class AsyncArtifacts:
             json_bytes(
                 {
                     "version": version,
-                    "path": path,
+                    "path": query_text(path, "path"),
                     "share_link": share_link,
                     "offset": offset,
                     "max_bytes": max_bytes,
@@ -1334,7 +1735,7 @@ class AsyncArtifacts:
     async def view(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
-        """Returns an address at which a version is shown, for a while; see `Artifacts.view`.
+        """Returns a temporary address that shows a version; see `Artifacts.view`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1380,7 +1781,8 @@ class AsyncArtifacts:
         reset_link: Optional[bool] = None,
         idempotency_key: Optional[str] = None,
     ) -> Artifact:
-        """Changes who may see an artifact, and returns it; see `Artifacts.share`.
+        """Changes the visibility of an artifact, and returns the
+        artifact; see `Artifacts.share`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1463,8 +1865,7 @@ class AsyncArtifacts:
     async def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns what an artifact was copied from, and a page of its
-        copies; see `Artifacts.lineage`.
+        """Returns the origin of an artifact, and a page of its copies; see `Artifacts.lineage`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1475,13 +1876,13 @@ class AsyncArtifacts:
             _ARTIFACT_LINEAGE,
             "artifacts.lineage",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of what has happened to an artifact, the latest
+        """Returns a page of the events of an artifact, the newest
         first; see `Artifacts.history`.
 
         Example:
@@ -1492,7 +1893,7 @@ class AsyncArtifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_EVENT,
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_history(
@@ -1507,14 +1908,15 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_EVENT, False) as rows:
             async for row in rows:
                 yield row
 
     async def members(self, artifact_id: Any) -> ArtifactMembers:
-        """Returns the people with whom an artifact is shared; see `Artifacts.members`.
+        """Returns the members of an artifact: the people it is shared
+        with; see `Artifacts.members`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1528,7 +1930,7 @@ class AsyncArtifacts:
     async def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with somebody, who is asked to accept; see `Artifacts.add_member`.
+        """Invites a person to an artifact; see `Artifacts.add_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1543,7 +1945,7 @@ class AsyncArtifacts:
         )
 
     async def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with somebody; see `Artifacts.remove_member`.
+        """Removes a member from an artifact; see `Artifacts.remove_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1560,8 +1962,8 @@ class AsyncArtifacts:
     async def invitations(
         self, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactInvitation]:
-        """Returns a page of the invitations to artifacts of
-        others; see `Artifacts.invitations`.
+        """Returns a page of the invitations to artifacts of other
+        accounts; see `Artifacts.invitations`.
 
         Example:
             >>> names = [each.artifact.name for each in (await client.artifacts.invitations()).results]
@@ -1569,7 +1971,7 @@ class AsyncArtifacts:
         return await self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_INVITATION,
             "artifacts.invitations",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size}),
+            fields=json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_invitations(
@@ -1581,7 +1983,9 @@ class AsyncArtifacts:
             >>> names = [each.artifact.name async for each in client.artifacts.iter_invitations()]
         """
         pages = self._c._pages(
-            "artifacts.invitations", None, json_bytes({"cursor": cursor, "page_size": page_size})
+            "artifacts.invitations",
+            None,
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_INVITATION, False) as rows:
             async for row in rows:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._conversions import limit_texts
+from .._conversions import connection_ids, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Maybe, Single
 from ..agents._stubs import async_client_of, client_of
@@ -45,7 +45,7 @@ class Compilations:
         execution_id: Optional[ResourceID] = None,
         is_live: Optional[bool] = None,
     ) -> List[Compilation]:
-        """Returns all compilations of this account, or those that the filters name.
+        """Returns all compilations of this account, or those that match the filters.
 
         Args:
             agent_id: The agent whose compilations are returned; by default, those of all
@@ -139,6 +139,7 @@ class Compilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     def save_instruction(
@@ -161,8 +162,8 @@ class Compilations:
             execution_id: The id of a run of the agent.
             instruction_md: The instruction, in Markdown.
             name: Its name.
-            note: What has changed, for people.
-            source_compilation_id: The id of the compilation that it was made from.
+            note: A note about the changes.
+            source_compilation_id: The id of the compilation from which it was made.
             make_live: Whether it becomes the agent's live compilation.
 
         Returns:
@@ -194,8 +195,8 @@ class Compilations:
         )
 
     def set_live(self, compilation_id: ResourceID) -> Compilation:
-        """Makes a compilation the live one of its agent, and returns it; the one that was live
-        before no longer is.
+        """Makes a compilation the live one of its agent, in place of the previous one, and
+        returns it.
 
         Args:
             compilation_id: The compilation's id.
@@ -229,8 +230,8 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -253,7 +254,12 @@ class Compilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -292,7 +298,7 @@ class Compilations:
         Args:
             compilation_id: The compilation's id.
             instruction_md: The instruction, in Markdown.
-            cron_schedule: When it runs by itself, as a cron line; empty for never.
+            cron_schedule: The schedule of its automatic runs, as a cron line; empty for none.
             timezone: The time zone of the schedule, such as `Europe/Berlin`.
 
         Returns:
@@ -399,14 +405,14 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            external_user_id: The customer, by the id that you gave; it needs `deployment_id`.
-            deployment_id: The deployment that the customer uses; it needs `external_user_id`.
+            external_user_id: The customer, by your own id; requires `deployment_id`.
+            deployment_id: The deployment that the customer uses; requires `external_user_id`.
             connections: The connections of each slot: one id, or up to 25.
             resource_set_id: The MCP resource set that the run uses instead of single
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -427,10 +433,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -461,17 +467,17 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            external_user_id: The customer, by the id that you gave; it needs `deployment_id`.
-            deployment_id: The deployment that the customer uses; it needs `external_user_id`.
+            external_user_id: The customer, by your own id; requires `deployment_id`.
+            deployment_id: The deployment that the customer uses; requires `external_user_id`.
             connections: The connections of each slot: one id, or up to 25.
             resource_set_id: The MCP resource set that the run uses instead of single
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The run that has ended.
@@ -496,10 +502,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -524,7 +530,7 @@ class Compilations:
         Args:
             compilation_id: The compilation's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
 
         Returns:
@@ -570,8 +576,8 @@ class AsyncCompilations:
         execution_id: Optional[ResourceID] = None,
         is_live: Optional[bool] = None,
     ) -> List[Compilation]:
-        """Returns all compilations of this account, or those that the filters
-        name; see `Compilations.list`.
+        """Returns all compilations of this account, or those that match the
+        filters; see `Compilations.list`.
 
         Example:
             >>> compilation.id in [each.id for each in await client.compilations.list()]
@@ -632,6 +638,7 @@ class AsyncCompilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     async def save_instruction(
@@ -670,8 +677,8 @@ class AsyncCompilations:
         )
 
     async def set_live(self, compilation_id: ResourceID) -> Compilation:
-        """Makes a compilation the live one of its agent, and returns it; the one that was live
-        before no longer is; see `Compilations.set_live`.
+        """Makes a compilation the live one of its agent, in place of the previous one, and
+        returns it; see `Compilations.set_live`.
 
         Example:
             >>> (await client.compilations.set_live(compilation.id)).is_live
@@ -705,7 +712,12 @@ class AsyncCompilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -810,10 +822,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -853,10 +865,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
+from .._conversions import connection_ids, query_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single
 from ..agents._stubs import async_client_of, client_of
@@ -50,7 +51,7 @@ class Deployments:
     def list(
         self, *, agent_id: Optional[ResourceID] = None, status: Optional[str] = None
     ) -> List[AgentDeployment]:
-        """Returns all deployments, or those that the filters name.
+        """Returns all deployments, or those that match the filters.
 
         Args:
             agent_id: The agent whose deployments are returned; by default, those of all agents.
@@ -72,7 +73,7 @@ class Deployments:
             fields=json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -102,7 +103,7 @@ class Deployments:
             json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -146,7 +147,7 @@ class Deployments:
             version_id: The version to publish; `None` for none yet.
             name: Its name.
             status: Its status: `draft`, `active`, `paused` or `archived`.
-            publish_mode: Who may use it: `embedded`, `private` or `public`.
+            publish_mode: The publish mode: `embedded`, `private` or `public`.
 
         Returns:
             The new deployment.
@@ -163,7 +164,7 @@ class Deployments:
             "deployments.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "version_id": version_id,
                     "name": name,
                     "status": status,
@@ -207,7 +208,7 @@ class Deployments:
 
         Args:
             deployment_id: The deployment's id.
-            publish_mode: Who may use it: `embedded`, `private` or `public`.
+            publish_mode: The publish mode: `embedded`, `private` or `public`.
             version_id: The version to publish; by default, the candidate.
 
         Returns:
@@ -238,7 +239,7 @@ class Deployments:
 
         Args:
             deployment_id: The deployment's id.
-            publish_mode: Who may use it: `embedded`, `private` or `public`.
+            publish_mode: The publish mode: `embedded`, `private` or `public`.
             version_id: The version to publish; by default, the candidate.
 
         Returns:
@@ -261,14 +262,14 @@ class Deployments:
     def access(
         self, deployment_id: ResourceID, *, external_user_id: Optional[str] = None
     ) -> AgentDeploymentAccess:
-        """Returns who uses a deployment, and which accounts they have connected.
+        """Returns the customers of a deployment, and the accounts that they have connected.
 
         Args:
             deployment_id: The deployment's id.
-            external_user_id: Only this customer, by the id that you gave.
+            external_user_id: Only this customer, by your own id.
 
         Returns:
-            The versions, what they need, and the customers.
+            The versions, the accounts that they need, and the customers.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
@@ -280,7 +281,7 @@ class Deployments:
             _AGENT_DEPLOYMENT_ACCESS,
             "deployments.access",
             id_text(deployment_id, "deployment_id"),
-            json_bytes({"external_user_id": external_user_id}),
+            json_bytes({"external_user_id": query_text(external_user_id, "external_user_id")}),
         )
 
     def create_connection_link(
@@ -295,12 +296,12 @@ class Deployments:
 
         Args:
             deployment_id: The deployment's id.
-            external_user_id: The customer, by the id that you gave.
+            external_user_id: The customer, by your own id.
             slot: The slot, 1 to 128 letters, digits, underscores and hyphens.
-            alias: The account's name among several, 1 to 64 such characters.
+            alias: The account's name, if there are several: 1 to 64 such characters.
 
         Returns:
-            The link, and when it ends.
+            The link, with its time of expiry.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -334,15 +335,15 @@ class Deployments:
 
         Args:
             deployment_id: The deployment's id.
-            external_user_id: The customer, by the id that you gave.
+            external_user_id: The customer, by your own id.
             variables: Values for the agent's input schema.
             connections: The connections of each slot: one id, or up to 25. By default, those
                 that the customer has connected.
             resource_set_id: The MCP resource set that the run uses instead of single
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -364,7 +365,7 @@ class Deployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -390,7 +391,7 @@ class Deployments:
 
         Args:
             deployment_id: The deployment's id.
-            external_user_id: The customer, by the id that you gave.
+            external_user_id: The customer, by your own id.
             variables: Values for the agent's input schema.
             connections: The connections of each slot: one id, or up to 25. By default, those
                 that the customer has connected.
@@ -398,10 +399,10 @@ class Deployments:
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The run that has ended.
@@ -427,7 +428,7 @@ class Deployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -457,7 +458,7 @@ class AsyncDeployments:
     async def list(
         self, *, agent_id: Optional[ResourceID] = None, status: Optional[str] = None
     ) -> List[AgentDeployment]:
-        """Returns all deployments, or those that the filters name; see `Deployments.list`.
+        """Returns all deployments, or those that match the filters; see `Deployments.list`.
 
         Example:
             >>> names = [each.name for each in await client.deployments.list(status="active")]
@@ -468,7 +469,7 @@ class AsyncDeployments:
             fields=json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -487,7 +488,7 @@ class AsyncDeployments:
             json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -527,7 +528,7 @@ class AsyncDeployments:
             "deployments.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "version_id": version_id,
                     "name": name,
                     "status": status,
@@ -595,7 +596,7 @@ class AsyncDeployments:
     async def access(
         self, deployment_id: ResourceID, *, external_user_id: Optional[str] = None
     ) -> AgentDeploymentAccess:
-        """Returns who uses a deployment, and which accounts they have
+        """Returns the customers of a deployment, and the accounts that they have
         connected; see `Deployments.access`.
 
         Example:
@@ -605,7 +606,7 @@ class AsyncDeployments:
             _AGENT_DEPLOYMENT_ACCESS,
             "deployments.access",
             id_text(deployment_id, "deployment_id"),
-            json_bytes({"external_user_id": external_user_id}),
+            json_bytes({"external_user_id": query_text(external_user_id, "external_user_id")}),
         )
 
     async def create_connection_link(
@@ -658,7 +659,7 @@ class AsyncDeployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -697,7 +698,7 @@ class AsyncDeployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }

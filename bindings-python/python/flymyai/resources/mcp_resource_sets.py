@@ -1,12 +1,12 @@
 # Generated from api/mcp_resource_sets.toml by `make generate`; do not edit.
-"""MCP resource sets: which tools, servers and connections agents may use."""
+"""MCP resource sets: the tools, servers and connections that agents may use."""
 
 from __future__ import annotations
 
 from typing import Any, AsyncIterator, Iterator, List, Mapping, Optional, Sequence, Union
 
 from .._arguments import id_text, json_bytes
-from .._conversions import resource_set_members
+from .._conversions import enum_value, resource_set_members
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -80,7 +80,7 @@ class McpResourceSets:
             fields=json_bytes(
                 {
                     "query": query,
-                    "authority_type": authority_type,
+                    "authority_type": enum_value(authority_type, "authority_type"),
                     "principal_id": principal_id,
                     "page_size": page_size,
                 }
@@ -119,7 +119,7 @@ class McpResourceSets:
             json_bytes(
                 {
                     "query": query,
-                    "authority_type": authority_type,
+                    "authority_type": enum_value(authority_type, "authority_type"),
                     "principal_id": principal_id,
                     "page_size": page_size,
                 }
@@ -222,12 +222,12 @@ class McpResourceSets:
 
         Args:
             name: Its name.
-            management_mode: Who manages it.
-            description: What it is for.
+            management_mode: The manager of the set.
+            description: Its description.
             status: Whether runs may use it.
             principal_id: The customer who manages it.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new set.
@@ -246,9 +246,9 @@ class McpResourceSets:
             fields=json_bytes(
                 {
                     "name": name,
-                    "management_mode": management_mode,
+                    "management_mode": enum_value(management_mode, "management_mode"),
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                     "principal_id": principal_id,
                 }
             ),
@@ -271,14 +271,14 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: What it is for.
+            description: Its description.
             status: Whether runs may use it.
 
         Returns:
             The changed set.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -296,7 +296,7 @@ class McpResourceSets:
                     "expected_revision": expected_revision,
                     "name": name,
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                 }
             ),
         )
@@ -317,14 +317,14 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: What it is for.
+            description: Its description.
             status: Whether runs may use it.
 
         Returns:
             The changed set.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -342,7 +342,7 @@ class McpResourceSets:
                     "expected_revision": expected_revision,
                     "name": name,
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                 }
             ),
         )
@@ -383,7 +383,7 @@ class McpResourceSets:
             The set with its new members.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -397,7 +397,10 @@ class McpResourceSets:
             "mcp_resource_sets.replace_members",
             id_text(resource_set_id, "resource_set_id"),
             json_bytes(
-                {"expected_revision": expected_revision, "members": resource_set_members(members)}
+                {
+                    "expected_revision": expected_revision,
+                    "members": resource_set_members(members, "members"),
+                }
             ),
         )
 
@@ -436,7 +439,7 @@ class AsyncMcpResourceSets:
             fields=json_bytes(
                 {
                     "query": query,
-                    "authority_type": authority_type,
+                    "authority_type": enum_value(authority_type, "authority_type"),
                     "principal_id": principal_id,
                     "page_size": page_size,
                 }
@@ -462,7 +465,7 @@ class AsyncMcpResourceSets:
             json_bytes(
                 {
                     "query": query,
-                    "authority_type": authority_type,
+                    "authority_type": enum_value(authority_type, "authority_type"),
                     "principal_id": principal_id,
                     "page_size": page_size,
                 }
@@ -543,9 +546,9 @@ class AsyncMcpResourceSets:
             fields=json_bytes(
                 {
                     "name": name,
-                    "management_mode": management_mode,
+                    "management_mode": enum_value(management_mode, "management_mode"),
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                     "principal_id": principal_id,
                 }
             ),
@@ -578,7 +581,7 @@ class AsyncMcpResourceSets:
                     "expected_revision": expected_revision,
                     "name": name,
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                 }
             ),
         )
@@ -609,7 +612,7 @@ class AsyncMcpResourceSets:
                     "expected_revision": expected_revision,
                     "name": name,
                     "description": description,
-                    "status": status,
+                    "status": enum_value(status, "status"),
                 }
             ),
         )
@@ -644,6 +647,9 @@ class AsyncMcpResourceSets:
             "mcp_resource_sets.replace_members",
             id_text(resource_set_id, "resource_set_id"),
             json_bytes(
-                {"expected_revision": expected_revision, "members": resource_set_members(members)}
+                {
+                    "expected_revision": expected_revision,
+                    "members": resource_set_members(members, "members"),
+                }
             ),
         )

@@ -1,5 +1,5 @@
 # Generated from api/mcp_servers.toml by `make generate`; do not edit.
-"""MCP servers: servers of one's own whose actions agents and programs call."""
+"""MCP servers: your own servers, whose actions agents and programs call."""
 
 from __future__ import annotations
 
@@ -101,12 +101,12 @@ class McpServers:
             name: Its name.
             url: Its address, `https://` for OAuth.
             transport_type: The transport: `streamable_http` or `sse`.
-            auth_type: How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or
+            auth_type: The authentication: `none`, `api_key`, `bearer_token`, `basic` or
                 `oauth`.
             auth_credentials: The credentials, under the server's own names; not for OAuth.
-            oauth_client_id: The client id of an OAuth app of one's own.
-            oauth_client_secret: The secret of that app.
-            oauth_scopes: The OAuth scopes to ask for, with spaces between them.
+            oauth_client_id: The client id of your own OAuth app.
+            oauth_client_secret: The client secret of your own OAuth app.
+            oauth_scopes: The OAuth scopes to request, separated by spaces.
             is_active: Whether agents may use it.
 
         Returns:
@@ -159,12 +159,12 @@ class McpServers:
             name: Its new name.
             url: Its address, `https://` for OAuth.
             transport_type: The transport: `streamable_http` or `sse`.
-            auth_type: How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or
+            auth_type: The authentication: `none`, `api_key`, `bearer_token`, `basic` or
                 `oauth`.
             auth_credentials: The credentials, under the server's own names; not for OAuth.
-            oauth_client_id: The client id of an OAuth app of one's own.
-            oauth_client_secret: The secret of that app.
-            oauth_scopes: The OAuth scopes to ask for, with spaces between them.
+            oauth_client_id: The client id of your own OAuth app.
+            oauth_client_secret: The client secret of your own OAuth app.
+            oauth_scopes: The OAuth scopes to request, separated by spaces.
             is_active: Whether agents may use it.
 
         Returns:
@@ -228,7 +228,7 @@ class McpServers:
 
         Raises:
             McpServerOAuthError: If the authorization cannot begin, for example because the
-                server needs an OAuth app of one's own.
+                server needs your own OAuth app.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -264,7 +264,7 @@ class McpServers:
         return self._c._send(_MCP_SERVER, "mcp_servers.connect", id_text(server_id, "server_id"))
 
     def disconnect(self, server_id: ResourceID) -> McpServer:
-        """Ends the connection to a server, forgets its authorization and returns it.
+        """Ends the connection to a server, deletes its authorization and returns the server.
 
         Args:
             server_id: The server's id.
@@ -297,8 +297,8 @@ class McpServers:
             server_id: The server's id.
             action: The name of the action.
             arguments: The arguments of the action, under its own names.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The result, as the service sent it; `None` if there is none.
@@ -480,8 +480,8 @@ class AsyncMcpServers:
         )
 
     async def disconnect(self, server_id: ResourceID) -> McpServer:
-        """Ends the connection to a server, forgets its authorization and returns
-        it; see `McpServers.disconnect`.
+        """Ends the connection to a server, deletes its authorization and returns the
+        server; see `McpServers.disconnect`.
 
         Example:
             >>> server = await client.mcp_servers.create(name="Docs", url="https://mcp.example.com")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, Dict, Optional, Union, overload
 
 from .._arguments import json_bytes
+from .._conversions import query_text
 from ..agents._responses import Single, choose
 from ..agents._stubs import async_client_of, client_of
 from ..types import (
@@ -84,12 +85,12 @@ class Projects:
     def errors(
         self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
     ) -> ProjectErrors:
-        """Returns the latest errors of a project, a page of them.
+        """Returns a page of the latest errors of a project.
 
         Args:
             project_id: The project's id.
             limit: The number of errors in the page, 1 to 200.
-            before: The place where the page begins: `next_before` of the page before it.
+            before: The start of the page: `next_before` of the page before it.
 
         Returns:
             The page.
@@ -105,11 +106,13 @@ class Projects:
         return self._c._send(
             _PROJECT_ERRORS,
             "projects.errors",
-            fields=json_bytes({"project_id": project_id, "limit": limit, "before": before}),
+            fields=json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
         )
 
     def templates(self) -> ProjectTemplates:
-        """Returns what projects can be made from.
+        """Returns the templates of projects.
 
         Returns:
             The templates.
@@ -130,16 +133,16 @@ class Projects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns what `create` would make and cost; nothing is made.
+        """Returns the plan and the cost of a `create`; nothing is created.
 
         Args:
             name: The project's name.
-            template: The id of the template that it is made from.
-            description: What it is for.
-            budget: What it may spend, under the service's own names.
+            template: The id of the template.
+            description: Its description.
+            budget: The budget, under the service's own names.
 
         Returns:
-            The plan; its `plan_token` is what `create` takes.
+            The plan; `create` takes its `plan_token`.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
@@ -167,7 +170,7 @@ class Projects:
         budget: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> ProjectCreated:
-        """Makes the project of a plan.
+        """Creates the project of a plan.
 
         Args:
             name: The project's name, as in the plan.
@@ -175,8 +178,8 @@ class Projects:
             template: The template, as in the plan.
             description: The description, as in the plan.
             budget: The budget, as in the plan.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The project's id and its first release.
@@ -207,12 +210,11 @@ class Projects:
         )
 
     def agent(self, project_id: str, *, model: Optional[str] = None) -> ProjectAgent:
-        """Returns the agent that works on an app or a site, which is made when it is needed
-        first.
+        """Returns the agent of an app or a site; the first call creates it.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
-            model: The id of the model that the agent thinks with.
+            model: The id of the model that the agent uses.
 
         Returns:
             The agent.
@@ -235,12 +237,12 @@ class Projects:
         )
 
     def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; what it has stays.
+        """Stops an app or a site; its data stays.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The project.
@@ -287,14 +289,14 @@ class Projects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-        that would cost.
+        """Starts a stopped app or site. Without `plan_token`, it only returns the plan with the
+        cost.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
             plan_token: The `plan_token` of the plan; by default, the plan is returned.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The plan, or the project with `plan_token`.
@@ -350,11 +352,11 @@ class Projects:
         Args:
             project: The project's id, or the address of its page.
             name: The copy's name: 2 to 40 lower-case letters, digits and dashes.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
-            The copy, its agents, and what remains to be set up.
+            The copy, its agents, and the remaining setup.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -411,7 +413,7 @@ class AsyncProjects:
     async def errors(
         self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
     ) -> ProjectErrors:
-        """Returns the latest errors of a project, a page of them; see `Projects.errors`.
+        """Returns a page of the latest errors of a project; see `Projects.errors`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:
@@ -420,11 +422,13 @@ class AsyncProjects:
         return await self._c._send(
             _PROJECT_ERRORS,
             "projects.errors",
-            fields=json_bytes({"project_id": project_id, "limit": limit, "before": before}),
+            fields=json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
         )
 
     async def templates(self) -> ProjectTemplates:
-        """Returns what projects can be made from; see `Projects.templates`.
+        """Returns the templates of projects; see `Projects.templates`.
 
         Example:
             >>> ids = [template["id"] for template in (await client.projects.templates()).templates]
@@ -439,7 +443,7 @@ class AsyncProjects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns what `create` would make and cost; nothing is made; see `Projects.plan`.
+        """Returns the plan and the cost of a `create`; nothing is created; see `Projects.plan`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop", template="blank")
@@ -464,7 +468,7 @@ class AsyncProjects:
         budget: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> ProjectCreated:
-        """Makes the project of a plan; see `Projects.create`.
+        """Creates the project of a plan; see `Projects.create`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop")
@@ -488,8 +492,8 @@ class AsyncProjects:
         )
 
     async def agent(self, project_id: str, *, model: Optional[str] = None) -> ProjectAgent:
-        """Returns the agent that works on an app or a site, which is made when it is needed
-        first; see `Projects.agent`.
+        """Returns the agent of an app or a site; the first call creates
+        it; see `Projects.agent`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop")
@@ -505,7 +509,7 @@ class AsyncProjects:
         )
 
     async def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; what it has stays; see `Projects.stop`.
+        """Stops an app or a site; its data stays; see `Projects.stop`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:
@@ -545,8 +549,8 @@ class AsyncProjects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-        that would cost; see `Projects.start`.
+        """Starts a stopped app or site. Without `plan_token`, it only returns the plan with the
+        cost; see `Projects.start`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:

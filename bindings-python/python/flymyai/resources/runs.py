@@ -78,8 +78,8 @@ class Runs:
             message: The first message to the agent.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -181,13 +181,13 @@ class Runs:
         return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     def prices(self, run_id: ResourceID) -> RunPrice:
-        """Returns what a run costs: each tool call, the use of models, and the sums.
+        """Returns the prices of a run: each tool call, the use of models, and the sums.
 
         Args:
             run_id: The run's id.
 
         Returns:
-            The prices. They are estimates until `billing_settled`.
+            The prices. They are estimates until `billing_settled` is true.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
@@ -204,11 +204,11 @@ class Runs:
     def list_prices(
         self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
-        """Returns what several runs cost: those that are named, or else the newest ones.
+        """Returns the prices of several runs: the runs of `ids`, or else the newest runs.
 
         Args:
             ids: The ids of 1 to 200 runs.
-            limit: The number of runs, 1 to 200; beside `ids` it has no effect.
+            limit: The number of runs, 1 to 200; it has no effect together with `ids`.
 
         Returns:
             The prices.
@@ -224,7 +224,7 @@ class Runs:
         return self._c._send(
             _RUN_PRICE_LIST,
             "runs.list_prices",
-            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+            fields=json_bytes({"ids": run_ids(ids, "ids"), "limit": limit}),
         )
 
     def iter_prices(
@@ -237,7 +237,7 @@ class Runs:
 
         Args:
             ids: The ids of 1 to 200 runs.
-            limit: The number of runs, 1 to 200; beside `ids` it has no effect.
+            limit: The number of runs, 1 to 200; it has no effect together with `ids`.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -247,7 +247,7 @@ class Runs:
             >>> totals = [price.total_price for price in client.runs.iter_prices()]
         """
         pages = self._c._pages(
-            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
         with Events(pages, _RUN_PRICE, False) as rows:
             yield from rows
@@ -260,18 +260,18 @@ class Runs:
         effort: Optional[str] = None,
         model: Optional[str] = None,
     ) -> ContinuedRun:
-        """Adds a follow-up message to a run, and returns what the service says about it.
+        """Adds a follow-up message to a run, and returns the run.
 
-        The result is short where the service sends no whole run; `runs.get` returns that.
+        Fields that are missing in the response are empty; `runs.get` returns the complete run.
 
         Args:
             run_id: The run's id.
             text: The message.
-            effort: How hard the model thinks from now on, as the service names it.
-            model: The model that goes on with the run.
+            effort: The reasoning effort of the model from now on, as the service names it.
+            model: The model that continues the run.
 
         Returns:
-            The run that continues from there.
+            The continued run.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
@@ -331,7 +331,7 @@ class Runs:
         Args:
             run_id: The run's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
 
         Returns:
@@ -368,15 +368,15 @@ class Runs:
         has passed.
 
         No request is sent before the first event is requested, and none after the loop is left.
-        Reaching the timeout just ends the events, unless `raise_on_timeout` is set.
+        At the timeout, the iteration ends without an error, unless `raise_on_timeout` is set.
 
         Args:
             run_id: The run's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
-            raise_on_timeout: Whether the events end with a `TimeoutError` if the run has not
-                ended when those seconds have passed. Otherwise the iteration just ends.
+            raise_on_timeout: Whether the iteration ends with a `TimeoutError` if the run has
+                not ended after `timeout` seconds. Otherwise it ends without an error.
 
         Raises:
             TimeoutError: If a request has no response at the timeout, or the run has not ended
@@ -386,8 +386,8 @@ class Runs:
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
-            >>> endless = client.runs.stream_events(run.id, raise_on_timeout=True)
-            >>> len(list(endless))  # all of them: the run has ended
+            >>> events = client.runs.stream_events(run.id, raise_on_timeout=True)
+            >>> len(list(events))
             4
         """
         stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
@@ -481,7 +481,7 @@ class AsyncRuns:
         return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     async def prices(self, run_id: ResourceID) -> RunPrice:
-        """Returns what a run costs: each tool call, the use of models, and the
+        """Returns the prices of a run: each tool call, the use of models, and the
         sums; see `Runs.prices`.
 
         Example:
@@ -496,8 +496,8 @@ class AsyncRuns:
     async def list_prices(
         self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
-        """Returns what several runs cost: those that are named, or else the newest
-        ones; see `Runs.list_prices`.
+        """Returns the prices of several runs: the runs of `ids`, or else the newest
+        runs; see `Runs.list_prices`.
 
         Example:
             >>> [price.id for price in await client.runs.list_prices(ids=[run.id])] == [str(run.id)]
@@ -506,7 +506,7 @@ class AsyncRuns:
         return await self._c._send(
             _RUN_PRICE_LIST,
             "runs.list_prices",
-            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+            fields=json_bytes({"ids": run_ids(ids, "ids"), "limit": limit}),
         )
 
     async def iter_prices(
@@ -518,7 +518,7 @@ class AsyncRuns:
             >>> totals = [price.total_price async for price in client.runs.iter_prices()]
         """
         pages = self._c._pages(
-            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
         with AsyncEvents(pages, _RUN_PRICE, False) as rows:
             async for row in rows:
@@ -532,8 +532,7 @@ class AsyncRuns:
         effort: Optional[str] = None,
         model: Optional[str] = None,
     ) -> ContinuedRun:
-        """Adds a follow-up message to a run, and returns what the service says about
-        it; see `Runs.append_message`.
+        """Adds a follow-up message to a run, and returns the run; see `Runs.append_message`.
 
         Example:
             >>> _ = await client.runs.append_message(run.id, text="Check competitors, too.")

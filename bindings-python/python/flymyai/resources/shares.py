@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
 from ..agents._stubs import async_client_of, client_of
@@ -42,7 +42,7 @@ class McpShares:
 
         Args:
             scope: Whether the account has `sent` or `received` them.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -70,7 +70,7 @@ class McpShares:
 
         Args:
             scope: Whether the account has `sent` or `received` them.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -92,7 +92,7 @@ class McpShares:
 
         Args:
             scope: Whether the account has `sent` or `received` them.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -122,7 +122,7 @@ class McpShares:
 
         Args:
             scope: Whether the account has `sent` or `received` them.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -148,16 +148,16 @@ class McpShares:
         access_days: int = 7,
         idempotency_key: Optional[str] = None,
     ) -> McpPersonalInvitation:
-        """Invites somebody to use a tool or an MCP server of this account, and returns the
+        """Invites a person to use a tool or an MCP server of this account, and returns the
         invitation.
 
         Args:
             source_id: The public id of the tool or of the server.
-            email: Their email address.
+            email: The person's email address.
             accept_sharing: Consent to share it.
             access_days: The number of days of the access.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The invitation.
@@ -178,7 +178,7 @@ class McpShares:
             "shares.invite",
             fields=json_bytes(
                 {
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "email": email,
                     "accept_sharing": accept_sharing,
                     "access_days": access_days,
@@ -258,12 +258,12 @@ class McpShares:
         return self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
     def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
-        """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
+        """Returns a page of the actions of a share, in the format of MCP. Its `next_cursor` is
         the cursor of the next page.
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -291,7 +291,7 @@ class McpShares:
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -316,14 +316,14 @@ class McpShares:
         *,
         idempotency_key: Optional[str] = None,
     ) -> Dict[str, Any]:
-        """Calls one action of a share and returns its result, in the form of MCP.
+        """Calls one action of a share and returns its result, in the format of MCP.
 
         Args:
             share_id: The share's id.
             name: The name of the action.
             arguments: The arguments of the action, under its own names.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The result, as the service sent it.
@@ -350,7 +350,7 @@ class McpShares:
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -381,7 +381,7 @@ class McpShares:
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -412,8 +412,8 @@ class McpShares:
             share_id: The share's id.
             label: Its name.
             access_days: The number of days until it expires.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new device.
@@ -468,7 +468,7 @@ class McpShares:
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -499,7 +499,7 @@ class McpShares:
 
         Args:
             share_id: The share's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -597,7 +597,7 @@ class AsyncMcpShares:
         access_days: int = 7,
         idempotency_key: Optional[str] = None,
     ) -> McpPersonalInvitation:
-        """Invites somebody to use a tool or an MCP server of this account, and returns the
+        """Invites a person to use a tool or an MCP server of this account, and returns the
         invitation; see `McpShares.invite`.
 
         Example:
@@ -611,7 +611,7 @@ class AsyncMcpShares:
             "shares.invite",
             fields=json_bytes(
                 {
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "email": email,
                     "accept_sharing": accept_sharing,
                     "access_days": access_days,
@@ -657,7 +657,7 @@ class AsyncMcpShares:
         return await self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
     async def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
-        """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
+        """Returns a page of the actions of a share, in the format of MCP. Its `next_cursor` is
         the cursor of the next page; see `McpShares.tools`.
 
         Example:
@@ -690,7 +690,7 @@ class AsyncMcpShares:
         *,
         idempotency_key: Optional[str] = None,
     ) -> Dict[str, Any]:
-        """Calls one action of a share and returns its result, in the form of
+        """Calls one action of a share and returns its result, in the format of
         MCP; see `McpShares.call`.
 
         Example:

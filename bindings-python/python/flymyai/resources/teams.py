@@ -1,5 +1,5 @@
 # Generated from api/teams.toml by `make generate`; do not edit.
-"""Teams: people who use the same connections, within limits, for an owner who pays."""
+"""Teams: members use the same connections, within limits; the owner pays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
 
 from pydantic import SecretStr
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from .._conversions import decimal_text, secret_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
@@ -45,7 +45,7 @@ class McpTeams:
         """Returns a page of the teams that the account belongs to.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -70,7 +70,7 @@ class McpTeams:
         length is that of one page.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -170,7 +170,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -201,7 +201,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -267,7 +267,7 @@ class McpTeams:
             json_bytes(
                 {
                     "source_kind": source_kind,
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "label": label,
                     "actions": actions,
                     "shared": shared,
@@ -286,7 +286,7 @@ class McpTeams:
         shared: bool,
         consent: bool,
     ) -> McpTeamConnection:
-        """Changes who may use a connection, and returns it.
+        """Changes the sharing and the actions of a connection, and returns it.
 
         Args:
             team_id: The team's id.
@@ -377,19 +377,19 @@ class McpTeams:
         spend_limit: Union[Decimal, str, int] = "5",
         idempotency_key: Optional[str] = None,
     ) -> McpTeamInvite:
-        """Invites somebody to a team, and returns the invitation. Only this response has its
+        """Invites a person to a team, and returns the invitation. Only this response has its
         token.
 
         Args:
             team_id: The team's id.
-            email: The email address; without one, anybody with the token can claim the
+            email: The email address; without it, anybody with the token can claim the
                 invitation.
             role: The role: `member` or `admin`.
             access_days: The number of days of the membership.
-            call_limit: The most calls.
-            spend_limit: The most to spend, in dollars.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            call_limit: The maximum number of calls.
+            spend_limit: The maximum amount to spend, in US dollars.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The invitation.
@@ -413,7 +413,7 @@ class McpTeams:
                     "role": role,
                     "access_days": access_days,
                     "call_limit": call_limit,
-                    "spend_limit": decimal_text(spend_limit),
+                    "spend_limit": decimal_text(spend_limit, "spend_limit"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -422,11 +422,12 @@ class McpTeams:
     def claim_invite(
         self, token: Union[SecretStr, str], *, accept_team_scope: bool
     ) -> Dict[str, Any]:
-        """Claims an invitation for this account. An owner or an admin of the team then decides.
+        """Claims an invitation for this account. An owner or an admin of the team then approves
+        or rejects it.
 
         Args:
             token: The token of the invitation.
-            accept_team_scope: Consent to what the membership covers.
+            accept_team_scope: Consent to the scope of the membership.
 
         Returns:
             The response, under the service's own names.
@@ -443,7 +444,7 @@ class McpTeams:
             decoded,
             "teams.claim_invite",
             fields=json_bytes(
-                {"token": secret_text(token), "accept_team_scope": accept_team_scope}
+                {"token": secret_text(token, "token"), "accept_team_scope": accept_team_scope}
             ),
         )
 
@@ -480,7 +481,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -511,7 +512,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -542,8 +543,8 @@ class McpTeams:
             team_id: The team's id.
             label: Its name.
             access_days: The number of days until it expires.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new device.
@@ -599,7 +600,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -630,7 +631,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -648,7 +649,7 @@ class McpTeams:
             yield from rows
 
     def capabilities(self) -> Dict[str, Any]:
-        """Returns what the service supports for teams.
+        """Returns the capabilities of the service for teams.
 
         Returns:
             The capabilities, under the service's own names.
@@ -667,7 +668,7 @@ class McpTeams:
         """Returns a page of the accounts for which a team can be enabled.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -692,7 +693,7 @@ class McpTeams:
         length is that of one page.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -712,7 +713,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -743,7 +744,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -765,7 +766,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -796,7 +797,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -854,7 +855,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             member_id: The member's id.
-            accept_team_scope: Consent to what the removal covers.
+            accept_team_scope: Consent to the scope of the removal.
 
         Returns:
             The response, under the service's own names.
@@ -888,7 +889,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -919,7 +920,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -937,7 +938,7 @@ class McpTeams:
             yield from rows
 
     def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns what an invitation offers. Nothing changes.
+        """Returns the offer of an invitation. Nothing changes.
 
         Args:
             token: The token of the invitation.
@@ -954,7 +955,9 @@ class McpTeams:
             'member'
         """
         return self._c._send(
-            decoded, "teams.preview_invite", fields=json_bytes({"token": secret_text(token)})
+            decoded,
+            "teams.preview_invite",
+            fields=json_bytes({"token": secret_text(token, "token")}),
         )
 
     def usage(
@@ -965,7 +968,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             group: The grouping: `actor` or `action`.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -997,7 +1000,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             group: The grouping: `actor` or `action`.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -1041,7 +1044,7 @@ class McpTeams:
             decoded,
             "teams.propose_transfer",
             id_text(team_id, "team_id"),
-            json_bytes({"member_id": id_text(member_id, "member_id")}),
+            json_bytes({"member_id": id_value(member_id, "member_id")}),
         )
 
     def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:
@@ -1237,7 +1240,7 @@ class AsyncMcpTeams:
             json_bytes(
                 {
                     "source_kind": source_kind,
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "label": label,
                     "actions": actions,
                     "shared": shared,
@@ -1256,7 +1259,8 @@ class AsyncMcpTeams:
         shared: bool,
         consent: bool,
     ) -> McpTeamConnection:
-        """Changes who may use a connection, and returns it; see `McpTeams.share_connection`.
+        """Changes the sharing and the actions of a connection, and returns
+        it; see `McpTeams.share_connection`.
 
         Example:
             >>> server = await client.mcp_servers.create(name="Docs", url="https://mcp.example.com")
@@ -1319,7 +1323,7 @@ class AsyncMcpTeams:
         spend_limit: Union[Decimal, str, int] = "5",
         idempotency_key: Optional[str] = None,
     ) -> McpTeamInvite:
-        """Invites somebody to a team, and returns the invitation. Only this response has its
+        """Invites a person to a team, and returns the invitation. Only this response has its
         token; see `McpTeams.invite`.
 
         Example:
@@ -1336,7 +1340,7 @@ class AsyncMcpTeams:
                     "role": role,
                     "access_days": access_days,
                     "call_limit": call_limit,
-                    "spend_limit": decimal_text(spend_limit),
+                    "spend_limit": decimal_text(spend_limit, "spend_limit"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -1345,8 +1349,8 @@ class AsyncMcpTeams:
     async def claim_invite(
         self, token: Union[SecretStr, str], *, accept_team_scope: bool
     ) -> Dict[str, Any]:
-        """Claims an invitation for this account. An owner or an admin of the team then
-        decides; see `McpTeams.claim_invite`.
+        """Claims an invitation for this account. An owner or an admin of the team then approves
+        or rejects it; see `McpTeams.claim_invite`.
 
         Example:
             >>> (await client.teams.claim_invite(invite.token, accept_team_scope=True))["state"]
@@ -1356,7 +1360,7 @@ class AsyncMcpTeams:
             decoded,
             "teams.claim_invite",
             fields=json_bytes(
-                {"token": secret_text(token), "accept_team_scope": accept_team_scope}
+                {"token": secret_text(token, "token"), "accept_team_scope": accept_team_scope}
             ),
         )
 
@@ -1475,7 +1479,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def capabilities(self) -> Dict[str, Any]:
-        """Returns what the service supports for teams; see `McpTeams.capabilities`.
+        """Returns the capabilities of the service for teams; see `McpTeams.capabilities`.
 
         Example:
             >>> (await client.teams.capabilities())["enabled"]
@@ -1637,14 +1641,16 @@ class AsyncMcpTeams:
                 yield row
 
     async def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns what an invitation offers. Nothing changes; see `McpTeams.preview_invite`.
+        """Returns the offer of an invitation. Nothing changes; see `McpTeams.preview_invite`.
 
         Example:
             >>> (await client.teams.preview_invite(invite.token))["role"]
             'member'
         """
         return await self._c._send(
-            decoded, "teams.preview_invite", fields=json_bytes({"token": secret_text(token)})
+            decoded,
+            "teams.preview_invite",
+            fields=json_bytes({"token": secret_text(token, "token")}),
         )
 
     async def usage(
@@ -1692,7 +1698,7 @@ class AsyncMcpTeams:
             decoded,
             "teams.propose_transfer",
             id_text(team_id, "team_id"),
-            json_bytes({"member_id": id_text(member_id, "member_id")}),
+            json_bytes({"member_id": id_value(member_id, "member_id")}),
         )
 
     async def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:

@@ -1,5 +1,5 @@
 # Generated from api/tools.toml by `make generate`; do not edit.
-"""Tools: those of an account, and the catalogue they come from."""
+"""Tools: the tools of an account, and the catalogue of available tools."""
 
 from __future__ import annotations
 
@@ -205,8 +205,8 @@ class Tools:
         )
 
     def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
-        """Asks the provider whether the browser profile of a tool exists, and returns its
-        state; for a state that is `unknown`.
+        """Requests the state of a tool's browser profile from the provider, and returns it; for
+        profiles whose status is `unknown`.
 
         Args:
             tool_id: The id of a browser tool.
@@ -265,7 +265,7 @@ class Tools:
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Completes the configuration step that a tool waits for, and returns the tool.
+        """Completes the next configuration step of a tool, and returns the tool.
 
         Args:
             tool_id: The tool's id.
@@ -305,10 +305,9 @@ class Tools:
             tool_id: The tool's id.
             action: The name of the action.
             arguments: The arguments of the action, under its own names.
-            execution_id: The id of the run that the call belongs to, and whose price it is a
-                part of.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            execution_id: The id of the run to which the call and its price belong.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The result, as the service sent it; `None` if there is none.
@@ -445,8 +444,8 @@ class AsyncTools:
         )
 
     async def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
-        """Asks the provider whether the browser profile of a tool exists, and returns its
-        state; for a state that is `unknown`; see `Tools.reconcile_browser_profile`.
+        """Requests the state of a tool's browser profile from the provider, and returns it; for
+        profiles whose status is `unknown`; see `Tools.reconcile_browser_profile`.
 
         Example:
             >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
@@ -480,7 +479,7 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Completes the configuration step that a tool waits for, and returns the
+        """Completes the next configuration step of a tool, and returns the
         tool; see `Tools.provide_config`.
 
         Example:

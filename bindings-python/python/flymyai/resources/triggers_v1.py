@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
 from ..types import TriggerEventV1, TriggerV1
@@ -89,10 +89,10 @@ class TriggersV1:
         Args:
             agent_id: The agent to run.
             secret: The secret that deliveries are signed with.
-            rate_limit_per_hour: The most deliveries in an hour.
+            rate_limit_per_hour: The maximum number of deliveries per hour.
             config: Settings, under the service's own names.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new trigger.
@@ -110,7 +110,7 @@ class TriggersV1:
             "triggers_v1.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "secret": secret,
                     "rate_limit_per_hour": rate_limit_per_hour,
                     "config": config,
@@ -133,10 +133,10 @@ class TriggersV1:
         Args:
             trigger_id: The trigger's id.
             secret: The new secret that deliveries are signed with.
-            rate_limit_per_hour: The most deliveries in an hour.
+            rate_limit_per_hour: The maximum number of deliveries per hour.
             config: Settings, under the service's own names.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The changed trigger.
@@ -161,12 +161,12 @@ class TriggersV1:
         )
 
     def pause(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> TriggerV1:
-        """Pauses a trigger, so that its deliveries start nothing, and returns it.
+        """Pauses a trigger, so that its deliveries start no runs, and returns it.
 
         Args:
             trigger_id: The trigger's id.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The paused trigger.
@@ -192,8 +192,8 @@ class TriggersV1:
 
         Args:
             trigger_id: The trigger's id.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The active trigger.
@@ -215,12 +215,12 @@ class TriggersV1:
         )
 
     def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
-        """Deletes a trigger with its events; the runs that it has started go on.
+        """Deletes a trigger with its events; the runs that it has started continue.
 
         Args:
             trigger_id: The trigger's id.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -322,7 +322,7 @@ class AsyncTriggersV1:
             "triggers_v1.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "secret": secret,
                     "rate_limit_per_hour": rate_limit_per_hour,
                     "config": config,
@@ -359,7 +359,7 @@ class AsyncTriggersV1:
         )
 
     async def pause(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> TriggerV1:
-        """Pauses a trigger, so that its deliveries start nothing, and returns
+        """Pauses a trigger, so that its deliveries start no runs, and returns
         it; see `TriggersV1.pause`.
 
         Example:
@@ -392,8 +392,8 @@ class AsyncTriggersV1:
         )
 
     async def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
-        """Deletes a trigger with its events; the runs that it has started go
-        on; see `TriggersV1.delete`.
+        """Deletes a trigger with its events; the runs that it has started
+        continue; see `TriggersV1.delete`.
 
         Example:
             >>> trigger = await client.triggers_v1.create(agent.id, secret="whsec-***")

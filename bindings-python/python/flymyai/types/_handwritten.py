@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class DeploymentAccessLookups:
-    """Which customer and which connections a run of a deployment uses."""
+    """Finds the customer and the connections for a run of a deployment."""
 
     __module__ = "flymyai.agents._types"
 
@@ -22,7 +23,7 @@ class DeploymentAccessLookups:
         """Returns the customer with your id.
 
         Args:
-            external_user_id: The id that you gave the customer.
+            external_user_id: Your own id of the customer.
 
         Raises:
             ValueError: If there is not exactly one.
@@ -44,7 +45,7 @@ class DeploymentAccessLookups:
         return found[0]
 
     def ready_connection_ids_for_slot(self, *, principal_id: str, slot: str) -> List[str]:
-        """Returns the connections of a customer in a slot, all of which can be used.
+        """Returns the ids of a customer's connections in a slot.
 
         Args:
             principal_id: The customer's `public_id`.
@@ -91,8 +92,20 @@ def _require_text(value: Any, name: str) -> None:
         raise ValueError(f"{name} must be a non-blank string.")
 
 
-class PicklablePage:
-    """A page with rows of a type, which pickles: pickle finds no class with a type in its name."""
+class GenericRecord:
+    """A record with a type parameter.
+
+    Its `__module__` is the published one, which older releases of pydantic look up among the
+    loaded modules when the record is given a type.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        import_module(cls.__module__)
+
+
+class PicklablePage(GenericRecord):
+    """A page that can be pickled; pickle itself can't find a class with a type argument."""
 
     def __reduce__(self) -> Tuple[Any, ...]:
         generic: Dict[str, Any] = getattr(type(self), "__pydantic_generic_metadata__", {})

@@ -22,7 +22,7 @@ class AgentGroup(BaseModel):
     name: str
     """Its name."""
     description: str = ""
-    """What it is for."""
+    """Its description."""
     is_active: bool = True
     """Whether its agents may use its resource sets."""
     agent_ids: List[str] = Field(default_factory=list)

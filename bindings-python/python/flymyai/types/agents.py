@@ -30,7 +30,7 @@ class AgentStatus(str, Enum):
     ACTIVE = "active"
     """Ready for runs."""
     ARCHIVED = "archived"
-    """Put away."""
+    """Archived."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -39,7 +39,7 @@ class AgentStatus(str, Enum):
 
 
 class McpAccessMode(str, Enum):
-    """Which MCP resources the runs of an agent may use.
+    """The MCP resources that the runs of an agent may use.
 
     A value that is newer than this package arrives as an instance of this class
     with that text; the constructor refuses it: `McpAccessMode("x")` is a
@@ -51,7 +51,7 @@ class McpAccessMode(str, Enum):
     LEGACY = "legacy"
     """Its tools and MCP servers."""
     SCOPED = "scoped"
-    """Those of its MCP resource sets."""
+    """The resources of its MCP resource sets."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -71,7 +71,7 @@ class Agent(BaseModel):
     user_prompt: str = ""
     """Its goal, in plain words; empty in lists that leave it out."""
     user_prompt_source: Optional[Dict[str, Any]] = None
-    """Where the service reads the goal from, under the service's own names."""
+    """The source from which the service reads the goal, under the service's own names."""
     available_tools: Any = Field(default_factory=list)
     """The tools that it may use: their ids in lists, whole records in `AgentDetail`."""
     available_custom_mcp_servers: List[int] = Field(default_factory=list)
@@ -79,7 +79,7 @@ class Agent(BaseModel):
     mcp_resource_set_ids: List[str] = Field(default_factory=list)
     """The ids of the MCP resource sets that it may use."""
     mcp_access_mode: McpAccessMode = McpAccessMode.LEGACY
-    """Which MCP resources its runs may use."""
+    """The MCP resources that its runs may use."""
     input_schema: Optional[Dict[str, Any]] = None
     """JSON Schema of the variables that a run takes; `None` if it takes none."""
     input_description: str = ""
@@ -93,17 +93,17 @@ class Agent(BaseModel):
     tools_need_to_configure: List[int] = Field(default_factory=list)
     """Ids of the tools that still need `tools.provide_config`."""
     generated_pipeline: Dict[str, Any] = Field(default_factory=dict)
-    """The plan that the service has made for it, under the service's own names."""
+    """The plan that the service has generated for it, under the service's own names."""
     status: AgentStatus = AgentStatus.DRAFT
     """Its status."""
     cron_schedule: str = ""
-    """When it runs by itself, as a cron line; empty for never."""
+    """The schedule of its automatic runs, as a cron line; empty for none."""
     webhook_url: Optional[str] = None
     """The address of its webhook, if it has one."""
     preview: str = ""
     """The address of the page that shows it; empty for none."""
     preview_pinned: bool = False
-    """Whether that page was chosen, not made."""
+    """Whether that page was selected by the owner, not by the service."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime

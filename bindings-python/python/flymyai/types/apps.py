@@ -10,20 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class AppPlan(BaseModel):
-    """What applying files would change and cost."""
+    """The changes and the cost of an `apply`."""
 
     __module__ = "flymyai.agents._apps"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     plan_token: str
-    """Stands for the plan in `apply`."""
+    """The token of the plan, for `apply`."""
     app: Optional[str] = None
     """The app, as `owner/name`."""
     changes: List[Dict[str, Any]] = Field(default_factory=list)
-    """What would change, under the service's own names."""
+    """The changes, under the service's own names."""
     usd_per_hour: Optional[str] = None
-    """What the app would cost, in US dollars an hour, as decimal text."""
+    """The cost of the app in US dollars per hour, as decimal text."""
 
 
 class AppRelease(BaseModel):
@@ -36,7 +36,7 @@ class AppRelease(BaseModel):
     release: str
     """The release's id."""
     status: str
-    """Its state; `applying` until it is done."""
+    """Its state; `applying` until it is complete."""
     app: Optional[str] = None
     """The app, as `owner/name`."""
     number: Optional[int] = None
@@ -68,4 +68,4 @@ class AppFile(BaseModel):
     content_base64: Optional[str] = None
     """The part as base64, if the file is not text."""
     next_offset: Optional[int] = None
-    """Where the next part begins; `None` at the end of the file."""
+    """The start of the next part; `None` at the end of the file."""

@@ -25,13 +25,13 @@ class ArtifactPage(PicklablePage, BaseModel, Generic[T]):
     results: List[T]
     """The rows."""
     next_cursor: Optional[str] = None
-    """The place of the next page; `None` for the last one."""
+    """The cursor of the next page; `None` for the last page."""
     previous_cursor: Optional[str] = None
-    """The place of the page before; `None` for the first one."""
+    """The cursor of the previous page; `None` for the first page."""
 
 
 class ArtifactForkedFrom(BaseModel):
-    """What an artifact was copied from."""
+    """The origin of a copied artifact."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -46,7 +46,7 @@ class ArtifactForkedFrom(BaseModel):
 
 
 class ArtifactSummary(BaseModel):
-    """An artifact, as lists have it."""
+    """An artifact in a list."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -57,21 +57,21 @@ class ArtifactSummary(BaseModel):
     name: str
     """Its name."""
     type: Optional[str] = None
-    """The key of the type that it was made from."""
+    """The key of the type from which it was created."""
     role: str
-    """What this account may do with it."""
+    """The role of this account."""
     live_version: Optional[int] = None
     """The number of the version that its page shows."""
     latest_version: int
     """The number of its latest version."""
     visibility: str
-    """Who may see it: `private`, `link` or `public`."""
+    """Its visibility: `private`, `link` or `public`."""
     with_sources: bool
-    """Whether those who see it may read and copy its files."""
+    """Whether its viewers may read and copy its files."""
     clone_count: int = 0
-    """How many copies it has."""
+    """The number of its copies."""
     forked_from: Optional[ArtifactForkedFrom] = None
-    """What it was copied from."""
+    """The artifact from which it was copied."""
     owner_url: Optional[str] = None
     """The address of its page, for its owner."""
     app_url: Optional[str] = None
@@ -79,13 +79,13 @@ class ArtifactSummary(BaseModel):
     share_url: Optional[str] = None
     """Its share link."""
     created_at: datetime
-    """When it was made."""
+    """When it was created."""
     updated_at: datetime
     """When it last changed."""
 
 
 class ArtifactAuthor(BaseModel):
-    """A person who has made an artifact."""
+    """The author of an artifact."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -107,19 +107,19 @@ class ArtifactVersion(BaseModel):
     entry: str
     """The file that its page shows."""
     message: Optional[str] = None
-    """What has changed."""
+    """A message about the changes."""
     files_count: int
-    """How many files it has."""
+    """The number of its files."""
     total_bytes: int
     """The size of its files in bytes."""
     live: bool
     """Whether the artifact's page shows it."""
     created_at: datetime
-    """When it was made."""
+    """When it was created."""
 
 
 class ArtifactFrame(BaseModel):
-    """An address that shows a version, for a while."""
+    """A temporary address that shows a version."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -128,7 +128,7 @@ class ArtifactFrame(BaseModel):
     url: str
     """The address."""
     expires_at: datetime
-    """Until when it works."""
+    """When it expires."""
 
 
 class ArtifactLiveVersion(ArtifactVersion):
@@ -143,16 +143,16 @@ class ArtifactLiveVersion(ArtifactVersion):
 
 
 class ArtifactShare(BaseModel):
-    """How an artifact is shared."""
+    """The sharing of an artifact."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     visibility: str
-    """Who may see it: `private`, `link` or `public`."""
+    """Its visibility: `private`, `link` or `public`."""
     with_sources: bool
-    """Whether those who see it may read and copy its files."""
+    """Whether its viewers may read and copy its files."""
     url: Optional[str] = None
     """The share link."""
 
@@ -165,19 +165,19 @@ class Artifact(ArtifactSummary):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     schema_: str = Field(alias="schema")
-    """The form of this record, with its version."""
+    """The name and the version of this record's schema."""
     description: str = ""
-    """What it is."""
+    """Its description."""
     author: ArtifactAuthor
-    """Who has made it."""
+    """Its author."""
     live: Optional[ArtifactLiveVersion] = None
     """The version that its page shows."""
     versions: Optional[List[ArtifactVersion]] = None
     """Its latest versions, if the service sends them."""
     share: Optional[ArtifactShare] = None
-    """How it is shared."""
+    """Its sharing."""
     next: Optional[str] = None
-    """What to do next, in words."""
+    """The next step, in words."""
 
 
 class ArtifactView(ArtifactFrame):
@@ -194,7 +194,7 @@ class ArtifactView(ArtifactFrame):
 
 
 class ArtifactPlan(BaseModel):
-    """A version that was made, or would be."""
+    """A version that was created, or the plan of one."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -205,19 +205,19 @@ class ArtifactPlan(BaseModel):
     entry: str
     """The file that its page shows."""
     files_count: int
-    """How many files it has."""
+    """The number of its files."""
     total_bytes: int
     """The size of its files in bytes."""
     new_bytes: int
-    """The size of the files that the service did not have."""
+    """The size of the files that are new to the service."""
     added: List[str] = Field(default_factory=list)
-    """The paths of files that are new."""
+    """The paths of new files."""
     changed: List[str] = Field(default_factory=list)
-    """The paths of files that are replaced."""
+    """The paths of replaced files."""
     removed: List[str] = Field(default_factory=list)
-    """The paths of files that are taken away."""
+    """The paths of removed files."""
     no_change: bool = False
-    """Whether it is the same as the version before."""
+    """Whether it is the same as the previous version."""
     live: Optional[bool] = None
     """Whether the page shows it."""
     page_url: Optional[str] = None
@@ -225,7 +225,7 @@ class ArtifactPlan(BaseModel):
 
 
 class ArtifactReceipt(BaseModel):
-    """An artifact with a version that was made."""
+    """An artifact with a new version."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -238,16 +238,16 @@ class ArtifactReceipt(BaseModel):
 
 
 class ArtifactDryRun(BaseModel):
-    """What a call would do."""
+    """The plan of a call that was not executed."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     dry_run: bool = True
-    """Whether nothing was done."""
+    """Whether the call was a dry run."""
     plan: ArtifactPlan
-    """The version that would be made."""
+    """The planned version."""
 
 
 class ArtifactFile(BaseModel):
@@ -296,9 +296,9 @@ class ArtifactFileText(ArtifactFile):
     offset: int
     """The byte at which it begins."""
     next_offset: Optional[int] = None
-    """Where the next part begins; `None` at the end of the file."""
+    """The start of the next part; `None` at the end of the file."""
     truncated: bool
-    """Whether the file goes on."""
+    """Whether the file continues after this part."""
 
 
 class ArtifactClone(BaseModel):
@@ -317,48 +317,48 @@ class ArtifactClone(BaseModel):
 
 
 class ArtifactLineage(BaseModel):
-    """What an artifact was copied from, and its copies."""
+    """The origin of an artifact, and its copies."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     forked_from: Optional[ArtifactForkedFrom] = None
-    """What it was copied from."""
+    """The artifact from which it was copied."""
     clone_count: int
-    """How many copies it has."""
+    """The number of its copies."""
     clones: ArtifactPage[ArtifactClone]
     """A page of the copies."""
 
 
 class ArtifactEvent(BaseModel):
-    """Something that has happened to an artifact."""
+    """An event of an artifact."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     kind: str
-    """What has happened."""
+    """The kind of event."""
     actor: Optional[str] = None
-    """The user name of who has done it."""
+    """The user name of the person who caused it."""
     version: Optional[int] = None
-    """The version that it is about."""
+    """The version that it concerns."""
     details: Dict[str, Any] = Field(default_factory=dict)
-    """More about it, under the service's own names."""
+    """Details, under the service's own names."""
     created_at: datetime
-    """When it has happened."""
+    """When it happened."""
 
 
 class ArtifactMember(BaseModel):
-    """A person with whom an artifact is shared."""
+    """A person an artifact is shared with."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: Optional[str] = None
-    """The member's id, if this account may know it."""
+    """The member's id, if it is visible to this account."""
     role: str
     """`view` or `edit`."""
     status: str = "accepted"
@@ -366,28 +366,28 @@ class ArtifactMember(BaseModel):
     added_at: datetime
     """When the person was invited."""
     accepted_at: Optional[datetime] = None
-    """When the person has accepted."""
+    """When the person accepted."""
     you: bool = False
-    """Whether it is this account."""
+    """Whether the member is this account."""
     invited_as: Optional[str] = None
     """The user name or e-mail address that was invited."""
 
 
 class ArtifactMembers(BaseModel):
-    """The people with whom an artifact is shared."""
+    """The people an artifact is shared with."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     role: str
-    """What this account may do with it."""
+    """The role of this account."""
     owner: ArtifactAuthor
     """Its owner."""
     members: List[ArtifactMember]
     """The members."""
     max_members: int
-    """How many members it may have."""
+    """The maximum number of members."""
 
 
 class ArtifactMemberReceipt(BaseModel):
@@ -400,11 +400,11 @@ class ArtifactMemberReceipt(BaseModel):
     member: ArtifactMember
     """The member."""
     changed: bool
-    """Whether the call has changed anything."""
+    """Whether the call changed anything."""
 
 
 class ArtifactInvitedTo(BaseModel):
-    """An artifact that somebody is invited to."""
+    """The artifact of an invitation."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -436,7 +436,7 @@ class ArtifactInvitation(BaseModel):
     status: str = "pending"
     """`pending` or `accepted`."""
     invited_at: datetime
-    """When it was made."""
+    """When it was created."""
 
 
 class ArtifactInvitationAccepted(BaseModel):
@@ -466,40 +466,40 @@ class ArtifactInvitationDeclined(BaseModel):
 
 
 class ArtifactsStatus(BaseModel):
-    """Whether an account may have artifacts."""
+    """The state and the limits of artifacts for an account."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     enabled: bool
-    """Whether it may."""
+    """Whether artifacts are enabled."""
     limits: Dict[str, Any] = Field(default_factory=dict)
     """The limits, under the service's own names."""
 
 
 class ArtifactType(BaseModel):
-    """A type that an artifact can be made from."""
+    """A type from which an artifact can be created."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     key: str
-    """What `create` takes as `type`."""
+    """The value of `type` in `create`."""
     name: str
     """Its name."""
     summary: str = ""
-    """What it is."""
+    """Its description."""
     edit: str = ""
-    """The file that has the content."""
+    """The file with the content."""
     default_name: str = ""
-    """The name of an artifact that is made without one."""
+    """The default name of an artifact."""
     example_change: str = ""
-    """A change that one may ask for, in words."""
+    """An example of a change, in words."""
     entry: str = "index.html"
     """The file that its page shows."""
     files_count: int = 0
-    """How many files it has."""
+    """The number of its files."""
     total_bytes: int = 0
     """The size of its files in bytes."""

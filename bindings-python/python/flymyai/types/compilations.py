@@ -22,17 +22,17 @@ class CompilationStatus(str, Enum):
     __module__ = "flymyai.agents._types"
 
     PENDING = "pending"
-    """Waiting to be made."""
+    """Waiting to start."""
     COMPILING = "compiling"
     """In progress."""
     COMPILED = "compiled"
-    """Made: it can be run."""
+    """Finished: it can be run."""
     RUNNING = "running"
     """Its script is running."""
     COMPLETED = "completed"
     """Its script has run."""
     FAILED = "failed"
-    """It could not be made, or its script failed."""
+    """The compilation or its script failed."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -66,15 +66,15 @@ class Compilation(BaseModel):
     id: ResourceID
     """The compilation's id."""
     execution: ResourceID
-    """The id of the run that it was made from."""
+    """The id of the run from which it was made."""
     status: CompilationStatus = CompilationStatus.PENDING
     """Its status."""
     script_code: str = ""
-    """The script that `compilations.compile` makes."""
+    """The script that `compilations.compile` generates."""
     instruction_md: str = ""
-    """The instruction that freezing makes, in Markdown."""
+    """The instruction that freezing generates, in Markdown."""
     cron_schedule: str = ""
-    """When it runs by itself, as a cron line; empty for never."""
+    """The schedule of its automatic runs, as a cron line; empty for none."""
     timezone: str = "UTC"
     """The time zone of the schedule."""
     result: Optional[Dict[str, Any]] = None
@@ -90,9 +90,9 @@ class Compilation(BaseModel):
     name: str = ""
     """Its name."""
     note: str = ""
-    """What has changed, for people."""
+    """A note about the changes."""
     source_compilation: Optional[int] = None
-    """The id of the compilation that it was made from."""
+    """The id of the compilation from which it was made."""
     user_agent_task: Optional[str] = None
     """The agent's id."""
     deployments: Optional[List[Dict[str, Any]]] = None

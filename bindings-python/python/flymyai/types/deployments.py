@@ -53,7 +53,7 @@ class IntegrationConnectionStatus(str, Enum):
     EXPIRED = "expired"
     """It has expired."""
     REVOKED = "revoked"
-    """The customer has withdrawn it."""
+    """The customer has revoked it."""
     ERROR = "error"
     """It has failed."""
     DISABLED = "disabled"
@@ -83,7 +83,7 @@ class AgentDeployment(BaseModel):
     status: str
     """Its status, as the service names it."""
     publish_mode: str
-    """Who may use it, as the service names it."""
+    """The publish mode, as the service names it."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime
@@ -101,7 +101,7 @@ class AgentDeploymentPreflight(BaseModel):
     __module__ = "flymyai.agents._types"
 
     ready: bool
-    """Whether it can."""
+    """Whether it can be published."""
 
 
 class AgentConnectionSession(BaseModel):
@@ -112,9 +112,9 @@ class AgentConnectionSession(BaseModel):
     redirect_url: str
     """The address to send the customer to."""
     expires_at: datetime
-    """When the link ends."""
+    """When the link expires."""
     provider: str
-    """Who keeps the connection, as the service names it."""
+    """The provider that stores the connection, as the service names it."""
 
 
 class AgentAccessRequirement(BaseModel):
@@ -131,19 +131,19 @@ class AgentAccessRequirement(BaseModel):
     toolkit_slug: str
     """The tool's name in the catalogue."""
     adapter_provider: Optional[str] = None
-    """Who keeps the connections, as the service names it."""
+    """The provider that stores the connections, as the service names it."""
     connection_required: bool = True
     """Whether a run needs a connection."""
     hosted_setup_supported: bool = False
     """Whether `deployments.create_connection_link` works for it."""
     cardinality: str
-    """How many connections it takes, as the service names it."""
+    """The number of connections that it takes, as the service names it."""
     exact_actions: List[str] = Field(default_factory=list)
     """The actions that the version calls."""
     inferred_actions: List[str] = Field(default_factory=list)
     """The actions that it may call."""
     risk_class: str = "read"
-    """What the actions may do, as the service names it."""
+    """The risk class of the actions, as the service names it."""
     policy: Dict[str, Any] = Field(default_factory=dict)
     """Rules for the actions, under the service's own names."""
     created_at: datetime
@@ -164,7 +164,7 @@ class ExternalPrincipal(BaseModel):
     deployment: str
     """The deployment's id."""
     external_user_id: str
-    """The id that you gave the customer."""
+    """Your own id of the customer."""
     display_name: str = ""
     """The customer's name."""
     metadata: Dict[str, Any] = Field(default_factory=dict)
@@ -196,19 +196,19 @@ class IntegrationConnection(BaseModel):
     toolkit_slug: str
     """The tool's name in the catalogue."""
     alias: str = ""
-    """Its name among several."""
+    """Its name, if there are several."""
     status: IntegrationConnectionStatus = IntegrationConnectionStatus.PENDING
     """Its status."""
     provider: str = ""
-    """Who keeps it, as the service names it."""
+    """The provider that stores it, as the service names it."""
     provider_connection_id: str = ""
-    """Its id there."""
+    """Its id at the provider."""
     provider_account_id: str = ""
-    """The account's id there."""
+    """The account's id at the provider."""
     granted_scopes: List[str] = Field(default_factory=list)
-    """What the customer has allowed."""
+    """The scopes that the customer has granted."""
     legacy_user_mcp_tool: Optional[int] = None
-    """The tool that it was made from."""
+    """The id of the tool from which it was created."""
     credentials_configured: bool = False
     """Whether its credentials are complete."""
     credential_revision: int = Field(default=1, ge=1, strict=True)
@@ -220,7 +220,7 @@ class IntegrationConnection(BaseModel):
     expires_at: Optional[datetime] = None
     """When it expires."""
     revoked_at: Optional[datetime] = None
-    """When the customer withdrew it."""
+    """When the customer revoked it."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime
@@ -259,7 +259,7 @@ class ConnectionBinding(BaseModel):
 
 
 class AgentDeploymentAccess(DeploymentAccessLookups, BaseModel):
-    """Who uses a deployment, and which accounts they have connected."""
+    """The customers of a deployment, and the accounts that they have connected."""
 
     __module__ = "flymyai.agents._types"
 
@@ -276,4 +276,4 @@ class AgentDeploymentAccess(DeploymentAccessLookups, BaseModel):
     connections: List[IntegrationConnection] = Field(default_factory=list)
     """Their connections."""
     bindings: List[ConnectionBinding] = Field(default_factory=list)
-    """Which connection stands in which slot."""
+    """The connections of each slot."""

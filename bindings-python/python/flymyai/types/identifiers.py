@@ -3,7 +3,7 @@
 from typing import Mapping, Sequence, Union
 
 ResourceID = Union[str, int]
-"""The id of a run, a compilation, ...: of the type that the service sent."""
+"""The id of a run, a compilation, ...: text or a number, as the service sent it."""
 
 RuntimeConnections = Mapping[str, Union[str, Sequence[str]]]
 """The connections of a run by slot: one id, or a sequence of ids."""

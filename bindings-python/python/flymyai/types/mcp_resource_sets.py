@@ -58,7 +58,7 @@ class McpResourceSetStatus(str, Enum):
 
 
 class McpResourceSetManagementMode(str, Enum):
-    """Who manages an MCP resource set.
+    """The manager of an MCP resource set.
 
     A value that is newer than this package arrives as an instance of this class
     with that text; the constructor refuses it: `McpResourceSetManagementMode("x")`
@@ -79,7 +79,7 @@ class McpResourceSetManagementMode(str, Enum):
 
 
 class McpResourceSetAuthorityType(str, Enum):
-    """Whose MCP resources a set has.
+    """The owner of the MCP resources of a set.
 
     A value that is newer than this package arrives as an instance of this class
     with that text; the constructor refuses it: `McpResourceSetAuthorityType("x")`
@@ -89,9 +89,9 @@ class McpResourceSetAuthorityType(str, Enum):
     __module__ = "flymyai.agents._types"
 
     OWNER = "owner"
-    """Those of the account's owner."""
+    """The owner of the account."""
     EXTERNAL_PRINCIPAL = "external_principal"
-    """Those of a customer."""
+    """A customer."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -116,7 +116,7 @@ class McpResourceSetMemberInput(BaseModel):
     allowed_actions: List[str] = Field(default_factory=list)
     """The actions that runs may call; none means all."""
     position: Optional[int] = Field(default=None, ge=0)
-    """Its place among the members, from 0."""
+    """Its position among the members, from 0."""
 
 
 class McpResourceSetMember(BaseModel):
@@ -137,13 +137,13 @@ class McpResourceSetMember(BaseModel):
     alias: str
     """The resource's alias."""
     display_name: str
-    """The resource's name for people."""
+    """The display name of the resource."""
     slot: str
     """The slot."""
     allowed_actions: List[str] = Field(default_factory=list)
     """The actions that runs may call; none means all."""
     position: int
-    """Its place among the members, from 0."""
+    """Its position among the members, from 0."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime
@@ -162,15 +162,15 @@ class McpResourceSetSummary(BaseModel):
     name: str
     """Its name."""
     description: str = ""
-    """What it is for."""
+    """Its description."""
     status: McpResourceSetStatus = McpResourceSetStatus.ACTIVE
     """Whether runs may use it."""
     management_mode: McpResourceSetManagementMode
-    """Who manages it."""
+    """The manager of the set."""
     authority_type: McpResourceSetAuthorityType
-    """Whose resources it has."""
+    """The owner of its resources."""
     principal_id: Optional[str] = None
-    """The customer, if it is a customer's."""
+    """The customer, if the set belongs to one."""
     revision: int = Field(ge=1, strict=True)
     """Its revision, from 1: each change adds 1."""
     member_count: int = Field(ge=0, strict=True)

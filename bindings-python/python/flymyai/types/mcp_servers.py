@@ -21,21 +21,21 @@ class McpServerOAuth(BaseModel):
     reconnect_required: bool = False
     """Whether it has to be granted again."""
     issuer: Optional[str] = None
-    """Who grants it."""
+    """The issuer of the authorization."""
     scopes: List[str] = Field(default_factory=list)
-    """The scopes that are granted."""
+    """The granted scopes."""
     expires_at: Optional[str] = None
     """When it expires."""
     client: Optional[str] = None
-    """Whose OAuth app is used."""
+    """The owner of the OAuth app that is used."""
     client_id: Optional[str] = None
-    """The client id of an OAuth app of one's own."""
+    """The client id of your own OAuth app."""
     has_client_secret: bool = False
-    """Whether the service has the secret of that app."""
+    """Whether the service has the client secret of that app."""
     requested_scopes: Optional[str] = None
-    """The scopes that are asked for."""
+    """The requested scopes."""
     redirect_uri: Optional[str] = None
-    """The address to register for an OAuth app of one's own."""
+    """The address to register in your own OAuth app."""
 
 
 class McpServer(BaseModel):
@@ -56,7 +56,7 @@ class McpServer(BaseModel):
     transport_type: Optional[str] = None
     """The transport."""
     auth_type: str
-    """How it knows its users."""
+    """The authentication."""
     has_auth_credentials: bool = False
     """Whether the service has credentials for it."""
     oauth: Optional[McpServerOAuth] = None
@@ -66,7 +66,7 @@ class McpServer(BaseModel):
     status: str
     """Whether it is connected."""
     status_detail: str = ""
-    """Why it is not."""
+    """The reason if it is not connected."""
     discovered_tools: Optional[Any] = None
     """Its actions, under its own names."""
     created_at: Optional[str] = None
@@ -85,8 +85,8 @@ class McpServerAuthorization(BaseModel):
     authorize_url: str
     """The page."""
     redirect_uri: str
-    """Where the person is sent back to."""
+    """The address to which the person is redirected afterwards."""
     expires_at: str
-    """Until when the page is valid."""
+    """When the page expires."""
     server: McpServer
     """The server."""

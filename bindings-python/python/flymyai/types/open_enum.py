@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
     """Returns a member-like instance of `cls` for a value that the enum does not list.
 
-    It behaves as the listed members do (text, format, dump, pickle), but the
-    enum neither remembers nor iterates over it.
+    It behaves like the listed members (text, format, dump, pickle), but it is not a
+    member: the enum does not keep it, and iteration does not yield it.
 
     Args:
         cls: A `str` enum.
-        value: What the service sent.
+        value: The value that the service sent.
 
     Returns:
         The instance, or `None` when `value` is not text.
@@ -39,7 +39,7 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     """Returns the pydantic schema of an enum that accepts any text in a pydantic model.
 
     `cls("value")` stays strict: only responses of the service may have values that
-    this package does not know yet.
+    this package does not define.
     """
     from pydantic_core import core_schema
 
@@ -63,7 +63,7 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     schema: Any = core_schema.union_schema(
         [known, text],
         mode="left_to_right",
-        # One error, as for an enum.
+        # The same error as for an enum.
         custom_error_type="enum",
         custom_error_context={"expected": f"{', '.join(values[:-1])} or {values[-1]}"},
         ref=known.pop("ref", None),
@@ -89,7 +89,7 @@ def _python_schema(cls: Type[Enum], known: Any) -> Any:
 
 
 def reduced(member: Enum) -> Tuple[Any, ...]:
-    """How a member is pickled: by its value, so that an unlisted one is restored, too."""
+    """Returns the pickled form of a member: its value, so that unlisted ones are restored, too."""
     return restore_member, (type(member), member.value)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Project(BaseModel):
-    """A project; what else the service says about it is kept."""
+    """A project; further fields of the response are kept."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -40,7 +40,7 @@ class ProjectList(BaseModel):
 
 
 class ProjectTemplates(BaseModel):
-    """What projects can be made from."""
+    """The templates of projects."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -51,7 +51,7 @@ class ProjectTemplates(BaseModel):
 
 
 class ProjectPlan(BaseModel):
-    """What making or starting a project would do and cost."""
+    """The plan and the cost of creating or starting a project."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -62,11 +62,11 @@ class ProjectPlan(BaseModel):
     plan: Dict[str, Any] = Field(default_factory=dict)
     """The plan, under the service's own names."""
     plan_token: Optional[str] = None
-    """Stands for the plan in the call that carries it out."""
+    """The token of the plan, for the call that executes it."""
 
 
 class ProjectCreated(BaseModel):
-    """A project that was made."""
+    """A new project."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -79,7 +79,7 @@ class ProjectCreated(BaseModel):
 
 
 class ProjectErrors(BaseModel):
-    """Errors of a project, a page of them."""
+    """A page of the errors of a project."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -90,7 +90,7 @@ class ProjectErrors(BaseModel):
     errors: List[Dict[str, Any]] = Field(default_factory=list)
     """The errors, the newest first, under the service's own names."""
     next_before: Optional[str] = None
-    """The place where the next page begins; `None` for the last page."""
+    """The start of the next page; `None` for the last page."""
 
 
 class ProjectCopy(BaseModel):
@@ -105,11 +105,11 @@ class ProjectCopy(BaseModel):
     agents: List[Dict[str, Any]] = Field(default_factory=list)
     """Its agents, under the service's own names."""
     setup: Dict[str, Any] = Field(default_factory=dict)
-    """What remains to be set up, under the service's own names."""
+    """The remaining setup, under the service's own names."""
 
 
 class ProjectAgent(BaseModel):
-    """The agent that works on a project."""
+    """The agent of a project."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -122,6 +122,6 @@ class ProjectAgent(BaseModel):
     name: Optional[str] = None
     """The agent's name."""
     model: Optional[str] = None
-    """The model that it thinks with."""
+    """The model that it uses."""
     created: Optional[bool] = None
-    """Whether this call has made it."""
+    """Whether this call has created it."""

@@ -154,7 +154,7 @@ class RunDetail(Run):
 
 
 class AppendMessageResponse(BaseModel):
-    """What the service says about a follow-up message."""
+    """The response to a follow-up message."""
 
     __module__ = "flymyai.agents._types"
 
@@ -163,9 +163,9 @@ class AppendMessageResponse(BaseModel):
     status: ExecutionStatus = ExecutionStatus.PENDING
     """Its status."""
     effort: str = ""
-    """How hard the model thinks, as the service names it."""
+    """The reasoning effort of the model, as the service names it."""
     model: str = ""
-    """The model that goes on with the run."""
+    """The model that continues the run."""
     run_seq: int = 0
     """Its number in the order of its agent's runs."""
     error: Optional[str] = None
@@ -187,14 +187,14 @@ class AppendMessageResponse(BaseModel):
 
 
 class ContinuedRun(AppendMessageResponse, RunDetail):
-    """A run after a follow-up message; what the service left out is empty."""
+    """A run after a follow-up message; fields that are missing in the response are empty."""
 
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
     """The run's id."""
     user_agent_task: int = 0
-    """The agent's number inside the service; 0 if it was left out."""
+    """The agent's number inside the service; 0 if it is missing in the response."""
     previous_execution: Optional[ResourceID] = None
     """The run that this one continues."""
     original_prompt: str = ""
@@ -212,9 +212,9 @@ class ContinuedRun(AppendMessageResponse, RunDetail):
     status: ExecutionStatus = ExecutionStatus.PENDING
     """Its status."""
     effort: str = ""
-    """How hard the model thinks, as the service names it."""
+    """The reasoning effort of the model, as the service names it."""
     model: str = ""
-    """The model that goes on with the run."""
+    """The model that continues the run."""
     run_seq: int = 0
     """Its number in the order of its agent's runs."""
     error: Optional[str] = None
@@ -240,7 +240,7 @@ class ContinuedRun(AppendMessageResponse, RunDetail):
 
 
 class RunToolCallPrice(BaseModel):
-    """What one call of a tool costs."""
+    """The price of one call of a tool."""
 
     __module__ = "flymyai.agents._types"
 
@@ -255,7 +255,7 @@ class RunToolCallPrice(BaseModel):
 
 
 class RunLLMUsagePrice(BaseModel):
-    """What the use of one language model costs."""
+    """The price of the use of one language model."""
 
     __module__ = "flymyai.agents._types"
 
@@ -266,19 +266,19 @@ class RunLLMUsagePrice(BaseModel):
     model: str
     """The model."""
     purpose: Optional[str] = None
-    """What it was used for, as the service names it."""
+    """The purpose of the use, as the service names it."""
     input_tokens: int = 0
-    """Tokens that it read, without those of the cache."""
+    """Input tokens, without those of the cache."""
     cache_read_tokens: int = 0
-    """Tokens that came from the cache."""
+    """Input tokens that were read from the cache."""
     cache_write_tokens: int = 0
     """Tokens that were written to the cache."""
     total_input_tokens: int = 0
-    """All tokens that it read."""
+    """All input tokens."""
     output_tokens: int = 0
-    """Tokens that it wrote."""
+    """Output tokens."""
     reasoning_tokens: int = 0
-    """Those of them that it thought with."""
+    """Output tokens that were used for reasoning."""
     price: Decimal
     """The price in USD."""
     settled: bool = False
@@ -286,7 +286,7 @@ class RunLLMUsagePrice(BaseModel):
 
 
 class RunInferencePrice(BaseModel):
-    """What one call of a hosted model costs."""
+    """The price of one call of a hosted model."""
 
     __module__ = "flymyai.agents._types"
 
@@ -303,7 +303,7 @@ class RunInferencePrice(BaseModel):
 
 
 class RunPrice(BaseModel):
-    """What a run costs, in USD; each price is exact."""
+    """The prices of a run, in USD; each price is exact."""
 
     __module__ = "flymyai.agents._types"
 

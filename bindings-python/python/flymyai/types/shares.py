@@ -16,9 +16,9 @@ class McpSharePerson(BaseModel):
     model_config = ConfigDict(hide_input_in_errors=True)
 
     id: int
-    """Their number."""
+    """The number of the account."""
     username: str
-    """Their user name."""
+    """The user name of the account."""
 
 
 class McpShare(BaseModel):
@@ -49,11 +49,11 @@ class McpShare(BaseModel):
     expires_at: datetime
     """When it expires."""
     payer: str
-    """Who pays."""
+    """The payer."""
     billing_mode: str = "recipient_pays"
-    """Who pays for calls."""
+    """The payer of calls."""
     provider_billing: str = "credential_owner"
-    """Who pays the provider of the tool."""
+    """The payer of the tool's provider."""
 
 
 class McpPersonalInvitation(BaseModel):
@@ -66,11 +66,11 @@ class McpPersonalInvitation(BaseModel):
     id: UUID
     """The invitation's id."""
     email: str
-    """The address that it is for."""
+    """The email address of the invited person."""
     state: str
     """Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`."""
     label: str
-    """The name of what is shared."""
+    """The name of the shared tool or server."""
     owner: McpSharePerson
     """Its owner."""
     recipient: Optional[McpSharePerson] = None
@@ -82,4 +82,4 @@ class McpPersonalInvitation(BaseModel):
     expires_at: datetime
     """When it expires."""
     access_expires_at: Optional[datetime] = None
-    """When that share expires."""
+    """When the share expires."""

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from ._handwritten import GenericRecord
+
 T = TypeVar("T")
 
 
-class McpTeamPage(BaseModel, Generic[T]):
+class McpTeamPage(GenericRecord, BaseModel, Generic[T]):
     """A page of a list of teams or shares."""
 
     __module__ = "flymyai.agents._mcp_sharing"
@@ -21,7 +23,7 @@ class McpTeamPage(BaseModel, Generic[T]):
     items: List[T] = Field(max_length=25)
     """The rows, up to 25."""
     next_cursor: Optional[str] = Field(default=None, max_length=64)
-    """The place of the next page; `None` for the last one."""
+    """The cursor of the next page; `None` for the last page."""
 
 
 class McpTeam(BaseModel):
@@ -38,7 +40,7 @@ class McpTeam(BaseModel):
     owner: Optional[int]
     """The owner's number."""
     payer: str
-    """Who pays."""
+    """The payer."""
     role: str
     """The role of this account."""
     member_id: UUID
@@ -50,15 +52,15 @@ class McpTeam(BaseModel):
     expires_at: datetime
     """When the membership of this account expires."""
     call_limit: int
-    """The most calls."""
+    """The maximum number of calls."""
     spend_limit: Decimal
-    """The most to spend, in dollars."""
+    """The maximum amount to spend, in US dollars."""
     calls: int
-    """The calls that were made."""
+    """The number of calls."""
     spent: Decimal
-    """What was spent, in dollars."""
+    """The amount spent, in US dollars."""
     reserved: Decimal
-    """What is reserved for calls under way, in dollars."""
+    """The amount reserved for active calls, in US dollars."""
     team_user_id: int
     """The number of the team's own account."""
     pending_transfer: Optional[Dict[str, Any]] = None
@@ -93,13 +95,13 @@ class McpTeamConnection(BaseModel):
     available: bool
     """Whether it can be used now."""
     unavailable_reason: Optional[str] = None
-    """Why it can't be used."""
+    """The reason if it can't be used."""
     owner_name: Optional[str] = None
     """The user name of the account that added it."""
     calls: int = 0
-    """The calls that were made."""
+    """The number of calls."""
     users: int = 0
-    """The number of members who made them."""
+    """The number of members who called it."""
     last_used_at: Optional[datetime] = None
     """When it was last used."""
 
@@ -141,15 +143,15 @@ class McpTeamInvite(BaseModel):
     state: str
     """Its state: `pending`, `claimed`, `approved`, `rejected` or `expired`."""
     claimant: Optional[str] = None
-    """Who claimed it."""
+    """The account that claimed it."""
     expires_at: datetime
     """When it expires."""
     call_limit: int
-    """The most calls."""
+    """The maximum number of calls."""
     spend_limit: Decimal
-    """The most to spend, in dollars."""
+    """The maximum amount to spend, in US dollars."""
     email: str = ""
-    """The email address that it is for."""
+    """The email address of the invited person."""
     access_days: int = 7
     """The number of days of the membership."""
     token: Optional[SecretStr] = Field(default=None, repr=False)

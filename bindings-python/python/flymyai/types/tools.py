@@ -28,7 +28,7 @@ class BrowserUseProfileStatus(str, Enum):
     BOUND = "bound"
     """The tool has a profile."""
     UNKNOWN = "unknown"
-    """The provider has not said whether it was created: see `tools.reconcile_browser_profile`."""
+    """The provider has not confirmed the creation: see `tools.reconcile_browser_profile`."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -46,7 +46,7 @@ class BrowserUseProfile(BaseModel):
     name: str
     """Its name."""
     cookie_domains: List[str] = Field(default_factory=list)
-    """The domains that it has cookies of."""
+    """The domains of its cookies."""
     created_at: Optional[datetime] = None
     """When it was created."""
     updated_at: Optional[datetime] = None
@@ -73,7 +73,7 @@ class BrowserUseProfileBinding(BaseModel):
     detail: Optional[str] = None
     """The reason in words."""
     recovery_intent_id: Optional[str] = None
-    """The id of an attempt that has not been decided."""
+    """The id of an attempt whose outcome is not known."""
 
 
 class ConfigurationStep(BaseModel):
@@ -115,7 +115,7 @@ class Tool(BaseModel):
     is_active: bool = True
     """Whether agents may use it."""
     unsafe_methods: List[str] = Field(default_factory=list)
-    """Its functions that may do harm."""
+    """Its unsafe functions."""
     required_configuration_steps: List[ConfigurationStep] = Field(default_factory=list)
     """The steps of its configuration."""
     finished_configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
@@ -123,7 +123,7 @@ class Tool(BaseModel):
     next_configuration_step: Optional[Dict[str, Any]] = None
     """The next step, under the service's own names; `tools.provide_config` completes it."""
     redirect_url: str = ""
-    """Where its owner has to go to configure it; empty for nowhere."""
+    """The address at which its owner configures it; empty for none."""
     response: str = ""
     """The response of the last step."""
     created_at: datetime
@@ -153,11 +153,11 @@ class AvailableTool(BaseModel):
     detail: str = ""
     """A long description."""
     href: str = ""
-    """Where to read more."""
+    """The address of further information."""
     categories: List[str] = Field(default_factory=list)
     """Its categories."""
     instruction: Optional[str] = None
-    """How to configure it, in words."""
+    """Instructions for its configuration, in words."""
     custom_class: Optional[str] = None
     """The class that implements it inside the service."""
     github_link: Optional[str] = None

@@ -16,7 +16,7 @@ class TriggerV1(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     schema_: Literal["flymy.trigger.v1"] = Field(alias="schema")
-    """The form of this record: `flymy.trigger.v1`."""
+    """The schema of this record: `flymy.trigger.v1`."""
     uuid: UUID
     """The trigger's id."""
     agent_task: UUID
@@ -28,7 +28,7 @@ class TriggerV1(BaseModel):
     config: Dict[str, Any]
     """Settings, under the service's own names."""
     rate_limit_per_hour: int
-    """The most deliveries in an hour."""
+    """The maximum number of deliveries per hour."""
     webhook_url: Optional[str] = Field(default=None, repr=False)
     """The address for deliveries, a secret."""
     signature_required: bool
@@ -38,9 +38,9 @@ class TriggerV1(BaseModel):
     event_count: int = 0
     """The number of deliveries."""
     dispatch_count: int = 0
-    """The number of runs that they started."""
+    """The number of runs that deliveries have started."""
     last_event_at: Optional[datetime] = None
-    """When the last delivery came."""
+    """When the last delivery was received."""
     last_dispatch_at: Optional[datetime] = None
     """When the last run was started."""
     created_at: datetime
@@ -55,20 +55,20 @@ class TriggerEventV1(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     schema_: Literal["flymy.trigger-event.v1"] = Field(alias="schema")
-    """The form of this record: `flymy.trigger-event.v1`."""
+    """The schema of this record: `flymy.trigger-event.v1`."""
     uuid: UUID
     """The delivery's id."""
     provider: str
-    """Who sent it."""
+    """The sender."""
     status: str
-    """What became of it."""
+    """Its status."""
     detail: str
-    """Why."""
+    """The reason for the status."""
     execution: Optional[int] = None
     """The number of the run that it started."""
     execution_public_id: Optional[str] = None
     """The id of that run."""
     received_at: datetime
-    """When it came."""
+    """When it was received."""
     processed_at: Optional[datetime] = None
     """When it was processed."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 
 class AgentVersion(BaseModel):
-    """What an agent was when it was compiled."""
+    """A copy of an agent, made when the agent was compiled."""
 
     __module__ = "flymyai.agents._types"
 
@@ -20,13 +20,13 @@ class AgentVersion(BaseModel):
     agent_task: str
     """The agent's id."""
     source_compilation: Optional[int] = None
-    """The id of the compilation that it was made from."""
+    """The id of the compilation from which it was made."""
     version_number: int
     """Its number among the agent's versions, from 1."""
     instruction_md: str = ""
     """Its instruction, in Markdown."""
     runtime_manifest: Dict[str, Any] = Field(default_factory=dict)
-    """What it runs with, under the service's own names."""
+    """The components that it runs with, under the service's own names."""
     input_schema: Optional[Dict[str, Any]] = None
     """JSON Schema of its variables."""
     output_schema: Optional[Dict[str, Any]] = None
@@ -34,7 +34,7 @@ class AgentVersion(BaseModel):
     llm_model: str = ""
     """The model that it runs with."""
     effort: str = ""
-    """How hard the model thinks, as the service names it."""
+    """The reasoning effort of the model, as the service names it."""
     created_at: datetime
     """When it was created."""
 

@@ -6,20 +6,27 @@
 pub(crate) mod named;
 mod values;
 
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 pub(crate) use values::is_printable;
-use values::{Checked, integer, is_blank, is_slug, length, refuse, uuid};
+use values::{Checked, integer, invalid, is_blank, is_slug, length, uuid};
 
 /// A condition that an argument must meet.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Rule {
     /// Text.
+    #[allow(
+        dead_code,
+        reason = "a rule that declarations may use; none does at present"
+    )]
     Text,
     /// No text of white space only.
     NotBlank,
     /// Text of at most this many characters.
+    #[allow(
+        dead_code,
+        reason = "a rule that declarations may use; none does at present"
+    )]
     MaxLength(usize),
     /// A whole number in this range.
     Integer { min: i64, max: i64 },
@@ -32,7 +39,7 @@ pub(crate) enum Rule {
     /// A UUID; it is sent in its canonical form.
     Uuid,
     /// A condition of its own, which may concern several arguments.
-    Named(fn(&'static str, &mut Given<'_>) -> Checked),
+    Named(fn(&'static str, &mut ArgumentMap<'_>) -> Checked),
 }
 
 /// One check. An argument that is missing passes, except under a named rule: `fields.rs` decides
@@ -56,35 +63,34 @@ impl Check {
     }
 
     /// The same check, which null does not pass.
-    #[allow(dead_code, reason = "the declarations in api/ choose it")]
     pub(crate) const fn refusing_null(mut self) -> Self {
         self.refuses_null = true;
         self
     }
 
     /// The error of arguments that do not meet the condition.
-    pub(crate) fn run(&self, given: &mut Given<'_>) -> Result<(), Error> {
+    pub(crate) fn run(&self, arguments: &mut ArgumentMap<'_>) -> Result<(), Error> {
         let argument = self.argument;
         if let Rule::Named(check) = self.rule {
-            return check(argument, given);
+            return check(argument, arguments);
         }
-        let Some(value) = given.value(argument) else {
+        let Some(value) = arguments.value(argument) else {
             return Ok(());
         };
         if &*value == b"null" && !self.refuses_null {
             return Ok(());
         }
-        let text = given.text(argument);
+        let text = arguments.text(argument);
         match self.rule {
             Rule::Slug(max) => slug(argument, text.as_deref(), max),
             Rule::Uuid => match text.as_deref().and_then(uuid) {
                 Some(canonical) => {
-                    given.set_text(argument, &canonical);
+                    arguments.set_text(argument, &canonical);
                     Ok(())
                 }
                 None => {
                     let text = format!("{argument}: badly formed hexadecimal UUID string");
-                    refuse(argument, text)
+                    invalid(argument, text)
                 }
             },
             rule if rule.is_met(&value, text.as_deref()) => Ok(()),
@@ -114,7 +120,7 @@ impl Rule {
 /// Text of 1 to `max` letters, digits, `_` and `-`.
 fn slug(argument: &'static str, text: Option<&str>, max: usize) -> Checked {
     let Some(text) = text else {
-        return refuse(argument, format!("{argument} must be a string."));
+        return invalid(argument, format!("{argument} must be a string."));
     };
     slug_text(argument, argument, text, max)
 }
@@ -123,12 +129,12 @@ fn slug(argument: &'static str, text: Option<&str>, max: usize) -> Checked {
 fn slug_text(argument: &'static str, what: &str, text: &str, max: usize) -> Checked {
     if !(1..=max).contains(&length(text)) {
         let text = format!("{what} must contain between 1 and {max} characters.");
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
     if !is_slug(text) {
         let text =
             format!("{what} may contain only ASCII letters, digits, underscores, and hyphens.");
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
     Ok(())
 }

@@ -4,14 +4,14 @@ use super::*;
 
 fn message(rule: Rule, arguments: &str) -> Option<String> {
     let check = Check::new("size", rule, "size must be right.");
-    let mut given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-    let error = check.run(&mut given).err()?;
+    let mut map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+    let error = check.run(&mut map).err()?;
     assert_eq!(error.argument_name(), Some("size"));
     Some(error.message().to_owned())
 }
 
 #[test]
-fn a_condition_that_is_not_met_is_the_declared_error() {
+fn unmet_condition_is_the_declared_error() {
     let range = || Rule::Integer { min: 1, max: 100 };
     for (rule, value) in [
         (Rule::Text, "5"),
@@ -36,7 +36,7 @@ fn a_condition_that_is_not_met_is_the_declared_error() {
 }
 
 #[test]
-fn what_is_met_missing_or_null_passes() {
+fn accepts_valid_missing_and_null_values() {
     let range = || Rule::Integer { min: 1, max: 100 };
     for (rule, arguments) in [
         (Rule::Text, r#"{"size": ""}"#),
@@ -54,20 +54,20 @@ fn what_is_met_missing_or_null_passes() {
 }
 
 #[test]
-fn null_is_refused_where_the_check_says_so() {
+fn checks_can_reject_null() {
     let range = || Rule::Integer { min: 1, max: 100 };
     let check = Check::new("size", range(), "size must be right.").refusing_null();
-    let mut given = Given::read(None, Some(br#"{"size": null}"#)).unwrap();
+    let mut map = ArgumentMap::read(None, Some(br#"{"size": null}"#)).unwrap();
     assert_eq!(
-        check.run(&mut given).unwrap_err().message(),
+        check.run(&mut map).unwrap_err().message(),
         "size must be right."
     );
-    let mut given = Given::read(None, Some(b"{}")).unwrap();
-    assert!(check.run(&mut given).is_ok());
+    let mut map = ArgumentMap::read(None, Some(b"{}")).unwrap();
+    assert!(check.run(&mut map).is_ok());
 }
 
 #[test]
-fn slugs_say_what_is_wrong() {
+fn errors_of_slugs_have_the_reason() {
     for (value, expected) in [
         ("5", "size must be a string."),
         (r#""""#, "size must contain between 1 and 3 characters."),
@@ -94,12 +94,12 @@ fn slugs_say_what_is_wrong() {
 fn a_uuid_is_sent_in_its_canonical_form() {
     let check = Check::new("team_id", Rule::Uuid, "");
     let id = "{0123ABCD-0123-4567-89AB-0123456789AB}".to_owned();
-    let mut given = Given::read(Some(("team_id", id)), None).unwrap();
-    check.run(&mut given).unwrap();
+    let mut map = ArgumentMap::read(Some(("team_id", id)), None).unwrap();
+    check.run(&mut map).unwrap();
     let expected = "0123abcd-0123-4567-89ab-0123456789ab";
-    assert_eq!(given.path_text("team_id").as_deref(), Some(expected));
-    let mut given = Given::read(Some(("team_id", "7".to_owned())), None).unwrap();
-    let error = check.run(&mut given).unwrap_err();
+    assert_eq!(map.path_text("team_id").as_deref(), Some(expected));
+    let mut map = ArgumentMap::read(Some(("team_id", "7".to_owned())), None).unwrap();
+    let error = check.run(&mut map).unwrap_err();
     assert_eq!(
         error.message(),
         "team_id: badly formed hexadecimal UUID string"

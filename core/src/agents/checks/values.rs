@@ -1,6 +1,9 @@
-//! Looks at JSON values as the checks need them.
+//! Reads JSON values for the checks.
 
-use crate::agents::given::Given;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
+use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 use crate::scan;
 
@@ -8,8 +11,17 @@ use crate::scan;
 pub(super) type Checked = Result<(), Error>;
 
 /// The error of an argument.
-pub(super) fn refuse(argument: &'static str, text: impl Into<String>) -> Checked {
+pub(super) fn invalid(argument: &'static str, text: impl Into<String>) -> Checked {
     Err(Error::argument(argument, text))
+}
+
+/// The error of a value that is no integer in a range: an integer is out of that range.
+pub(super) fn not_in_range(argument: &'static str, value: &[u8], text: &str) -> Checked {
+    let error = Error::argument(argument, text);
+    Err(match integer(value) {
+        Some(_) => error.out_of_range(),
+        None => error,
+    })
 }
 
 /// A whole number; neither a boolean nor `5.0`. One beyond 128 bits has the nearest value.
@@ -56,12 +68,15 @@ pub(super) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Whether Python calls the character printable.
+/// Whether Python calls the character printable: it is a space, or its category is neither one
+/// of other characters nor one of separators. Marks, such as accents and vowel signs, are printable.
 pub(crate) fn is_printable(character: char) -> bool {
-    let is_escaped = || character.escape_debug().len() > 1;
-    character == ' '
-        || character.is_ascii_graphic()
-        || !(character.is_ascii() || character.is_whitespace() || is_escaped())
+    if character.is_ascii() {
+        return character == ' ' || character.is_ascii_graphic();
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(character);
+    !(GeneralCategoryGroup::Other.contains(category)
+        || GeneralCategoryGroup::Separator.contains(category))
 }
 
 /// ASCII letters, digits, underscores and hyphens.
@@ -90,25 +105,25 @@ pub(super) fn repr(text: &str) -> String {
     } else {
         '\''
     };
-    let mut shown = String::from(quote);
+    let mut quoted = String::from(quote);
     for each in text.chars() {
         match each {
-            '\\' => shown.push_str("\\\\"),
-            '\n' => shown.push_str("\\n"),
-            '\r' => shown.push_str("\\r"),
-            '\t' => shown.push_str("\\t"),
-            each if each == quote => shown.extend(['\\', each]),
-            each if is_printable(each) => shown.push(each),
-            each if u32::from(each) < 0x100 => shown += &format!("\\x{:02x}", u32::from(each)),
-            each if u32::from(each) < 0x10000 => shown += &format!("\\u{:04x}", u32::from(each)),
-            each => shown += &format!("\\U{:08x}", u32::from(each)),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            each if each == quote => quoted.extend(['\\', each]),
+            each if is_printable(each) => quoted.push(each),
+            each if u32::from(each) < 0x100 => quoted += &format!("\\x{:02x}", u32::from(each)),
+            each if u32::from(each) < 0x10000 => quoted += &format!("\\u{:04x}", u32::from(each)),
+            each => quoted += &format!("\\U{:08x}", u32::from(each)),
         }
     }
-    shown.push(quote);
-    shown
+    quoted.push(quote);
+    quoted
 }
 
-impl Given<'_> {
+impl ArgumentMap<'_> {
     /// The text of an argument, if it is text that is not blank.
     pub(super) fn filled(&self, name: &str) -> Option<String> {
         self.text(name).filter(|text| !is_blank(text))

@@ -11,7 +11,7 @@ pub struct AgentGroup {
     pub public_id: String,
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// Whether its agents may use its resource sets.
@@ -37,7 +37,7 @@ pub struct AgentGroup {
 pub struct AgentGroupCreate {
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether its agents may use its resource sets.
@@ -57,7 +57,7 @@ pub struct AgentGroupUpdate {
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether its agents may use its resource sets.

@@ -15,17 +15,17 @@ open_enum! {
         InitializationRequired = "initialization_required",
         /// Ready for runs.
         Active = "active",
-        /// Put away.
+        /// Archived.
         Archived = "archived",
     }, default Draft
 }
 
 open_enum! {
-    /// Which MCP resources the runs of an agent may use.
+    /// The MCP resources that the runs of an agent may use.
     McpAccessMode {
         /// Its tools and MCP servers.
         Legacy = "legacy",
-        /// Those of its MCP resource sets.
+        /// The resources of its MCP resource sets.
         Scoped = "scoped",
     }, default Legacy
 }
@@ -40,7 +40,7 @@ pub struct Agent {
     /// Its goal, in plain words; empty in lists that leave it out.
     #[serde(default, deserialize_with = "or_default")]
     pub user_prompt: String,
-    /// Where the service reads the goal from, under the service's own names.
+    /// The source from which the service reads the goal, under the service's own names.
     #[serde(default)]
     pub user_prompt_source: Option<Map<String, Value>>,
     /// The tools that it may use: their ids in lists, whole records in `AgentDetail`.
@@ -52,7 +52,7 @@ pub struct Agent {
     /// The ids of the MCP resource sets that it may use.
     #[serde(default, deserialize_with = "or_default")]
     pub mcp_resource_set_ids: Vec<String>,
-    /// Which MCP resources its runs may use.
+    /// The MCP resources that its runs may use.
     #[serde(default, deserialize_with = "or_default")]
     pub mcp_access_mode: McpAccessMode,
     /// JSON Schema of the variables that a run takes; `null` if it takes none.
@@ -73,13 +73,13 @@ pub struct Agent {
     /// Ids of the tools that still need `tools.provide_config`.
     #[serde(default, deserialize_with = "or_default")]
     pub tools_need_to_configure: Vec<i64>,
-    /// The plan that the service has made for it, under the service's own names.
+    /// The plan that the service has generated for it, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub generated_pipeline: Map<String, Value>,
     /// Its status.
     #[serde(default, deserialize_with = "or_default")]
     pub status: AgentStatus,
-    /// When it runs by itself, as a cron line; empty for never.
+    /// The schedule of its automatic runs, as a cron line; empty for none.
     #[serde(default, deserialize_with = "or_default")]
     pub cron_schedule: String,
     /// The address of its webhook, if it has one.
@@ -88,7 +88,7 @@ pub struct Agent {
     /// The address of the page that shows it; empty for none.
     #[serde(default, deserialize_with = "or_default")]
     pub preview: String,
-    /// Whether that page was chosen, not made.
+    /// Whether that page was selected by the owner, not by the service.
     #[serde(default, deserialize_with = "or_default")]
     pub preview_pinned: bool,
     /// When it was created, ISO 8601.
@@ -123,7 +123,7 @@ pub struct AgentCreate {
     /// The agent's goal, in plain words. An agent has a goal or a `user_prompt_source`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
-    /// Where the service reads the goal from, under the service's own names.
+    /// The source from which the service reads the goal, under the service's own names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_prompt_source: Option<Value>,
     /// Ids of the tools that it may use.
@@ -135,7 +135,7 @@ pub struct AgentCreate {
     /// The ids of the MCP resource sets that it may use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mcp_resource_set_ids: Option<Vec<String>>,
-    /// Which MCP resources its runs may use.
+    /// The MCP resources that its runs may use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mcp_access_mode: Option<String>,
     /// JSON Schema of its variables.

@@ -6,18 +6,18 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// What applying files would change and cost.
+/// The changes and the cost of an `apply`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppPlan {
-    /// Stands for the plan in `apply`.
+    /// The token of the plan, for `apply`.
     pub plan_token: String,
     /// The app, as `owner/name`.
     #[serde(default)]
     pub app: Option<String>,
-    /// What would change, under the service's own names.
+    /// The changes, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub changes: Vec<Value>,
-    /// What the app would cost, in US dollars an hour, as decimal text.
+    /// The cost of the app in US dollars per hour, as decimal text.
     #[serde(default)]
     pub usd_per_hour: Option<String>,
     /// Fields that this version does not know.
@@ -30,7 +30,7 @@ pub struct AppPlan {
 pub struct AppRelease {
     /// The release's id.
     pub release: String,
-    /// Its state; `applying` until it is done.
+    /// Its state; `applying` until it is complete.
     pub status: String,
     /// The app, as `owner/name`.
     #[serde(default)]
@@ -65,7 +65,7 @@ pub struct AppFile {
     /// The part as base64, if the file is not text.
     #[serde(default)]
     pub content_base64: Option<String>,
-    /// Where the next part begins; `null` at the end of the file.
+    /// The start of the next part; `null` at the end of the file.
     #[serde(default)]
     pub next_offset: Option<i64>,
     /// Fields that this version does not know.
@@ -85,7 +85,7 @@ pub struct AppPlanRequest {
     /// Files that replace those of `app`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overrides: Option<Vec<Value>>,
-    /// How many instances of each part run.
+    /// The number of running instances of each part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instances: Option<Value>,
 }
@@ -117,10 +117,10 @@ pub struct AppFilesFilter {
     /// The file to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// Where the part begins.
+    /// The start of the part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
-    /// How long the part is, 1 to 200,000.
+    /// The length of the part, 1 to 200,000.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i64>,
 }

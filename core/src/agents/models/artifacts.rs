@@ -11,10 +11,10 @@ use super::values::or_default;
 pub struct ArtifactPage<T> {
     /// The rows.
     pub results: Vec<T>,
-    /// The place of the next page; `null` for the last one.
+    /// The cursor of the next page; `null` for the last page.
     #[serde(default)]
     pub next_cursor: Option<String>,
-    /// The place of the page before; `null` for the first one.
+    /// The cursor of the previous page; `null` for the first page.
     #[serde(default)]
     pub previous_cursor: Option<String>,
     /// Fields that this version does not know.
@@ -22,7 +22,7 @@ pub struct ArtifactPage<T> {
     pub extra: Map<String, Value>,
 }
 
-/// What an artifact was copied from.
+/// The origin of a copied artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactForkedFrom {
     /// The name of the original.
@@ -37,31 +37,31 @@ pub struct ArtifactForkedFrom {
     pub extra: Map<String, Value>,
 }
 
-/// An artifact, as lists have it.
+/// An artifact in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactSummary {
     /// Its id.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The key of the type that it was made from.
+    /// The key of the type from which it was created.
     #[serde(default)]
     pub r#type: Option<String>,
-    /// What this account may do with it.
+    /// The role of this account.
     pub role: String,
     /// The number of the version that its page shows.
     #[serde(default)]
     pub live_version: Option<i64>,
     /// The number of its latest version.
     pub latest_version: i64,
-    /// Who may see it: `private`, `link` or `public`.
+    /// Its visibility: `private`, `link` or `public`.
     pub visibility: String,
-    /// Whether those who see it may read and copy its files.
+    /// Whether its viewers may read and copy its files.
     pub with_sources: bool,
-    /// How many copies it has.
+    /// The number of its copies.
     #[serde(default, deserialize_with = "or_default")]
     pub clone_count: i64,
-    /// What it was copied from.
+    /// The artifact from which it was copied.
     #[serde(default)]
     pub forked_from: Option<ArtifactForkedFrom>,
     /// The address of its page, for its owner.
@@ -73,7 +73,7 @@ pub struct ArtifactSummary {
     /// Its share link.
     #[serde(default)]
     pub share_url: Option<String>,
-    /// When it was made, ISO 8601.
+    /// When it was created, ISO 8601.
     pub created_at: String,
     /// When it last changed, ISO 8601.
     pub updated_at: String,
@@ -82,7 +82,7 @@ pub struct ArtifactSummary {
     pub extra: Map<String, Value>,
 }
 
-/// A person who has made an artifact.
+/// The author of an artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactAuthor {
     /// The user name.
@@ -99,28 +99,28 @@ pub struct ArtifactVersion {
     pub version: i64,
     /// The file that its page shows.
     pub entry: String,
-    /// What has changed.
+    /// A message about the changes.
     #[serde(default)]
     pub message: Option<String>,
-    /// How many files it has.
+    /// The number of its files.
     pub files_count: i64,
     /// The size of its files in bytes.
     pub total_bytes: i64,
     /// Whether the artifact's page shows it.
     pub live: bool,
-    /// When it was made, ISO 8601.
+    /// When it was created, ISO 8601.
     pub created_at: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An address that shows a version, for a while.
+/// A temporary address that shows a version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactFrame {
     /// The address.
     pub url: String,
-    /// Until when it works, ISO 8601.
+    /// When it expires, ISO 8601.
     pub expires_at: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
@@ -146,12 +146,12 @@ impl std::ops::Deref for ArtifactLiveVersion {
     }
 }
 
-/// How an artifact is shared.
+/// The sharing of an artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactShare {
-    /// Who may see it: `private`, `link` or `public`.
+    /// Its visibility: `private`, `link` or `public`.
     pub visibility: String,
-    /// Whether those who see it may read and copy its files.
+    /// Whether its viewers may read and copy its files.
     pub with_sources: bool,
     /// The share link.
     #[serde(default)]
@@ -167,13 +167,13 @@ pub struct Artifact {
     /// The fields of [`ArtifactSummary`].
     #[serde(flatten)]
     pub artifact_summary: ArtifactSummary,
-    /// The form of this record, with its version.
+    /// The name and the version of this record's schema.
     #[serde(rename = "schema")]
     pub schema_: String,
-    /// What it is.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
-    /// Who has made it.
+    /// Its author.
     pub author: ArtifactAuthor,
     /// The version that its page shows.
     #[serde(default)]
@@ -181,10 +181,10 @@ pub struct Artifact {
     /// Its latest versions, if the service sends them.
     #[serde(default)]
     pub versions: Option<Vec<ArtifactVersion>>,
-    /// How it is shared.
+    /// Its sharing.
     #[serde(default)]
     pub share: Option<ArtifactShare>,
-    /// What to do next, in words.
+    /// The next step, in words.
     #[serde(default)]
     pub next: Option<String>,
 }
@@ -217,29 +217,29 @@ impl std::ops::Deref for ArtifactView {
     }
 }
 
-/// A version that was made, or would be.
+/// A version that was created, or the plan of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactPlan {
     /// Its number.
     pub version: i64,
     /// The file that its page shows.
     pub entry: String,
-    /// How many files it has.
+    /// The number of its files.
     pub files_count: i64,
     /// The size of its files in bytes.
     pub total_bytes: i64,
-    /// The size of the files that the service did not have.
+    /// The size of the files that are new to the service.
     pub new_bytes: i64,
-    /// The paths of files that are new.
+    /// The paths of new files.
     #[serde(default, deserialize_with = "or_default")]
     pub added: Vec<String>,
-    /// The paths of files that are replaced.
+    /// The paths of replaced files.
     #[serde(default, deserialize_with = "or_default")]
     pub changed: Vec<String>,
-    /// The paths of files that are taken away.
+    /// The paths of removed files.
     #[serde(default, deserialize_with = "or_default")]
     pub removed: Vec<String>,
-    /// Whether it is the same as the version before.
+    /// Whether it is the same as the previous version.
     #[serde(default, deserialize_with = "or_default")]
     pub no_change: bool,
     /// Whether the page shows it.
@@ -253,7 +253,7 @@ pub struct ArtifactPlan {
     pub extra: Map<String, Value>,
 }
 
-/// An artifact with a version that was made.
+/// An artifact with a new version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactReceipt {
     /// The artifact.
@@ -265,16 +265,16 @@ pub struct ArtifactReceipt {
     pub extra: Map<String, Value>,
 }
 
-/// What a call would do.
+/// The plan of a call that was not executed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactDryRun {
-    /// Whether nothing was done.
+    /// Whether the call was a dry run.
     #[serde(
         default = "artifact_dry_run_dry_run",
         deserialize_with = "or_artifact_dry_run_dry_run"
     )]
     pub dry_run: bool,
-    /// The version that would be made.
+    /// The planned version.
     pub plan: ArtifactPlan,
     /// Fields that this version does not know.
     #[serde(flatten)]
@@ -323,10 +323,10 @@ pub struct ArtifactFileText {
     pub content: String,
     /// The byte at which it begins.
     pub offset: i64,
-    /// Where the next part begins; `null` at the end of the file.
+    /// The start of the next part; `null` at the end of the file.
     #[serde(default)]
     pub next_offset: Option<i64>,
-    /// Whether the file goes on.
+    /// Whether the file continues after this part.
     pub truncated: bool,
 }
 
@@ -353,13 +353,13 @@ pub struct ArtifactClone {
     pub extra: Map<String, Value>,
 }
 
-/// What an artifact was copied from, and its copies.
+/// The origin of an artifact, and its copies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactLineage {
-    /// What it was copied from.
+    /// The artifact from which it was copied.
     #[serde(default)]
     pub forked_from: Option<ArtifactForkedFrom>,
-    /// How many copies it has.
+    /// The number of its copies.
     pub clone_count: i64,
     /// A page of the copies.
     pub clones: ArtifactPage<ArtifactClone>,
@@ -368,31 +368,31 @@ pub struct ArtifactLineage {
     pub extra: Map<String, Value>,
 }
 
-/// Something that has happened to an artifact.
+/// An event of an artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactEvent {
-    /// What has happened.
+    /// The kind of event.
     pub kind: String,
-    /// The user name of who has done it.
+    /// The user name of the person who caused it.
     #[serde(default)]
     pub actor: Option<String>,
-    /// The version that it is about.
+    /// The version that it concerns.
     #[serde(default)]
     pub version: Option<i64>,
-    /// More about it, under the service's own names.
+    /// Details, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub details: Map<String, Value>,
-    /// When it has happened, ISO 8601.
+    /// When it happened, ISO 8601.
     pub created_at: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// A person with whom an artifact is shared.
+/// A person an artifact is shared with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactMember {
-    /// The member's id, if this account may know it.
+    /// The member's id, if it is visible to this account.
     #[serde(default)]
     pub id: Option<String>,
     /// `view` or `edit`.
@@ -405,10 +405,10 @@ pub struct ArtifactMember {
     pub status: String,
     /// When the person was invited, ISO 8601.
     pub added_at: String,
-    /// When the person has accepted, ISO 8601.
+    /// When the person accepted, ISO 8601.
     #[serde(default)]
     pub accepted_at: Option<String>,
-    /// Whether it is this account.
+    /// Whether the member is this account.
     #[serde(default, deserialize_with = "or_default")]
     pub you: bool,
     /// The user name or e-mail address that was invited.
@@ -419,16 +419,16 @@ pub struct ArtifactMember {
     pub extra: Map<String, Value>,
 }
 
-/// The people with whom an artifact is shared.
+/// The people an artifact is shared with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactMembers {
-    /// What this account may do with it.
+    /// The role of this account.
     pub role: String,
     /// Its owner.
     pub owner: ArtifactAuthor,
     /// The members.
     pub members: Vec<ArtifactMember>,
-    /// How many members it may have.
+    /// The maximum number of members.
     pub max_members: i64,
     /// Fields that this version does not know.
     #[serde(flatten)]
@@ -440,14 +440,14 @@ pub struct ArtifactMembers {
 pub struct ArtifactMemberReceipt {
     /// The member.
     pub member: ArtifactMember,
-    /// Whether the call has changed anything.
+    /// Whether the call changed anything.
     pub changed: bool,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-/// An artifact that somebody is invited to.
+/// The artifact of an invitation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactInvitedTo {
     /// Its id.
@@ -479,7 +479,7 @@ pub struct ArtifactInvitation {
         deserialize_with = "or_artifact_invitation_status"
     )]
     pub status: String,
-    /// When it was made, ISO 8601.
+    /// When it was created, ISO 8601.
     pub invited_at: String,
     /// Fields that this version does not know.
     #[serde(flatten)]
@@ -510,10 +510,10 @@ pub struct ArtifactInvitationDeclined {
     pub extra: Map<String, Value>,
 }
 
-/// Whether an account may have artifacts.
+/// The state and the limits of artifacts for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactsStatus {
-    /// Whether it may.
+    /// Whether artifacts are enabled.
     pub enabled: bool,
     /// The limits, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
@@ -523,23 +523,23 @@ pub struct ArtifactsStatus {
     pub extra: Map<String, Value>,
 }
 
-/// A type that an artifact can be made from.
+/// A type from which an artifact can be created.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactType {
-    /// What `create` takes as `type`.
+    /// The value of `type` in `create`.
     pub key: String,
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub summary: String,
-    /// The file that has the content.
+    /// The file with the content.
     #[serde(default, deserialize_with = "or_default")]
     pub edit: String,
-    /// The name of an artifact that is made without one.
+    /// The default name of an artifact.
     #[serde(default, deserialize_with = "or_default")]
     pub default_name: String,
-    /// A change that one may ask for, in words.
+    /// An example of a change, in words.
     #[serde(default, deserialize_with = "or_default")]
     pub example_change: String,
     /// The file that its page shows.
@@ -548,7 +548,7 @@ pub struct ArtifactType {
         deserialize_with = "or_artifact_type_entry"
     )]
     pub entry: String,
-    /// How many files it has.
+    /// The number of its files.
     #[serde(default, deserialize_with = "or_default")]
     pub files_count: i64,
     /// The size of its files in bytes.
@@ -562,29 +562,79 @@ pub struct ArtifactType {
 /// The artifacts to list.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArtifactFilter {
-    /// The place of the page: `next_cursor` of the page before it.
+    /// The cursor of the page: `next_cursor` of the page before it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
     /// The number of artifacts in the page, 1 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<i64>,
-    /// `mine`, or `shared` for those of others that are shared with this account.
+    /// `mine`, or `shared` for artifacts of other accounts that are shared with this account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
 }
 
-/// An artifact to make.
+/// An artifact to create.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArtifactCreate {
     /// Its name; with `type`, it may be left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its files, see `artifact_file`; with `type`, they replace files of that.
+    /// Its files, see `artifact_file`; with `type`, they replace files of the type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<Vec<Value>>,
     /// The key of a type, from `types`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
+    /// Its description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The file that its page shows; by default, `index.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The message of the first version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Its visibility: `private`, `link` or `public`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<String>,
+    /// Whether its viewers may read and copy its files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_sources: Option<bool>,
+    /// Whether only the plan is returned, and nothing is created.
+    pub dry_run: bool,
+}
+
+/// A version to add.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArtifactPublish {
+    /// The number of the version that it is based on, which must be the latest.
+    pub base_version: i64,
+    /// Files that are added or replaced, see `artifact_file`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<Vec<Value>>,
+    /// The paths of removed files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delete: Option<Vec<String>>,
+    /// The file that its page shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// A message about the changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Whether the page shows the new version at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publish: Option<bool>,
+    /// Whether only the plan is returned, and nothing is changed.
+    pub dry_run: bool,
+}
+
+/// An artifact to make of a directory.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArtifactFromDirectory {
+    /// The directory.
+    pub directory: String,
+    /// Its name.
+    pub name: String,
     /// What it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -606,15 +656,11 @@ pub struct ArtifactCreate {
 
 /// A version to add.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ArtifactPublish {
+pub struct ArtifactPublishDirectory {
+    /// The directory.
+    pub directory: String,
     /// The number of the version that it is based on, which must be the latest.
     pub base_version: i64,
-    /// Files that are added or replaced, see `artifact_file`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub files: Option<Vec<Value>>,
-    /// The paths of files that are taken away.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub delete: Option<Vec<String>>,
     /// The file that its page shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
@@ -641,7 +687,7 @@ pub struct ArtifactFileSelection {
     /// The byte at which the part begins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<i64>,
-    /// How many bytes the part has at most.
+    /// The maximum size of the part in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_bytes: Option<i64>,
 }
@@ -652,7 +698,7 @@ pub struct ArtifactUpdate {
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The number of the version that its page shows.
@@ -660,33 +706,33 @@ pub struct ArtifactUpdate {
     pub live_version: Option<i64>,
 }
 
-/// Who may see an artifact.
+/// The visibility of an artifact.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArtifactShareUpdate {
-    /// `private`, `link` for those who have the share link, or `public`.
+    /// Its visibility: `private`, `link` (everybody with the share link) or `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visibility: Option<String>,
-    /// Whether those who see it may read and copy its files.
+    /// Whether its viewers may read and copy its files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with_sources: Option<bool>,
-    /// Whether a new share link replaces the present one.
+    /// Whether a new share link replaces the current one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reset_link: Option<bool>,
 }
 
-/// A copy to make.
+/// A copy to create.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArtifactCloneRequest {
     /// A share link instead of the id, or its last part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share_link: Option<String>,
-    /// The version to copy; by default, the one that its page shows.
+    /// The version to copy; by default, the version that its page shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
     /// The copy's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Whether only the plan is returned, and nothing is made.
+    /// Whether only the plan is returned, and nothing is created.
     pub dry_run: bool,
 }
 

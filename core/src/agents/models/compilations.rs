@@ -9,17 +9,17 @@ use super::values::{Id, or_default};
 open_enum! {
     /// The status of a compilation.
     CompilationStatus {
-        /// Waiting to be made.
+        /// Waiting to start.
         Pending = "pending",
         /// In progress.
         Compiling = "compiling",
-        /// Made: it can be run.
+        /// Finished: it can be run.
         Compiled = "compiled",
         /// Its script is running.
         Running = "running",
         /// Its script has run.
         Completed = "completed",
-        /// It could not be made, or its script failed.
+        /// The compilation or its script failed.
         Failed = "failed",
     }, default Pending
 }
@@ -44,18 +44,18 @@ impl CompilationStatus {
 pub struct Compilation {
     /// The compilation's id.
     pub id: Id,
-    /// The id of the run that it was made from.
+    /// The id of the run from which it was made.
     pub execution: Id,
     /// Its status.
     #[serde(default, deserialize_with = "or_default")]
     pub status: CompilationStatus,
-    /// The script that `compilations.compile` makes.
+    /// The script that `compilations.compile` generates.
     #[serde(default, deserialize_with = "or_default")]
     pub script_code: String,
-    /// The instruction that freezing makes, in Markdown.
+    /// The instruction that freezing generates, in Markdown.
     #[serde(default, deserialize_with = "or_default")]
     pub instruction_md: String,
-    /// When it runs by itself, as a cron line; empty for never.
+    /// The schedule of its automatic runs, as a cron line; empty for none.
     #[serde(default, deserialize_with = "or_default")]
     pub cron_schedule: String,
     /// The time zone of the schedule.
@@ -80,10 +80,10 @@ pub struct Compilation {
     /// Its name.
     #[serde(default, deserialize_with = "or_default")]
     pub name: String,
-    /// What has changed, for people.
+    /// A note about the changes.
     #[serde(default, deserialize_with = "or_default")]
     pub note: String,
-    /// The id of the compilation that it was made from.
+    /// The id of the compilation from which it was made.
     #[serde(default)]
     pub source_compilation: Option<i64>,
     /// The agent's id.
@@ -118,10 +118,10 @@ pub struct InstructionSave {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What has changed, for people.
+    /// A note about the changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The id of the compilation that it was made from.
+    /// The id of the compilation from which it was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_compilation_id: Option<i64>,
     /// Whether it becomes the agent's live compilation.
@@ -134,7 +134,7 @@ pub struct CompilationUpdate {
     /// The instruction, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instruction_md: Option<String>,
-    /// When it runs by itself, as a cron line; empty for never.
+    /// The schedule of its automatic runs, as a cron line; empty for none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cron_schedule: Option<String>,
     /// The time zone of the schedule, such as `Europe/Berlin`.
@@ -152,10 +152,10 @@ pub struct InstructionRun {
     /// `max_children`, `max_parallel`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subagent_limits: Option<Value>,
-    /// The customer, by the id that you gave; it needs `deployment_id`.
+    /// The customer, by your own id; requires `deployment_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_user_id: Option<String>,
-    /// The deployment that the customer uses; it needs `external_user_id`.
+    /// The deployment that the customer uses; requires `external_user_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_id: Option<String>,
     /// The connections of each slot: one id, or up to 25.
@@ -179,10 +179,10 @@ pub struct InstructionWait {
     /// `max_children`, `max_parallel`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subagent_limits: Option<Value>,
-    /// The customer, by the id that you gave; it needs `deployment_id`.
+    /// The customer, by your own id; requires `deployment_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_user_id: Option<String>,
-    /// The deployment that the customer uses; it needs `external_user_id`.
+    /// The deployment that the customer uses; requires `external_user_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_id: Option<String>,
     /// The connections of each slot: one id, or up to 25.

@@ -26,7 +26,7 @@ open_enum! {
         Active = "active",
         /// It has expired.
         Expired = "expired",
-        /// The customer has withdrawn it.
+        /// The customer has revoked it.
         Revoked = "revoked",
         /// It has failed.
         Error = "error",
@@ -52,7 +52,7 @@ pub struct AgentDeployment {
     pub name: String,
     /// Its status, as the service names it.
     pub status: String,
-    /// Who may use it, as the service names it.
+    /// The publish mode, as the service names it.
     pub publish_mode: String,
     /// When it was created, ISO 8601.
     pub created_at: String,
@@ -63,7 +63,7 @@ pub struct AgentDeployment {
 /// Whether a version can be published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgentDeploymentPreflight {
-    /// Whether it can.
+    /// Whether it can be published.
     pub ready: bool,
 }
 
@@ -72,9 +72,9 @@ pub struct AgentDeploymentPreflight {
 pub struct AgentConnectionSession {
     /// The address to send the customer to.
     pub redirect_url: String,
-    /// When the link ends, ISO 8601.
+    /// When the link expires, ISO 8601.
     pub expires_at: String,
-    /// Who keeps the connection, as the service names it.
+    /// The provider that stores the connection, as the service names it.
     pub provider: String,
 }
 
@@ -89,7 +89,7 @@ pub struct AgentAccessRequirement {
     pub slot: String,
     /// The tool's name in the catalogue.
     pub toolkit_slug: String,
-    /// Who keeps the connections, as the service names it.
+    /// The provider that stores the connections, as the service names it.
     #[serde(default)]
     pub adapter_provider: Option<String>,
     /// Whether a run needs a connection.
@@ -101,7 +101,7 @@ pub struct AgentAccessRequirement {
     /// Whether `deployments.create_connection_link` works for it.
     #[serde(default, deserialize_with = "or_default")]
     pub hosted_setup_supported: bool,
-    /// How many connections it takes, as the service names it.
+    /// The number of connections that it takes, as the service names it.
     pub cardinality: String,
     /// The actions that the version calls.
     #[serde(default, deserialize_with = "or_default")]
@@ -109,7 +109,7 @@ pub struct AgentAccessRequirement {
     /// The actions that it may call.
     #[serde(default, deserialize_with = "or_default")]
     pub inferred_actions: Vec<String>,
-    /// What the actions may do, as the service names it.
+    /// The risk class of the actions, as the service names it.
     #[serde(
         default = "agent_access_requirement_risk_class",
         deserialize_with = "or_agent_access_requirement_risk_class"
@@ -131,7 +131,7 @@ pub struct ExternalPrincipal {
     pub public_id: String,
     /// The deployment's id.
     pub deployment: String,
-    /// The id that you gave the customer.
+    /// Your own id of the customer.
     pub external_user_id: String,
     /// The customer's name.
     #[serde(default, deserialize_with = "or_default")]
@@ -157,25 +157,25 @@ pub struct IntegrationConnection {
     pub principal: String,
     /// The tool's name in the catalogue.
     pub toolkit_slug: String,
-    /// Its name among several.
+    /// Its name, if there are several.
     #[serde(default, deserialize_with = "or_default")]
     pub alias: String,
     /// Its status.
     #[serde(default, deserialize_with = "or_default")]
     pub status: IntegrationConnectionStatus,
-    /// Who keeps it, as the service names it.
+    /// The provider that stores it, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub provider: String,
-    /// Its id there.
+    /// Its id at the provider.
     #[serde(default, deserialize_with = "or_default")]
     pub provider_connection_id: String,
-    /// The account's id there.
+    /// The account's id at the provider.
     #[serde(default, deserialize_with = "or_default")]
     pub provider_account_id: String,
-    /// What the customer has allowed.
+    /// The scopes that the customer has granted.
     #[serde(default, deserialize_with = "or_default")]
     pub granted_scopes: Vec<String>,
-    /// The tool that it was made from.
+    /// The id of the tool from which it was created.
     #[serde(default)]
     pub legacy_user_mcp_tool: Option<i64>,
     /// Whether its credentials are complete.
@@ -196,7 +196,7 @@ pub struct IntegrationConnection {
     /// When it expires, ISO 8601.
     #[serde(default)]
     pub expires_at: Option<String>,
-    /// When the customer withdrew it, ISO 8601.
+    /// When the customer revoked it, ISO 8601.
     #[serde(default)]
     pub revoked_at: Option<String>,
     /// When it was created, ISO 8601.
@@ -223,7 +223,7 @@ pub struct ConnectionBinding {
     pub updated_at: String,
 }
 
-/// Who uses a deployment, and which accounts they have connected.
+/// The customers of a deployment, and the accounts that they have connected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgentDeploymentAccess {
     /// The deployment.
@@ -243,7 +243,7 @@ pub struct AgentDeploymentAccess {
     /// Their connections.
     #[serde(default, deserialize_with = "or_default")]
     pub connections: Vec<IntegrationConnection>,
-    /// Which connection stands in which slot.
+    /// The connections of each slot.
     #[serde(default, deserialize_with = "or_default")]
     pub bindings: Vec<ConnectionBinding>,
 }
@@ -261,7 +261,7 @@ pub struct DeploymentCreate {
     /// Its status: `draft`, `active`, `paused` or `archived`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// Who may use it: `embedded`, `private` or `public`.
+    /// The publish mode: `embedded`, `private` or `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_mode: Option<String>,
 }
@@ -269,11 +269,11 @@ pub struct DeploymentCreate {
 /// An account to connect.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ConnectionLinkCreate {
-    /// The customer, by the id that you gave.
+    /// The customer, by your own id.
     pub external_user_id: String,
     /// The slot, 1 to 128 letters, digits, underscores and hyphens.
     pub slot: String,
-    /// The account's name among several, 1 to 64 such characters.
+    /// The account's name, if there are several: 1 to 64 such characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
 }
@@ -281,7 +281,7 @@ pub struct ConnectionLinkCreate {
 /// A run for a customer.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DeploymentRun {
-    /// The customer, by the id that you gave.
+    /// The customer, by your own id.
     pub external_user_id: String,
     /// Values for the agent's input schema.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -301,7 +301,7 @@ pub struct DeploymentRun {
 /// A run for a customer, and how to wait for its end.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DeploymentWait {
-    /// The customer, by the id that you gave.
+    /// The customer, by your own id.
     pub external_user_id: String,
     /// Values for the agent's input schema.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -27,7 +27,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Who manages an MCP resource set.
+    /// The manager of an MCP resource set.
     McpResourceSetManagementMode {
         /// The owner, through FlyMy.AI.
         Flymyai = "flymyai",
@@ -37,11 +37,11 @@ open_enum! {
 }
 
 open_enum! {
-    /// Whose MCP resources a set has.
+    /// The owner of the MCP resources of a set.
     McpResourceSetAuthorityType {
-        /// Those of the account's owner.
+        /// The owner of the account.
         Owner = "owner",
-        /// Those of a customer.
+        /// A customer.
         ExternalPrincipal = "external_principal",
     }, default Owner
 }
@@ -59,7 +59,7 @@ pub struct McpResourceSetMemberInput {
     /// The actions that runs may call; none means all.
     #[serde(default, deserialize_with = "or_default")]
     pub allowed_actions: Vec<String>,
-    /// Its place among the members, from 0.
+    /// Its position among the members, from 0.
     #[serde(default)]
     pub position: Option<i64>,
 }
@@ -77,14 +77,14 @@ pub struct McpResourceSetMember {
     pub toolkit_slug: String,
     /// The resource's alias.
     pub alias: String,
-    /// The resource's name for people.
+    /// The display name of the resource.
     pub display_name: String,
     /// The slot.
     pub slot: String,
     /// The actions that runs may call; none means all.
     #[serde(default, deserialize_with = "or_default")]
     pub allowed_actions: Vec<String>,
-    /// Its place among the members, from 0.
+    /// Its position among the members, from 0.
     pub position: i64,
     /// When it was created, ISO 8601.
     pub created_at: String,
@@ -99,17 +99,17 @@ pub struct McpResourceSetSummary {
     pub public_id: String,
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// Whether runs may use it.
     #[serde(default, deserialize_with = "or_default")]
     pub status: McpResourceSetStatus,
-    /// Who manages it.
+    /// The manager of the set.
     pub management_mode: McpResourceSetManagementMode,
-    /// Whose resources it has.
+    /// The owner of its resources.
     pub authority_type: McpResourceSetAuthorityType,
-    /// The customer, if it is a customer's.
+    /// The customer, if the set belongs to one.
     #[serde(default)]
     pub principal_id: Option<String>,
     /// Its revision, from 1: each change adds 1.
@@ -162,10 +162,10 @@ pub struct McpResourceSetFilter {
 pub struct McpResourceSetCreate {
     /// Its name.
     pub name: String,
-    /// Who manages it.
+    /// The manager of the set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub management_mode: Option<String>,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.
@@ -184,7 +184,7 @@ pub struct McpResourceSetUpdate {
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.
@@ -192,14 +192,14 @@ pub struct McpResourceSetUpdate {
     pub status: Option<String>,
 }
 
-/// What a set is to be.
+/// The new fields of a set.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpResourceSetReplace {
     /// The revision that the caller has read; the set must still have it.
     pub expected_revision: i64,
     /// Its new name.
     pub name: String,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.

@@ -15,28 +15,28 @@ pub struct McpServerOAuth {
     /// Whether it has to be granted again.
     #[serde(default, deserialize_with = "or_default")]
     pub reconnect_required: bool,
-    /// Who grants it.
+    /// The issuer of the authorization.
     #[serde(default)]
     pub issuer: Option<String>,
-    /// The scopes that are granted.
+    /// The granted scopes.
     #[serde(default, deserialize_with = "or_default")]
     pub scopes: Vec<String>,
     /// When it expires.
     #[serde(default)]
     pub expires_at: Option<String>,
-    /// Whose OAuth app is used.
+    /// The owner of the OAuth app that is used.
     #[serde(default)]
     pub client: Option<String>,
-    /// The client id of an OAuth app of one's own.
+    /// The client id of your own OAuth app.
     #[serde(default)]
     pub client_id: Option<String>,
-    /// Whether the service has the secret of that app.
+    /// Whether the service has the client secret of that app.
     #[serde(default, deserialize_with = "or_default")]
     pub has_client_secret: bool,
-    /// The scopes that are asked for.
+    /// The requested scopes.
     #[serde(default)]
     pub requested_scopes: Option<String>,
-    /// The address to register for an OAuth app of one's own.
+    /// The address to register in your own OAuth app.
     #[serde(default)]
     pub redirect_uri: Option<String>,
     /// Fields that this version does not know.
@@ -59,7 +59,7 @@ pub struct McpServer {
     /// The transport.
     #[serde(default)]
     pub transport_type: Option<String>,
-    /// How it knows its users.
+    /// The authentication.
     pub auth_type: String,
     /// Whether the service has credentials for it.
     #[serde(default, deserialize_with = "or_default")]
@@ -75,7 +75,7 @@ pub struct McpServer {
     pub is_active: bool,
     /// Whether it is connected.
     pub status: String,
-    /// Why it is not.
+    /// The reason if it is not connected.
     #[serde(default, deserialize_with = "or_default")]
     pub status_detail: String,
     /// Its actions, under its own names.
@@ -97,9 +97,9 @@ pub struct McpServer {
 pub struct McpServerAuthorization {
     /// The page.
     pub authorize_url: String,
-    /// Where the person is sent back to.
+    /// The address to which the person is redirected afterwards.
     pub redirect_uri: String,
-    /// Until when the page is valid.
+    /// When the page expires.
     pub expires_at: String,
     /// The server.
     pub server: McpServer,
@@ -118,19 +118,19 @@ pub struct McpServerCreate {
     /// The transport: `streamable_http` or `sse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transport_type: Option<String>,
-    /// How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
+    /// The authentication: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<String>,
     /// The credentials, under the server's own names; not for OAuth.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_credentials: Option<Value>,
-    /// The client id of an OAuth app of one's own.
+    /// The client id of your own OAuth app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_id: Option<String>,
-    /// The secret of that app.
+    /// The client secret of your own OAuth app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_secret: Option<String>,
-    /// The OAuth scopes to ask for, with spaces between them.
+    /// The OAuth scopes to request, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_scopes: Option<String>,
     /// Whether agents may use it.
@@ -150,19 +150,19 @@ pub struct McpServerUpdate {
     /// The transport: `streamable_http` or `sse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transport_type: Option<String>,
-    /// How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
+    /// The authentication: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<String>,
     /// The credentials, under the server's own names; not for OAuth.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_credentials: Option<Value>,
-    /// The client id of an OAuth app of one's own.
+    /// The client id of your own OAuth app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_id: Option<String>,
-    /// The secret of that app.
+    /// The client secret of your own OAuth app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_client_secret: Option<String>,
-    /// The OAuth scopes to ask for, with spaces between them.
+    /// The OAuth scopes to request, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oauth_scopes: Option<String>,
     /// Whether agents may use it.

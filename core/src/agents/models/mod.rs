@@ -33,11 +33,12 @@ pub use apps::{AppApply, AppFile, AppFiles, AppFilesFilter, AppPlan, AppPlanRequ
 pub use artifacts::{
     Artifact, ArtifactAuthor, ArtifactClone, ArtifactCloneRequest, ArtifactCreate, ArtifactDryRun,
     ArtifactEvent, ArtifactFile, ArtifactFileSelection, ArtifactFileText, ArtifactFiles,
-    ArtifactFilter, ArtifactForkedFrom, ArtifactFrame, ArtifactInvitation,
+    ArtifactFilter, ArtifactForkedFrom, ArtifactFrame, ArtifactFromDirectory, ArtifactInvitation,
     ArtifactInvitationAccepted, ArtifactInvitationDeclined, ArtifactInvitedTo, ArtifactLineage,
     ArtifactLiveVersion, ArtifactMember, ArtifactMemberReceipt, ArtifactMembers, ArtifactPage,
-    ArtifactPlan, ArtifactPublish, ArtifactReceipt, ArtifactShare, ArtifactShareUpdate,
-    ArtifactSummary, ArtifactType, ArtifactUpdate, ArtifactVersion, ArtifactView, ArtifactsStatus,
+    ArtifactPlan, ArtifactPublish, ArtifactPublishDirectory, ArtifactReceipt, ArtifactShare,
+    ArtifactShareUpdate, ArtifactSummary, ArtifactType, ArtifactUpdate, ArtifactVersion,
+    ArtifactView, ArtifactsStatus,
 };
 pub use compilations::{
     Compilation, CompilationFilter, CompilationStatus, CompilationUpdate, InstructionRun,

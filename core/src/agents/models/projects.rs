@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// A project; what else the service says about it is kept.
+/// A project; further fields of the response are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Its id, which begins with its kind.
@@ -37,7 +37,7 @@ pub struct ProjectList {
     pub extra: Map<String, Value>,
 }
 
-/// What projects can be made from.
+/// The templates of projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectTemplates {
     /// The templates, under the service's own names.
@@ -48,7 +48,7 @@ pub struct ProjectTemplates {
     pub extra: Map<String, Value>,
 }
 
-/// What making or starting a project would do and cost.
+/// The plan and the cost of creating or starting a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectPlan {
     /// The project's id.
@@ -57,7 +57,7 @@ pub struct ProjectPlan {
     /// The plan, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub plan: Map<String, Value>,
-    /// Stands for the plan in the call that carries it out.
+    /// The token of the plan, for the call that executes it.
     #[serde(default)]
     pub plan_token: Option<String>,
     /// Fields that this version does not know.
@@ -65,7 +65,7 @@ pub struct ProjectPlan {
     pub extra: Map<String, Value>,
 }
 
-/// A project that was made.
+/// A new project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectCreated {
     /// The project's id.
@@ -78,7 +78,7 @@ pub struct ProjectCreated {
     pub extra: Map<String, Value>,
 }
 
-/// Errors of a project, a page of them.
+/// A page of the errors of a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectErrors {
     /// The project's id.
@@ -87,7 +87,7 @@ pub struct ProjectErrors {
     /// The errors, the newest first, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub errors: Vec<Value>,
-    /// The place where the next page begins; `null` for the last page.
+    /// The start of the next page; `null` for the last page.
     #[serde(default)]
     pub next_before: Option<String>,
     /// Fields that this version does not know.
@@ -104,7 +104,7 @@ pub struct ProjectCopy {
     /// Its agents, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub agents: Vec<Value>,
-    /// What remains to be set up, under the service's own names.
+    /// The remaining setup, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub setup: Map<String, Value>,
     /// Fields that this version does not know.
@@ -112,7 +112,7 @@ pub struct ProjectCopy {
     pub extra: Map<String, Value>,
 }
 
-/// The agent that works on a project.
+/// The agent of a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectAgent {
     /// The project's id.
@@ -122,10 +122,10 @@ pub struct ProjectAgent {
     /// The agent's name.
     #[serde(default)]
     pub name: Option<String>,
-    /// The model that it thinks with.
+    /// The model that it uses.
     #[serde(default)]
     pub model: Option<String>,
-    /// Whether this call has made it.
+    /// Whether this call has created it.
     #[serde(default)]
     pub created: Option<bool>,
     /// Fields that this version does not know.
@@ -138,18 +138,18 @@ pub struct ProjectAgent {
 pub struct ProjectPlanRequest {
     /// The project's name.
     pub name: String,
-    /// The id of the template that it is made from.
+    /// The id of the template.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
-    /// What it is for.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// What it may spend, under the service's own names.
+    /// The budget, under the service's own names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<Value>,
 }
 
-/// A project to make.
+/// A project to create.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ProjectCreate {
     /// The project's name, as in the plan.

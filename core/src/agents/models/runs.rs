@@ -122,7 +122,7 @@ impl std::ops::Deref for RunDetail {
     }
 }
 
-/// What the service says about a follow-up message.
+/// The response to a follow-up message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppendMessageResponse {
     /// The run's id.
@@ -130,10 +130,10 @@ pub struct AppendMessageResponse {
     /// Its status.
     #[serde(default, deserialize_with = "or_default")]
     pub status: RunStatus,
-    /// How hard the model thinks, as the service names it.
+    /// The reasoning effort of the model, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub effort: String,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// Its number in the order of its agent's runs.
@@ -150,12 +150,12 @@ pub struct AppendMessageResponse {
     pub chat_files: Vec<Value>,
 }
 
-/// A run after a follow-up message; what the service left out is empty.
+/// A run after a follow-up message; fields that are missing in the response are empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContinuedRun {
     /// The run's id.
     pub id: Id,
-    /// The agent's number inside the service; 0 if it was left out.
+    /// The agent's number inside the service; 0 if it is missing in the response.
     #[serde(default, deserialize_with = "or_default")]
     pub user_agent_task: i64,
     /// The run that this one continues.
@@ -182,10 +182,10 @@ pub struct ContinuedRun {
     /// Its status.
     #[serde(default, deserialize_with = "or_default")]
     pub status: RunStatus,
-    /// How hard the model thinks, as the service names it.
+    /// The reasoning effort of the model, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub effort: String,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// Its number in the order of its agent's runs.
@@ -208,7 +208,7 @@ pub struct ContinuedRun {
     pub chat_files: Vec<Value>,
 }
 
-/// What one call of a tool costs.
+/// The price of one call of a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunToolCallPrice {
     /// The action that was called.
@@ -223,32 +223,32 @@ pub struct RunToolCallPrice {
     pub extra: Map<String, Value>,
 }
 
-/// What the use of one language model costs.
+/// The price of the use of one language model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunLLMUsagePrice {
     /// The model's provider.
     pub provider: String,
     /// The model.
     pub model: String,
-    /// What it was used for, as the service names it.
+    /// The purpose of the use, as the service names it.
     #[serde(default)]
     pub purpose: Option<String>,
-    /// Tokens that it read, without those of the cache.
+    /// Input tokens, without those of the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub input_tokens: i64,
-    /// Tokens that came from the cache.
+    /// Input tokens that were read from the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub cache_read_tokens: i64,
     /// Tokens that were written to the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub cache_write_tokens: i64,
-    /// All tokens that it read.
+    /// All input tokens.
     #[serde(default, deserialize_with = "or_default")]
     pub total_input_tokens: i64,
-    /// Tokens that it wrote.
+    /// Output tokens.
     #[serde(default, deserialize_with = "or_default")]
     pub output_tokens: i64,
-    /// Those of them that it thought with.
+    /// Output tokens that were used for reasoning.
     #[serde(default, deserialize_with = "or_default")]
     pub reasoning_tokens: i64,
     /// The price in USD.
@@ -261,7 +261,7 @@ pub struct RunLLMUsagePrice {
     pub extra: Map<String, Value>,
 }
 
-/// What one call of a hosted model costs.
+/// The price of one call of a hosted model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunInferencePrice {
     /// The id of the prediction.
@@ -280,7 +280,7 @@ pub struct RunInferencePrice {
     pub extra: Map<String, Value>,
 }
 
-/// What a run costs, in USD; each price is exact.
+/// The prices of a run, in USD; each price is exact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunPrice {
     /// The run's id.
@@ -332,10 +332,10 @@ pub struct RunCreate {
 pub struct RunMessage {
     /// The message.
     pub text: String,
-    /// How hard the model thinks from now on, as the service names it.
+    /// The reasoning effort of the model from now on, as the service names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort: Option<String>,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
 }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// The owner or the recipient of a share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct McpSharePerson {
-    /// Their number.
+    /// The number of the account.
     pub id: i64,
-    /// Their user name.
+    /// The user name of the account.
     pub username: String,
 }
 
@@ -36,15 +36,15 @@ pub struct McpShare {
     pub state: String,
     /// When it expires, ISO 8601.
     pub expires_at: String,
-    /// Who pays.
+    /// The payer.
     pub payer: String,
-    /// Who pays for calls.
+    /// The payer of calls.
     #[serde(
         default = "mcp_share_billing_mode",
         deserialize_with = "or_mcp_share_billing_mode"
     )]
     pub billing_mode: String,
-    /// Who pays the provider of the tool.
+    /// The payer of the tool's provider.
     #[serde(
         default = "mcp_share_provider_billing",
         deserialize_with = "or_mcp_share_provider_billing"
@@ -57,11 +57,11 @@ pub struct McpShare {
 pub struct McpPersonalInvitation {
     /// The invitation's id.
     pub id: String,
-    /// The address that it is for.
+    /// The email address of the invited person.
     pub email: String,
     /// Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`.
     pub state: String,
-    /// The name of what is shared.
+    /// The name of the shared tool or server.
     pub label: String,
     /// Its owner.
     pub owner: McpSharePerson,
@@ -75,17 +75,17 @@ pub struct McpPersonalInvitation {
     pub access_days: i64,
     /// When it expires, ISO 8601.
     pub expires_at: String,
-    /// When that share expires, ISO 8601.
+    /// When the share expires, ISO 8601.
     #[serde(default)]
     pub access_expires_at: Option<String>,
 }
 
-/// Somebody to invite.
+/// A person to invite.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpPersonalInvitationCreate {
     /// The public id of the tool or of the server.
     pub source_id: Id,
-    /// Their email address.
+    /// The person's email address.
     pub email: String,
     /// Consent to share it.
     pub accept_sharing: bool,

@@ -11,7 +11,7 @@ use super::values::{Id, Secret, or_default};
 pub struct McpTeamPage<T> {
     /// The rows, up to 25.
     pub items: Vec<T>,
-    /// The place of the next page; `null` for the last one.
+    /// The cursor of the next page; `null` for the last page.
     #[serde(default)]
     pub next_cursor: Option<String>,
 }
@@ -26,7 +26,7 @@ pub struct McpTeam {
     /// The owner's number.
     #[serde(deserialize_with = "Option::deserialize")]
     pub owner: Option<i64>,
-    /// Who pays.
+    /// The payer.
     pub payer: String,
     /// The role of this account.
     pub role: String,
@@ -38,15 +38,15 @@ pub struct McpTeam {
     pub revision: i64,
     /// When the membership of this account expires, ISO 8601.
     pub expires_at: String,
-    /// The most calls.
+    /// The maximum number of calls.
     pub call_limit: i64,
-    /// The most to spend, in dollars.
+    /// The maximum amount to spend, in US dollars.
     pub spend_limit: String,
-    /// The calls that were made.
+    /// The number of calls.
     pub calls: i64,
-    /// What was spent, in dollars.
+    /// The amount spent, in US dollars.
     pub spent: String,
-    /// What is reserved for calls under way, in dollars.
+    /// The amount reserved for active calls, in US dollars.
     pub reserved: String,
     /// The number of the team's own account.
     pub team_user_id: i64,
@@ -79,16 +79,16 @@ pub struct McpTeamConnection {
     pub revision: i64,
     /// Whether it can be used now.
     pub available: bool,
-    /// Why it can't be used.
+    /// The reason if it can't be used.
     #[serde(default)]
     pub unavailable_reason: Option<String>,
     /// The user name of the account that added it.
     #[serde(default)]
     pub owner_name: Option<String>,
-    /// The calls that were made.
+    /// The number of calls.
     #[serde(default, deserialize_with = "or_default")]
     pub calls: i64,
-    /// The number of members who made them.
+    /// The number of members who called it.
     #[serde(default, deserialize_with = "or_default")]
     pub users: i64,
     /// When it was last used, ISO 8601.
@@ -126,16 +126,16 @@ pub struct McpTeamInvite {
     pub role: String,
     /// Its state: `pending`, `claimed`, `approved`, `rejected` or `expired`.
     pub state: String,
-    /// Who claimed it.
+    /// The account that claimed it.
     #[serde(default)]
     pub claimant: Option<String>,
     /// When it expires, ISO 8601.
     pub expires_at: String,
-    /// The most calls.
+    /// The maximum number of calls.
     pub call_limit: i64,
-    /// The most to spend, in dollars.
+    /// The maximum amount to spend, in US dollars.
     pub spend_limit: String,
-    /// The email address that it is for.
+    /// The email address of the invited person.
     #[serde(default, deserialize_with = "or_default")]
     pub email: String,
     /// The number of days of the membership.
@@ -190,10 +190,10 @@ pub struct McpTeamConnectionShare {
     pub consent: bool,
 }
 
-/// Somebody to invite to a team.
+/// A person to invite to a team.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpTeamInviteCreate {
-    /// The email address; without one, anybody with the token can claim the invitation.
+    /// The email address; without it, anybody with the token can claim the invitation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The role: `member` or `admin`.
@@ -202,10 +202,10 @@ pub struct McpTeamInviteCreate {
     /// The number of days of the membership.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access_days: Option<i64>,
-    /// The most calls.
+    /// The maximum number of calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call_limit: Option<i64>,
-    /// The most to spend, in dollars.
+    /// The maximum amount to spend, in US dollars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spend_limit: Option<String>,
 }

@@ -13,8 +13,7 @@ open_enum! {
         Unbound = "unbound",
         /// The tool has a profile.
         Bound = "bound",
-        /// The provider has not said whether it was created: see
-        /// `tools.reconcile_browser_profile`.
+        /// The provider has not confirmed the creation: see `tools.reconcile_browser_profile`.
         Unknown = "unknown",
     }, default Unbound
 }
@@ -26,7 +25,7 @@ pub struct BrowserUseProfile {
     pub profile_id: String,
     /// Its name.
     pub name: String,
-    /// The domains that it has cookies of.
+    /// The domains of its cookies.
     #[serde(default, deserialize_with = "or_default")]
     pub cookie_domains: Vec<String>,
     /// When it was created, ISO 8601.
@@ -59,7 +58,7 @@ pub struct BrowserUseProfileBinding {
     /// The reason in words.
     #[serde(default)]
     pub detail: Option<String>,
-    /// The id of an attempt that has not been decided.
+    /// The id of an attempt whose outcome is not known.
     #[serde(default)]
     pub recovery_intent_id: Option<String>,
 }
@@ -107,7 +106,7 @@ pub struct Tool {
     /// Whether agents may use it.
     #[serde(default = "tool_is_active", deserialize_with = "or_tool_is_active")]
     pub is_active: bool,
-    /// Its functions that may do harm.
+    /// Its unsafe functions.
     #[serde(default, deserialize_with = "or_default")]
     pub unsafe_methods: Vec<String>,
     /// The steps of its configuration.
@@ -119,7 +118,7 @@ pub struct Tool {
     /// The next step, under the service's own names; `tools.provide_config` completes it.
     #[serde(default)]
     pub next_configuration_step: Option<Value>,
-    /// Where its owner has to go to configure it; empty for nowhere.
+    /// The address at which its owner configures it; empty for none.
     #[serde(default, deserialize_with = "or_default")]
     pub redirect_url: String,
     /// The response of the last step.
@@ -147,13 +146,13 @@ pub struct AvailableTool {
     /// A long description.
     #[serde(default, deserialize_with = "or_default")]
     pub detail: String,
-    /// Where to read more.
+    /// The address of further information.
     #[serde(default, deserialize_with = "or_default")]
     pub href: String,
     /// Its categories.
     #[serde(default, deserialize_with = "or_default")]
     pub categories: Vec<String>,
-    /// How to configure it, in words.
+    /// Instructions for its configuration, in words.
     #[serde(default)]
     pub instruction: Option<String>,
     /// The class that implements it inside the service.
@@ -189,7 +188,7 @@ pub struct ToolCall {
     /// The arguments of the action, under its own names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arguments: Option<Value>,
-    /// The id of the run that the call belongs to, and whose price it is a part of.
+    /// The id of the run to which the call and its price belong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub execution_id: Option<String>,
 }

@@ -9,7 +9,7 @@ use super::values::{Id, or_default};
 /// A webhook whose signed deliveries start runs of an agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TriggerV1 {
-    /// The form of this record: `flymy.trigger.v1`.
+    /// The schema of this record: `flymy.trigger.v1`.
     #[serde(rename = "schema")]
     pub schema_: String,
     /// The trigger's id.
@@ -22,7 +22,7 @@ pub struct TriggerV1 {
     pub status: String,
     /// Settings, under the service's own names.
     pub config: Map<String, Value>,
-    /// The most deliveries in an hour.
+    /// The maximum number of deliveries per hour.
     pub rate_limit_per_hour: i64,
     /// The address for deliveries, a secret.
     #[serde(default)]
@@ -35,10 +35,10 @@ pub struct TriggerV1 {
     /// The number of deliveries.
     #[serde(default, deserialize_with = "or_default")]
     pub event_count: i64,
-    /// The number of runs that they started.
+    /// The number of runs that deliveries have started.
     #[serde(default, deserialize_with = "or_default")]
     pub dispatch_count: i64,
-    /// When the last delivery came, ISO 8601.
+    /// When the last delivery was received, ISO 8601.
     #[serde(default)]
     pub last_event_at: Option<String>,
     /// When the last run was started, ISO 8601.
@@ -54,16 +54,16 @@ pub struct TriggerV1 {
 /// One delivery to a trigger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TriggerEventV1 {
-    /// The form of this record: `flymy.trigger-event.v1`.
+    /// The schema of this record: `flymy.trigger-event.v1`.
     #[serde(rename = "schema")]
     pub schema_: String,
     /// The delivery's id.
     pub uuid: String,
-    /// Who sent it.
+    /// The sender.
     pub provider: String,
-    /// What became of it.
+    /// Its status.
     pub status: String,
-    /// Why.
+    /// The reason for the status.
     pub detail: String,
     /// The number of the run that it started.
     #[serde(default)]
@@ -71,7 +71,7 @@ pub struct TriggerEventV1 {
     /// The id of that run.
     #[serde(default)]
     pub execution_public_id: Option<String>,
-    /// When it came, ISO 8601.
+    /// When it was received, ISO 8601.
     pub received_at: String,
     /// When it was processed, ISO 8601.
     #[serde(default)]
@@ -88,7 +88,7 @@ pub struct TriggerV1Create {
     pub agent_id: Id,
     /// The secret that deliveries are signed with.
     pub secret: String,
-    /// The most deliveries in an hour.
+    /// The maximum number of deliveries per hour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limit_per_hour: Option<i64>,
     /// Settings, under the service's own names.
@@ -102,7 +102,7 @@ pub struct TriggerV1Update {
     /// The new secret that deliveries are signed with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<String>,
-    /// The most deliveries in an hour.
+    /// The maximum number of deliveries per hour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limit_per_hour: Option<i64>,
     /// Settings, under the service's own names.

@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// What an agent was when it was compiled.
+/// A copy of an agent, made when the agent was compiled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgentVersion {
     /// The version's id.
     pub public_id: String,
     /// The agent's id.
     pub agent_task: String,
-    /// The id of the compilation that it was made from.
+    /// The id of the compilation from which it was made.
     #[serde(default)]
     pub source_compilation: Option<i64>,
     /// Its number among the agent's versions, from 1.
@@ -21,7 +21,7 @@ pub struct AgentVersion {
     /// Its instruction, in Markdown.
     #[serde(default, deserialize_with = "or_default")]
     pub instruction_md: String,
-    /// What it runs with, under the service's own names.
+    /// The components that it runs with, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub runtime_manifest: Map<String, Value>,
     /// JSON Schema of its variables.
@@ -33,7 +33,7 @@ pub struct AgentVersion {
     /// The model that it runs with.
     #[serde(default, deserialize_with = "or_default")]
     pub llm_model: String,
-    /// How hard the model thinks, as the service names it.
+    /// The reasoning effort of the model, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub effort: String,
     /// When it was created, ISO 8601.

@@ -43,11 +43,7 @@ pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "
         Rule::Integer { min: 1, max: 100 },
         "page_size must be an integer between 1 and 100.",
     )])
-    .flow(Flow::Pages(
-        &Paging::cursor("Agents")
-            .or_empty_object()
-            .stream_defaults(&[("page_size", "100")]),
-    ));
+    .flow(Flow::Pages(&Paging::cursor("Agents").or_empty_object()));
 pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "tasks/{agent_id}/");
 pub(crate) static UPDATE: Operation =
     Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/")

@@ -15,6 +15,7 @@ pub(crate) static PLAN: Operation = Operation::new("apps.plan", Method::POST, "a
         Field::new("overrides", When::Given),
         Field::new("instances", When::Given),
     ]))
+    .decimals(&["usd_per_hour"])
     .checks(&[
         Check::new("files", Rule::Named(named::app_source), ""),
         Check::new("app", Rule::Named(named::app_name), ""),
@@ -41,6 +42,12 @@ pub(crate) static FILES: Operation = Operation::new("apps.files", Method::GET, "
         Field::new("limit", When::Given),
     ])
     .checks(&[
+        Check::new(
+            "app",
+            Rule::Text,
+            "app must be an applied app as owner/name",
+        )
+        .refusing_null(),
         Check::new("app", Rule::Named(named::app_name), ""),
         Check::new("path", Rule::Named(named::template_file), ""),
     ]);

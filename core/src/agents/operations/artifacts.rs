@@ -26,7 +26,7 @@ pub(crate) static LIST: Operation = Operation::new("artifacts.list", Method::GET
         .refusing_null(),
         Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
     ])
-    .flow(Flow::Page(&Paging::turned("Artifacts", "results")));
+    .flow(Flow::Page(&Paging::single("Artifacts", "results")));
 pub(crate) static TYPES: Operation =
     Operation::new("artifacts.types", Method::GET, "/artifacts/types/").member("types");
 pub(crate) static GET: Operation =
@@ -76,6 +76,43 @@ pub(crate) static PUBLISH: Operation = Operation::new(
     Rule::Named(named::artifact_id),
     "",
 )]);
+pub(crate) static CREATE_FROM_DIRECTORY: Operation = Operation::new(
+    "artifacts.create_from_directory",
+    Method::POST,
+    "/artifacts/",
+)
+.local("directory")
+.body(Body::Only(&[
+    Field::new("name", When::Always),
+    Field::new("description", When::Given),
+    Field::new("entry", When::Given),
+    Field::new("message", When::Given),
+    Field::new("visibility", When::Given),
+    Field::new("with_sources", When::Given),
+    Field::new("dry_run", When::Truthy),
+]))
+.keyed(KeyRule::Common)
+.flow(Flow::CreateFromDirectory);
+pub(crate) static PUBLISH_DIRECTORY: Operation = Operation::new(
+    "artifacts.publish_directory",
+    Method::POST,
+    "/artifacts/{artifact_id}/versions/",
+)
+.local("directory")
+.body(Body::Only(&[
+    Field::new("base_version", When::Given),
+    Field::new("entry", When::Given),
+    Field::new("message", When::Given),
+    Field::new("publish", When::DefaultUnlessNull("true")),
+    Field::new("dry_run", When::Truthy),
+]))
+.keyed(KeyRule::Common)
+.checks(&[Check::new(
+    "artifact_id",
+    Rule::Named(named::artifact_id),
+    "",
+)])
+.flow(Flow::PublishDirectory(&FILES));
 pub(crate) static VERSIONS: Operation = Operation::new(
     "artifacts.versions",
     Method::GET,
@@ -89,7 +126,7 @@ pub(crate) static VERSIONS: Operation = Operation::new(
     Check::new("artifact_id", Rule::Named(named::artifact_id), ""),
     Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Artifact versions", "results")));
+.flow(Flow::Page(&Paging::single("Artifact versions", "results")));
 pub(crate) static FILES: Operation = Operation::new(
     "artifacts.files",
     Method::GET,
@@ -199,7 +236,7 @@ pub(crate) static HISTORY: Operation = Operation::new(
     Check::new("artifact_id", Rule::Named(named::artifact_id), ""),
     Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Artifact events", "results")));
+.flow(Flow::Page(&Paging::single("Artifact events", "results")));
 pub(crate) static MEMBERS: Operation = Operation::new(
     "artifacts.members",
     Method::GET,
@@ -251,7 +288,7 @@ pub(crate) static INVITATIONS: Operation = Operation::new(
     Rule::Named(named::artifact_page_size),
     "",
 )])
-.flow(Flow::Page(&Paging::turned(
+.flow(Flow::Page(&Paging::single(
     "Artifact invitations",
     "results",
 )));
@@ -285,6 +322,8 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &GET,
     &CREATE,
     &PUBLISH,
+    &CREATE_FROM_DIRECTORY,
+    &PUBLISH_DIRECTORY,
     &VERSIONS,
     &FILES,
     &READ_FILE,

@@ -26,7 +26,7 @@ pub(crate) static LIST: Operation = Operation::new("shares.list", Method::GET, "
         .refusing_null(),
         Check::new("cursor", Rule::Named(named::team_cursor), ""),
     ])
-    .flow(Flow::Page(&Paging::turned("Shares", "items")));
+    .flow(Flow::Page(&Paging::single("Shares", "items")));
 pub(crate) static INVITATIONS: Operation =
     Operation::new("shares.invitations", Method::GET, "/mcp-share-invitations/")
         .query(&[
@@ -44,7 +44,7 @@ pub(crate) static INVITATIONS: Operation =
             .refusing_null(),
             Check::new("cursor", Rule::Named(named::team_cursor), ""),
         ])
-        .flow(Flow::Page(&Paging::turned("Share invitations", "items")));
+        .flow(Flow::Page(&Paging::single("Share invitations", "items")));
 pub(crate) static INVITE: Operation =
     Operation::new("shares.invite", Method::POST, "/mcp-share-invitations/")
         .body(Body::Only(&[
@@ -88,7 +88,7 @@ pub(crate) static TOOLS: Operation =
             Check::new("share_id", Rule::Uuid, ""),
             Check::new("cursor", Rule::Named(named::team_cursor), ""),
         ])
-        .flow(Flow::Page(&Paging::turned("Share actions", "tools")));
+        .flow(Flow::Page(&Paging::single("Share actions", "tools")));
 pub(crate) static CALL: Operation =
     Operation::new("shares.call", Method::POST, "/mcp-shares/{share_id}/call/")
         .body(Body::Only(&[
@@ -111,7 +111,7 @@ pub(crate) static DEVICES: Operation = Operation::new(
     Check::new("share_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Share devices", "items")));
+.flow(Flow::Page(&Paging::single("Share devices", "items")));
 pub(crate) static CREATE_DEVICE: Operation = Operation::new(
     "shares.create_device",
     Method::POST,
@@ -148,7 +148,7 @@ pub(crate) static ACTIVITY: Operation = Operation::new(
     Check::new("share_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Share activity", "items")));
+.flow(Flow::Page(&Paging::single("Share activity", "items")));
 
 pub(super) static OPERATIONS: &[&Operation] = &[
     &LIST,

@@ -16,7 +16,7 @@ pub(crate) static LIST: Operation = Operation::new("teams.list", Method::GET, "/
     .timeout(35)
     .decimals(&["items.reserved", "items.spend_limit", "items.spent"])
     .checks(&[Check::new("cursor", Rule::Named(named::team_cursor), "")])
-    .flow(Flow::Page(&Paging::turned("Teams", "items")));
+    .flow(Flow::Page(&Paging::single("Teams", "items")));
 pub(crate) static GET: Operation =
     Operation::new("teams.get", Method::GET, "/mcp-teams/{team_id}/")
         .channel(Channel::Team)
@@ -51,7 +51,7 @@ pub(crate) static CONNECTIONS: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team connections", "items")));
+.flow(Flow::Page(&Paging::single("Team connections", "items")));
 pub(crate) static ADD_CONNECTION: Operation = Operation::new(
     "teams.add_connection",
     Method::POST,
@@ -152,7 +152,7 @@ pub(crate) static DEVICES: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team devices", "items")));
+.flow(Flow::Page(&Paging::single("Team devices", "items")));
 pub(crate) static CREATE_DEVICE: Operation = Operation::new(
     "teams.create_device",
     Method::POST,
@@ -189,7 +189,7 @@ pub(crate) static ACTIVITY: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team activity", "items")));
+.flow(Flow::Page(&Paging::single("Team activity", "items")));
 pub(crate) static CAPABILITIES: Operation = Operation::new(
     "teams.capabilities",
     Method::GET,
@@ -203,7 +203,7 @@ pub(crate) static ELIGIBLE: Operation =
         .channel(Channel::Team)
         .timeout(35)
         .checks(&[Check::new("cursor", Rule::Named(named::team_cursor), "")])
-        .flow(Flow::Page(&Paging::turned("Eligible teams", "items")));
+        .flow(Flow::Page(&Paging::single("Eligible teams", "items")));
 pub(crate) static SOURCES: Operation = Operation::new(
     "teams.sources",
     Method::GET,
@@ -216,7 +216,7 @@ pub(crate) static SOURCES: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team sources", "items")));
+.flow(Flow::Page(&Paging::single("Team sources", "items")));
 pub(crate) static MEMBERS: Operation = Operation::new(
     "teams.members",
     Method::GET,
@@ -229,7 +229,7 @@ pub(crate) static MEMBERS: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team members", "items")));
+.flow(Flow::Page(&Paging::single("Team members", "items")));
 pub(crate) static UPDATE_MEMBER: Operation = Operation::new(
     "teams.update_member",
     Method::PATCH,
@@ -267,7 +267,7 @@ pub(crate) static INVITATIONS: Operation = Operation::new(
     Check::new("team_id", Rule::Uuid, ""),
     Check::new("cursor", Rule::Named(named::team_cursor), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Team invitations", "items")));
+.flow(Flow::Page(&Paging::single("Team invitations", "items")));
 pub(crate) static PREVIEW_INVITE: Operation = Operation::new(
     "teams.preview_invite",
     Method::POST,
@@ -294,7 +294,7 @@ pub(crate) static USAGE: Operation =
             Check::new("team_id", Rule::Uuid, ""),
             Check::new("cursor", Rule::Named(named::team_cursor), ""),
         ])
-        .flow(Flow::Page(&Paging::turned("Team usage", "items")));
+        .flow(Flow::Page(&Paging::single("Team usage", "items")));
 pub(crate) static PROPOSE_TRANSFER: Operation = Operation::new(
     "teams.propose_transfer",
     Method::POST,

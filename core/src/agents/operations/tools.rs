@@ -23,6 +23,7 @@ pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "t
         ),
         Check::new("mcp_tool", Rule::Slug(255), ""),
         Check::new("alias", Rule::Slug(64), ""),
+        Check::new("page_size", Rule::Named(named::filtered_page_size), ""),
     ])
     .flow(Flow::Pages(
         &Paging::cursor("Configured tools")

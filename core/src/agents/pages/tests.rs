@@ -1,4 +1,4 @@
-//! Pages, over a transport that answers from a list.
+//! Pages, over a transport with a list of responses.
 
 use std::sync::{Arc, Mutex};
 
@@ -19,10 +19,10 @@ static LIST: Operation = Operation::new("teams.list", Method::GET, "teams/")
 static RUNS: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .query(&[Field::new("status", When::Default("\"new\""))])
     .flow(Flow::Pages(&Paging::link("Agent runs").or_empty_object()));
-static TURNED: Operation = Operation::new("shares.list", Method::GET, "shares/")
+static SINGLE: Operation = Operation::new("shares.list", Method::GET, "shares/")
     .query(&[Field::new("scope", When::Default("\"all\""))])
     .decimals(&["items.price"])
-    .flow(Flow::Page(&Paging::turned("Shares", "items")));
+    .flow(Flow::Page(&Paging::single("Shares", "items")));
 
 /// Returns the next response to each request, the last one without an end.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ async fn list(responses: &[&str]) -> (Result<String, Error>, Vec<String>) {
 }
 
 #[tokio::test]
-async fn pages_are_one_list() {
+async fn pages_form_one_list() {
     let (result, queries) = list(&[
         r#"{"results": [{"n": 1.0}, 2], "next_cursor": "a&b", "previous_cursor": null}"#,
         r#"{"next_cursor": "c", "results": [], "count": 3, "previous_cursor": null}"#,
@@ -206,7 +206,7 @@ async fn pages_that_are_not_valid_are_errors() {
         assert_eq!(error.message(), format!("Teams {expected}"), "{response}");
         assert_eq!(error.kind(), ErrorKind::Pages);
     }
-    // What core can't read is for the language to read.
+    // The binding's language reads a page that core can't read.
     let (result, _) = list(&["<html>"]).await;
     assert_eq!(result.unwrap(), "<html>");
     let page = envelope("\"a\"");
@@ -277,7 +277,7 @@ async fn a_stream_has_no_limit_and_keeps_one_page() {
         .collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
     let (client, transport) = client(&pages);
-    let call = Call::new(client.as_ref(), &TURNED, Arguments::default()).unwrap();
+    let call = Call::new(client.as_ref(), &SINGLE, Arguments::default()).unwrap();
     let mut stream = crate::PageStream::new(call).unwrap();
     assert!(transport.urls.lock().unwrap().is_empty());
     let first = stream.next_batch().await.unwrap().unwrap();
@@ -296,9 +296,9 @@ async fn a_stream_has_no_limit_and_keeps_one_page() {
 }
 
 #[tokio::test]
-async fn a_page_that_the_caller_turns_is_one_response() {
+async fn page_without_iteration_is_one_response() {
     let page = r#"{"items": [{"price": 1.50}], "next_cursor": "x"}"#;
-    let (result, queries) = collect(&TURNED, &[page]).await;
+    let (result, queries) = collect(&SINGLE, &[page]).await;
     assert_eq!(result.unwrap(), page.replace("1.50", "\"1.50\""));
     assert_eq!(queries, ["scope=all"]);
 }

@@ -1,5 +1,5 @@
 // Generated from api/agents.toml by `make generate`; do not edit.
-//! Agents: a goal, the tools to reach it with, and the schemas of input and output.
+//! Agents: a goal, the tools for it, and the schemas of input and output.
 
 use serde_json::Value;
 
@@ -72,8 +72,8 @@ impl Agents<'_> {
         TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), options)
     }
 
-    /// Starts to freeze a run into an instruction, and returns the compilation at once; see
-    /// `agents.compile_from_run` for waiting, too.
+    /// Starts to freeze a run into an instruction, and returns the compilation at once;
+    /// `agents.compile_from_run` also waits for it.
     pub fn freeze(&self, run_id: impl Into<Id>) -> TypedCall<Compilation> {
         TypedCall::new(self.0, &table::FREEZE, Arguments::of(run_id))
     }

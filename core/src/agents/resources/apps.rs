@@ -24,12 +24,12 @@ impl Client {
 }
 
 impl Apps<'_> {
-    /// Returns what `apply` would change and cost; nothing is changed.
+    /// Returns the changes and the cost of an `apply`; nothing is changed.
     pub fn plan(&self, options: &AppPlanRequest) -> TypedCall<AppPlan> {
         TypedCall::with_fields(self.0, &table::PLAN, None, options)
     }
 
-    /// Applies a plan; `status` says how far it is.
+    /// Applies a plan; `status` returns its progress.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn apply(&self, options: &AppApply) -> TypedCall<AppRelease> {

@@ -17,14 +17,14 @@ use crate::agents::operations::artifacts as table;
 use crate::agents::page_stream::{PageStream, TypedRows};
 use crate::error::Error;
 
-/// The artifacts of this account, and those that are shared with it.
+/// The artifacts of this account, and the artifacts that are shared with it.
 ///
 /// See [`Client::artifacts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Artifacts<'a>(pub(super) &'a Client);
 
 impl Client {
-    /// The artifacts of this account, and those that are shared with it.
+    /// The artifacts of this account, and the artifacts that are shared with it.
     #[must_use]
     pub fn artifacts(&self) -> Artifacts<'_> {
         Artifacts(self)
@@ -32,7 +32,7 @@ impl Client {
 }
 
 impl Artifacts<'_> {
-    /// Returns whether this account may have artifacts, and its limits.
+    /// Returns whether artifacts are enabled for this account, and the limits.
     pub fn status(&self) -> TypedCall<ArtifactsStatus> {
         TypedCall::new(self.0, &table::STATUS, Arguments::default())
     }
@@ -55,7 +55,7 @@ impl Artifacts<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns the types that an artifact can be made from.
+    /// Returns the types from which an artifact can be created.
     pub fn types(&self) -> TypedCall<Vec<ArtifactType>> {
         TypedCall::new(self.0, &table::TYPES, Arguments::default())
     }
@@ -66,7 +66,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::GET, artifact_id, &fields)
     }
 
-    /// Makes an artifact of files, or of a type.
+    /// Creates an artifact from files, or from a type.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn create(&self, options: &ArtifactCreate) -> TypedCall<Value> {
@@ -116,7 +116,7 @@ impl Artifacts<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what files a version has.
+    /// Returns the list of a version's files.
     pub fn files(
         &self,
         artifact_id: Option<Id>,
@@ -144,7 +144,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::READ_FILE, artifact_id, &fields)
     }
 
-    /// Returns an address at which a version is shown, for a while.
+    /// Returns a temporary address that shows a version.
     pub fn view(
         &self,
         artifact_id: Option<Id>,
@@ -168,7 +168,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::UPDATE, Some(artifact_id.into()), options)
     }
 
-    /// Changes who may see an artifact, and returns it.
+    /// Changes the visibility of an artifact, and returns the artifact.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn share(
@@ -190,7 +190,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::CLONE, artifact_id, options)
     }
 
-    /// Returns what an artifact was copied from, and a page of its copies.
+    /// Returns the origin of an artifact, and a page of its copies.
     pub fn lineage(
         &self,
         artifact_id: impl Into<Id>,
@@ -201,7 +201,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::LINEAGE, Some(artifact_id.into()), &fields)
     }
 
-    /// Returns a page of what has happened to an artifact, the latest first.
+    /// Returns a page of the events of an artifact, the newest first.
     pub fn history(
         &self,
         artifact_id: impl Into<Id>,
@@ -233,12 +233,12 @@ impl Artifacts<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns the people with whom an artifact is shared.
+    /// Returns the members of an artifact: the people it is shared with.
     pub fn members(&self, artifact_id: impl Into<Id>) -> TypedCall<ArtifactMembers> {
         TypedCall::new(self.0, &table::MEMBERS, Arguments::of(artifact_id))
     }
 
-    /// Shares an artifact with somebody, who is asked to accept.
+    /// Invites a person to an artifact.
     pub fn add_member(
         &self,
         artifact_id: impl Into<Id>,
@@ -258,7 +258,7 @@ impl Artifacts<'_> {
         )
     }
 
-    /// Ends sharing an artifact with somebody.
+    /// Removes a member from an artifact.
     pub fn remove_member(
         &self,
         artifact_id: impl Into<Id>,
@@ -274,7 +274,7 @@ impl Artifacts<'_> {
         )
     }
 
-    /// Returns a page of the invitations to artifacts of others.
+    /// Returns a page of the invitations to artifacts of other accounts.
     pub fn invitations(
         &self,
         cursor: Option<&str>,

@@ -65,8 +65,8 @@ impl Compilations<'_> {
         )
     }
 
-    /// Makes a compilation the live one of its agent, and returns it; the one that was live
-    /// before no longer is.
+    /// Makes a compilation the live one of its agent, in place of the previous one, and returns
+    /// it.
     pub fn set_live(&self, compilation_id: impl Into<Id>) -> TypedCall<Compilation> {
         TypedCall::new(self.0, &table::SET_LIVE, Arguments::of(compilation_id))
     }

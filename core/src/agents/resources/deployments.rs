@@ -29,7 +29,7 @@ impl Client {
 }
 
 impl Deployments<'_> {
-    /// Returns all deployments, or those that the filters name.
+    /// Returns all deployments, or those that match the filters.
     pub fn list(
         &self,
         agent_id: Option<Id>,
@@ -117,7 +117,7 @@ impl Deployments<'_> {
         )
     }
 
-    /// Returns who uses a deployment, and which accounts they have connected.
+    /// Returns the customers of a deployment, and the accounts that they have connected.
     pub fn access(
         &self,
         deployment_id: impl Into<Id>,

@@ -1,15 +1,58 @@
 //! Typed methods that the generator can't write.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::agents::call::TypedCall;
 use crate::agents::events::TypedEvents;
 use crate::agents::models::{
-    Agent, Compilation, CompilationFilter, Id, Run, RunCreate, RunDetail, Tool, ToolFilter,
+    Agent, ArtifactFromDirectory, ArtifactPublishDirectory, Compilation, CompilationFilter, Id,
+    Run, RunCreate, RunDetail, Tool, ToolFilter,
 };
 use crate::agents::operation::Arguments;
-use crate::agents::operations::{agents, compilations, runs as table, tools};
-use crate::agents::resources::{Agents, Compilations, Runs, Tools};
+use crate::agents::operations::{agents, artifacts, compilations, runs as table, tools};
+use crate::agents::resources::{Agents, Artifacts, Compilations, Runs, Tools};
 use crate::agents::wait::WaitOptions;
 use crate::error::Error;
+
+/// Options together with the directory that is sent.
+#[derive(Serialize)]
+struct WithDirectory<'a, T> {
+    directory: &'a str,
+    #[serde(flatten)]
+    options: &'a T,
+}
+
+impl Artifacts<'_> {
+    /// Makes an artifact of the files of a directory, which are read while they are sent.
+    ///
+    /// [`walk_directory`](crate::walk_directory) has the rules of directories. A directory that
+    /// can't be sent, and a file that changes while it is sent, are errors that name it; nothing
+    /// is made then.
+    pub fn create_from_directory(
+        &self,
+        directory: &str,
+        options: &ArtifactFromDirectory,
+    ) -> TypedCall<Value> {
+        let fields = WithDirectory { directory, options };
+        TypedCall::with_fields(self.0, &artifacts::CREATE_FROM_DIRECTORY, None, &fields)
+    }
+
+    /// Adds a version with the files of a directory, of which only those are sent that differ
+    /// from the version that it is based on. Files that are not in the directory are taken away.
+    ///
+    /// The rules are those of [`create_from_directory`](Self::create_from_directory).
+    pub fn publish_directory(
+        &self,
+        artifact_id: impl Into<Id>,
+        directory: &str,
+        options: &ArtifactPublishDirectory,
+    ) -> TypedCall<Value> {
+        let fields = WithDirectory { directory, options };
+        let id = Some(artifact_id.into());
+        TypedCall::with_fields(self.0, &artifacts::PUBLISH_DIRECTORY, id, &fields)
+    }
+}
 
 impl Agents<'_> {
     /// Returns the agents of this account.

@@ -1,5 +1,5 @@
 // Generated from api/mcp_resource_sets.toml by `make generate`; do not edit.
-//! MCP resource sets: which tools, servers and connections agents may use.
+//! MCP resource sets: the tools, servers and connections that agents may use.
 
 use serde_json::{Map, Value};
 

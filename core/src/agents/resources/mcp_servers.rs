@@ -1,5 +1,5 @@
 // Generated from api/mcp_servers.toml by `make generate`; do not edit.
-//! MCP servers: servers of one's own whose actions agents and programs call.
+//! MCP servers: your own servers, whose actions agents and programs call.
 
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ impl McpServers<'_> {
         TypedCall::new(self.0, &table::CONNECT, Arguments::of(server_id))
     }
 
-    /// Ends the connection to a server, forgets its authorization and returns it.
+    /// Ends the connection to a server, deletes its authorization and returns the server.
     pub fn disconnect(&self, server_id: impl Into<Id>) -> TypedCall<McpServer> {
         TypedCall::new(self.0, &table::DISCONNECT, Arguments::of(server_id))
     }

@@ -39,7 +39,7 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::GET, None, &fields)
     }
 
-    /// Returns the latest errors of a project, a page of them.
+    /// Returns a page of the latest errors of a project.
     pub fn errors(
         &self,
         project_id: impl Into<Id>,
@@ -57,24 +57,24 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::ERRORS, None, &fields)
     }
 
-    /// Returns what projects can be made from.
+    /// Returns the templates of projects.
     pub fn templates(&self) -> TypedCall<ProjectTemplates> {
         TypedCall::new(self.0, &table::TEMPLATES, Arguments::default())
     }
 
-    /// Returns what `create` would make and cost; nothing is made.
+    /// Returns the plan and the cost of a `create`; nothing is created.
     pub fn plan(&self, options: &ProjectPlanRequest) -> TypedCall<ProjectPlan> {
         TypedCall::with_fields(self.0, &table::PLAN, None, options)
     }
 
-    /// Makes the project of a plan.
+    /// Creates the project of a plan.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn create(&self, options: &ProjectCreate) -> TypedCall<ProjectCreated> {
         TypedCall::with_fields(self.0, &table::CREATE, None, options)
     }
 
-    /// Returns the agent that works on an app or a site, which is made when it is needed first.
+    /// Returns the agent of an app or a site; the first call creates it.
     pub fn agent(&self, project_id: impl Into<Id>, model: Option<&str>) -> TypedCall<ProjectAgent> {
         let mut fields = Map::new();
         if let Some(model) = model {
@@ -84,7 +84,7 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::AGENT, None, &fields)
     }
 
-    /// Stops an app or a site; what it has stays.
+    /// Stops an app or a site; its data stays.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn stop(&self, project_id: impl Into<Id>) -> TypedCall<Project> {
@@ -93,8 +93,8 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::STOP, None, &fields)
     }
 
-    /// Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-    /// that would cost.
+    /// Starts a stopped app or site. Without `plan_token`, it only returns the plan with the
+    /// cost.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn start(&self, project_id: impl Into<Id>, plan_token: Option<&str>) -> TypedCall<Value> {

@@ -51,12 +51,12 @@ impl Runs<'_> {
         TypedCall::new(self.0, &table::CANCEL, Arguments::of(run_id))
     }
 
-    /// Returns what a run costs: each tool call, the use of models, and the sums.
+    /// Returns the prices of a run: each tool call, the use of models, and the sums.
     pub fn prices(&self, run_id: impl Into<Id>) -> TypedCall<RunPrice> {
         TypedCall::new(self.0, &table::PRICES, Arguments::of(run_id))
     }
 
-    /// Returns what several runs cost: those that are named, or else the newest ones.
+    /// Returns the prices of several runs: the runs of `ids`, or else the newest runs.
     pub fn list_prices(&self, ids: Option<&Value>, limit: Option<i64>) -> TypedCall<Vec<RunPrice>> {
         let fields = serde_json::json!({ "ids": ids, "limit": limit });
         TypedCall::with_fields(self.0, &table::LIST_PRICES, None, &fields)
@@ -82,9 +82,9 @@ impl Runs<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Adds a follow-up message to a run, and returns what the service says about it.
+    /// Adds a follow-up message to a run, and returns the run.
     ///
-    /// The result is short where the service sends no whole run; `runs.get` returns that.
+    /// Fields that are missing in the response are empty; `runs.get` returns the complete run.
     pub fn append_message(
         &self,
         run_id: impl Into<Id>,

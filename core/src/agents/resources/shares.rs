@@ -112,7 +112,7 @@ impl McpShares<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Invites somebody to use a tool or an MCP server of this account, and returns the
+    /// Invites a person to use a tool or an MCP server of this account, and returns the
     /// invitation.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
@@ -143,7 +143,7 @@ impl McpShares<'_> {
         TypedCall::new(self.0, &table::REVOKE, Arguments::of(share_id))
     }
 
-    /// Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is the
+    /// Returns a page of the actions of a share, in the format of MCP. Its `next_cursor` is the
     /// cursor of the next page.
     pub fn tools(
         &self,
@@ -174,7 +174,7 @@ impl McpShares<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Calls one action of a share and returns its result, in the form of MCP.
+    /// Calls one action of a share and returns its result, in the format of MCP.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn call(

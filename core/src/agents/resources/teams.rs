@@ -1,5 +1,5 @@
 // Generated from api/teams.toml by `make generate`; do not edit.
-//! Teams: people who use the same connections, within limits, for an owner who pays.
+//! Teams: members use the same connections, within limits; the owner pays.
 
 use serde_json::{Map, Value};
 
@@ -110,7 +110,7 @@ impl McpTeams<'_> {
         )
     }
 
-    /// Changes who may use a connection, and returns it.
+    /// Changes the sharing and the actions of a connection, and returns it.
     pub fn share_connection(
         &self,
         team_id: impl Into<Id>,
@@ -150,7 +150,7 @@ impl McpTeams<'_> {
         )
     }
 
-    /// Invites somebody to a team, and returns the invitation. Only this response has its
+    /// Invites a person to a team, and returns the invitation. Only this response has its
     /// token.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
@@ -162,7 +162,8 @@ impl McpTeams<'_> {
         TypedCall::with_fields(self.0, &table::INVITE, Some(team_id.into()), options)
     }
 
-    /// Claims an invitation for this account. An owner or an admin of the team then decides.
+    /// Claims an invitation for this account. An owner or an admin of the team then approves or
+    /// rejects it.
     pub fn claim_invite(
         &self,
         token: &str,
@@ -273,7 +274,7 @@ impl McpTeams<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what the service supports for teams.
+    /// Returns the capabilities of the service for teams.
     pub fn capabilities(&self) -> TypedCall<Map<String, Value>> {
         TypedCall::new(self.0, &table::CAPABILITIES, Arguments::default())
     }
@@ -419,7 +420,7 @@ impl McpTeams<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what an invitation offers. Nothing changes.
+    /// Returns the offer of an invitation. Nothing changes.
     pub fn preview_invite(&self, token: &str) -> TypedCall<Map<String, Value>> {
         let fields = serde_json::json!({ "token": token });
         TypedCall::with_fields(self.0, &table::PREVIEW_INVITE, None, &fields)

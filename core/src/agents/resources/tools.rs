@@ -1,5 +1,5 @@
 // Generated from api/tools.toml by `make generate`; do not edit.
-//! Tools: those of an account, and the catalogue they come from.
+//! Tools: the tools of an account, and the catalogue of available tools.
 
 use serde_json::{Map, Value};
 
@@ -78,8 +78,8 @@ impl Tools<'_> {
         TypedCall::with_fields(self.0, &table::CREATE_BROWSER_PROFILE, None, &fields)
     }
 
-    /// Asks the provider whether the browser profile of a tool exists, and returns its state;
-    /// for a state that is `unknown`.
+    /// Requests the state of a tool's browser profile from the provider, and returns it; for
+    /// profiles whose status is `unknown`.
     pub fn reconcile_browser_profile(
         &self,
         tool_id: impl Into<Id>,
@@ -99,7 +99,7 @@ impl Tools<'_> {
         TypedCall::new(self.0, &table::DELETE, Arguments::of(tool_id))
     }
 
-    /// Completes the configuration step that a tool waits for, and returns the tool.
+    /// Completes the next configuration step of a tool, and returns the tool.
     pub fn provide_config(&self, tool_id: impl Into<Id>, user_response: &Value) -> TypedCall<Tool> {
         let fields = serde_json::json!({ "user_response": user_response });
         TypedCall::with_fields(

@@ -51,7 +51,7 @@ impl TriggersV1<'_> {
         TypedCall::with_fields(self.0, &table::UPDATE, Some(trigger_id.into()), options)
     }
 
-    /// Pauses a trigger, so that its deliveries start nothing, and returns it.
+    /// Pauses a trigger, so that its deliveries start no runs, and returns it.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn pause(&self, trigger_id: impl Into<Id>) -> TypedCall<TriggerV1> {
@@ -65,7 +65,7 @@ impl TriggersV1<'_> {
         TypedCall::new(self.0, &table::ACTIVATE, Arguments::of(trigger_id))
     }
 
-    /// Deletes a trigger with its events; the runs that it has started go on.
+    /// Deletes a trigger with its events; the runs that it has started continue.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn delete(&self, trigger_id: impl Into<Id>) -> TypedCall<()> {

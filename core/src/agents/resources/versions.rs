@@ -1,5 +1,5 @@
 // Generated from api/versions.toml by `make generate`; do not edit.
-//! Versions: what agents were when they were compiled, which never changes.
+//! Versions: copies of agents, made when the agents were compiled; they never change.
 
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;

@@ -1,4 +1,4 @@
-//! Requests about teams, over a transport that answers with one response.
+//! Requests of teams, over a transport with one response.
 
 use std::sync::{Arc, Mutex};
 
@@ -121,6 +121,10 @@ async fn responses_are_small_plain_json() {
             Err("(502): response_too_large"),
         ),
         (200, &[], "<html>", Err("(502): invalid_response")),
+        (200, &[], "{\"a\":1,}", Err("(502): invalid_response")),
+        (200, &[], "[01]", Err("(502): invalid_response")),
+        (200, &[], "[\"\\x\"]", Err("(502): invalid_response")),
+        (200, &[], "[NaN]", Ok("[NaN]")),
         (200, &[], "", Ok("{}")),
         (204, &[], "", Ok("{}")),
         (401, &[], "<html>", Err("(401): invalid_response")),
@@ -150,6 +154,11 @@ async fn responses_are_small_plain_json() {
             .map_err(|text| format!("MCP team request failed {text}"));
         assert_eq!(result, expected, "{status} {body}");
     }
+    let (result, _) = invite(200, &[], &b"\"\xff\""[..]).await;
+    let expected = "MCP team request failed (502): invalid_response";
+    assert_eq!(result.unwrap_err(), expected);
+    let (result, _) = invite(200, &[], &b"\xff\xfe1\0"[..]).await;
+    assert_eq!(result.unwrap(), "1");
     let (result, _) = invite(200, &[], format!("\"{}\"", "x".repeat(MAX_RESPONSE))).await;
     let expected = "MCP team request failed (502): response_too_large";
     assert_eq!(result.unwrap_err(), expected);

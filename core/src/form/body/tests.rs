@@ -6,10 +6,10 @@ use super::*;
 use crate::form::{FieldValue, FilePart, FormStyle, Payload};
 use futures_util::future::BoxFuture;
 
-/// A reader whose every answer is given.
+/// A reader that returns these chunks, one per read.
 struct Scripted {
     length: Option<u64>,
-    answers: Mutex<Vec<&'static [u8]>>,
+    chunks: Mutex<Vec<&'static [u8]>>,
 }
 
 impl ReadAt for Scripted {
@@ -18,13 +18,13 @@ impl ReadAt for Scripted {
     }
 
     fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let mut answers = self.answers.lock().unwrap();
-        let answer = if answers.is_empty() {
+        let mut chunks = self.chunks.lock().unwrap();
+        let chunk = if chunks.is_empty() {
             &[]
         } else {
-            answers.remove(0)
+            chunks.remove(0)
         };
-        Box::pin(async move { Ok(Bytes::from_static(answer)) })
+        Box::pin(async move { Ok(Bytes::from_static(chunk)) })
     }
 }
 
@@ -40,9 +40,9 @@ fn payload(source: FileSource) -> Payload {
     )
 }
 
-fn scripted(length: Option<u64>, answers: &[&'static [u8]]) -> Payload {
-    let answers = Mutex::new(answers.to_vec());
-    payload(FileSource::Reader(Arc::new(Scripted { length, answers })))
+fn scripted(length: Option<u64>, chunks: &[&'static [u8]]) -> Payload {
+    let chunks = Mutex::new(chunks.to_vec());
+    payload(FileSource::Reader(Arc::new(Scripted { length, chunks })))
 }
 
 async fn content(form: EncodedForm) -> Result<Vec<u8>, Error> {
@@ -74,7 +74,7 @@ impl Drop for TempFile {
 }
 
 #[tokio::test]
-async fn a_file_that_changes_while_it_is_sent_is_told() {
+async fn rejects_files_that_change_during_the_upload() {
     let file = TempFile::of(&vec![b'a'; CHUNK + 1]);
     let payload = payload(FileSource::Path(file.0.clone()));
     for (after, why) in [(CHUNK, "shorter"), (0, "shorter"), (CHUNK + 2, "longer")] {
@@ -92,16 +92,16 @@ async fn a_file_that_changes_while_it_is_sent_is_told() {
 }
 
 #[tokio::test]
-async fn a_reader_is_held_to_its_length() {
-    let form = |answers| async move { scripted(Some(4), answers).encode().await.unwrap() };
+async fn rejects_readers_that_differ_from_their_length() {
+    let form = |chunks| async move { scripted(Some(4), chunks).encode().await.unwrap() };
     assert_eq!(content(form(&[b"ab", b"cd"]).await).await.unwrap(), b"abcd");
-    for (answers, why) in [
+    for (chunks, why) in [
         (&[&b"ab"[..], b"c"][..], "shorter"),
         (&[b"abcd", b"e"], "longer"),
         (&[b"abcdefgh"], "longer"),
     ] {
-        let text = refusal(form(answers).await).await;
-        assert!(text.contains(why), "{answers:?}: {text}");
+        let text = refusal(form(chunks).await).await;
+        assert!(text.contains(why), "{chunks:?}: {text}");
     }
 }
 
@@ -144,7 +144,7 @@ async fn a_pipe_is_opened_once_and_read_to_its_end() {
     let made = std::process::Command::new("mkfifo").arg(&path.0).status();
     assert!(made.unwrap().success());
     let payload = payload(FileSource::Path(path.0.clone()));
-    // There is no writer yet, and nobody waits for one.
+    // There is no writer yet, and the test does not wait for one.
     let form = payload.encode().await.unwrap();
     assert_eq!(form.length(), None);
     let writer = path.0.clone();

@@ -120,7 +120,7 @@ async fn control_characters_in_names_are_encoded() {
 }
 
 #[tokio::test]
-async fn a_type_that_no_header_can_hold_is_refused() {
+async fn rejects_content_types_that_are_no_header_values() {
     for kind in ["a/b\r\nX: y", "a/\0", "a/é", "a/b\x7f"] {
         let part = FilePart {
             filename: None,
@@ -137,7 +137,7 @@ async fn a_type_that_no_header_can_hold_is_refused() {
 
 #[cfg(feature = "files")]
 #[tokio::test]
-async fn a_folder_is_refused_before_anything_is_sent() {
+async fn rejects_folders_before_sending() {
     let fields = vec![file("f", None, FileSource::Path(std::env::temp_dir()))];
     let error = Payload::new(BROWSERS, fields).encode().await.unwrap_err();
     assert!(error.message().contains("folder"), "{error}");

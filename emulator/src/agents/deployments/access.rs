@@ -1,4 +1,4 @@
-//! Who uses a deployment, and which accounts they have connected.
+//! The customers of a deployment, with their connected accounts.
 
 use http::StatusCode;
 use serde::Serialize;
@@ -49,7 +49,7 @@ pub(in crate::agents) struct Connection {
     updated_at: Stamp,
     #[serde(skip)]
     pub(super) token: String,
-    /// When it is connected without anybody opening the link.
+    /// When it connects without a visit of the link.
     #[serde(skip)]
     connects_at: Option<Stamp>,
     #[serde(skip)]
@@ -125,7 +125,7 @@ impl Deployments {
             .find(|one| one.principal == principal && one.slot == slot)
     }
 
-    /// Somebody has opened the link of this connection.
+    /// Records a visit of the link of this connection.
     pub(super) fn open_link(&mut self, token: &str, now: Stamp) -> Outcome<()> {
         let found = self.connections.iter_mut().find(|one| one.token == token);
         let connection = found.ok_or_else(ApiError::not_found)?;

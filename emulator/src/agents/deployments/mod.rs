@@ -65,7 +65,7 @@ impl Deployments {
         }
     }
 
-    /// What a compilation tells of its agent's deployments.
+    /// The deployments of an agent, as its compilations show them.
     pub(super) fn of_agent(&self, task: &str) -> Vec<Value> {
         let deployments = self.deployments.iter().filter(|one| one.agent_task == task);
         deployments
@@ -103,7 +103,7 @@ impl Agents {
         Ok(deployment)
     }
 
-    /// Changes what `fields` name. A deployment that becomes active gets its candidate as its version.
+    /// Changes the members of `fields`. A deployment that becomes active gets its candidate as its version.
     fn set_deployment(
         &self,
         deployment: &mut Deployment,

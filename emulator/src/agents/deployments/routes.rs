@@ -26,7 +26,7 @@ pub(in crate::agents) fn routes() -> Router {
         .route("/deployments/{id}/run/", keyed(Need::Key, post(run)))
 }
 
-/// Where customers come to connect their accounts.
+/// The page on which customers connect their accounts.
 pub(in crate::agents) fn visits() -> Router {
     Router::new().route("/visit/{handle}/connect/{token}/", get(open_link))
 }
@@ -167,7 +167,7 @@ async fn run(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: Fi
     let mut agents = account.agents();
     let deployment = agents.deployments.get(&id)?;
     published(deployment)?;
-    limits::refuse(&fields)?;
+    limits::forbid(&fields)?;
     agents.check_customer(&Customer::of(&fields, id.clone())?, moment)?;
     let version = deployment.active_version.as_deref();
     let version = version.and_then(|version| agents.version(version, moment));

@@ -10,7 +10,7 @@ use crate::accounts::Moment;
 use crate::agents::Agents;
 use crate::response::{ApiError, Fields, Outcome};
 
-/// Whom a run is for, and with which accounts.
+/// The customer of a run, with the connected accounts.
 pub(in crate::agents) struct Customer {
     user: String,
     deployment: String,
@@ -36,7 +36,7 @@ impl OneOrMany {
 }
 
 impl Customer {
-    /// Reads whom a run of an instruction is for, if that is a customer.
+    /// Reads the customer of a run of an instruction, if it has one.
     pub(in crate::agents) fn read(fields: &Fields) -> Outcome<Option<Self>> {
         let user = fields.optional_text("external_user_id")?;
         match (user, fields.optional_text("deployment_id")?) {
@@ -70,7 +70,7 @@ impl Customer {
 }
 
 impl Agents {
-    /// Refuses a run for which the customer has not connected what the version needs.
+    /// An error unless the customer has made the connections of the version.
     pub(in crate::agents) fn check_customer(
         &self,
         customer: &Customer,
@@ -149,7 +149,7 @@ impl Agents {
     }
 }
 
-/// Refuses what needs a deployment that is published.
+/// An error unless the deployment is published.
 pub(super) fn published(deployment: &Deployment) -> Outcome<()> {
     if deployment.status == "active" && deployment.active_version.is_some() {
         return Ok(());

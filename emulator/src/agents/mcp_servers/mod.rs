@@ -1,7 +1,7 @@
 //! MCP servers that an account has added by URL.
 //!
-//! Words in a URL decide how the server behaves: `down` makes it unreachable, `slack` and `no-registration` stand for
-//! one that registers no OAuth clients by itself.
+//! Words in a URL select the behaviour: `down` is an unreachable server, `slack` and `no-registration` are
+//! servers that do not register OAuth clients.
 
 mod oauth;
 mod routes;
@@ -35,7 +35,7 @@ struct Server {
     auth_type: &'static str,
     has_credentials: bool,
     is_active: bool,
-    /// Whether somebody disconnected it.
+    /// Whether it was disconnected.
     is_off: bool,
     client_id: Option<String>,
     has_client_secret: bool,
@@ -145,10 +145,10 @@ impl Server {
         match self.auth_type {
             "none" => ("connected", ""),
             "oauth" => match self.grant.at(now) {
-                Grant::Given { until, .. } if until <= now => {
+                Grant::Approved { until, .. } if until <= now => {
                     ("error", "The authorization has expired.")
                 }
-                Grant::Given { .. } => ("connected", ""),
+                Grant::Approved { .. } => ("connected", ""),
                 _ => ("pending", "Somebody has to authorize it."),
             },
             _ if self.has_credentials => ("connected", ""),

@@ -1,4 +1,4 @@
-//! OAuth of MCP servers: a person opens a link and approves, or does not.
+//! OAuth of MCP servers: a person opens a link and approves it, or not.
 
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -20,14 +20,14 @@ const APPROVING: u64 = 2;
 pub(super) enum Grant {
     #[default]
     Missing,
-    /// A link was given out.
+    /// There is a link.
     Asked {
         token: String,
         ends: Stamp,
-        /// When it is approved without anybody opening the link, and how long that lasts.
+        /// When it is approved without a visit of the link, and when that ends.
         approved: Option<(Stamp, Stamp)>,
     },
-    Given {
+    Approved {
         until: Stamp,
     },
 }
@@ -39,14 +39,14 @@ impl Grant {
             Self::Asked {
                 approved: Some((at, until)),
                 ..
-            } if *at <= now => Self::Given { until: *until },
+            } if *at <= now => Self::Approved { until: *until },
             Self::Asked { ends, .. } if *ends <= now => Self::Missing,
             other => other.clone(),
         }
     }
 }
 
-fn refuse(code: &str, text: &str, redirect_uri: &str) -> ApiError {
+fn conflict(code: &str, text: &str, redirect_uri: &str) -> ApiError {
     ApiError::new(
         StatusCode::CONFLICT,
         json!({ "code": code, "detail": text, "redirect_uri": redirect_uri }),
@@ -61,7 +61,7 @@ impl Server {
     pub(super) fn oauth_view(&self, now: Stamp, redirect_uri: &str) -> Value {
         let grant = self.grant.at(now);
         let until = match grant {
-            Grant::Given { until } => Some(until),
+            Grant::Approved { until } => Some(until),
             _ => None,
         };
         let is_expired = until.is_some_and(|until| until <= now);
@@ -84,7 +84,7 @@ impl Server {
         })
     }
 
-    /// Makes a link for the person who is to approve; links given out before stop working.
+    /// Makes a link for the approving person; earlier links become invalid.
     pub(super) fn ask(&mut self, moment: Moment, redirect_uri: &str) -> Outcome<(String, Stamp)> {
         if !self.is_oauth() {
             return Err(ApiError::coded(
@@ -97,7 +97,7 @@ impl Server {
             .iter()
             .any(|word| self.url.contains(word));
         if !registers && !self.has_client() {
-            return Err(refuse(
+            return Err(conflict(
                 "oauth_client_required",
                 "The provider registers no clients: register redirect_uri in an app of your own.",
                 redirect_uri,
@@ -116,10 +116,10 @@ impl Server {
 
     /// The person has opened the link, which works once.
     pub(super) fn approve(&mut self, sent: &str, moment: Moment) -> bool {
-        // The link still works after it was approved without being opened.
+        // The link is valid after an approval without a visit.
         match &self.grant {
             Grant::Asked { token, ends, .. } if token == sent && *ends > moment.wall() => {
-                self.grant = Grant::Given {
+                self.grant = Grant::Approved {
                     until: moment.in_seconds(GRANT),
                 };
                 true
@@ -128,19 +128,19 @@ impl Server {
         }
     }
 
-    /// Refuses what needs a grant that is there and has not expired.
+    /// An error unless there is a grant that has not expired.
     pub(super) fn granted(&self, now: Stamp, redirect_uri: &str) -> Outcome<()> {
         if !self.is_oauth() {
             return Ok(());
         }
         match self.grant.at(now) {
-            Grant::Given { until } if until > now => Ok(()),
-            Grant::Given { .. } => Err(refuse(
+            Grant::Approved { until } if until > now => Ok(()),
+            Grant::Approved { .. } => Err(conflict(
                 "oauth_reconnect_required",
                 "The authorization has expired: authorize again.",
                 redirect_uri,
             )),
-            _ => Err(refuse(
+            _ => Err(conflict(
                 "oauth_authorization_required",
                 "Nobody has authorized the server.",
                 redirect_uri,

@@ -28,12 +28,12 @@ pub(in crate::agents) fn routes() -> Router {
         .route("/mcp-servers/{id}/call/", keyed(Need::Key, post(call)))
 }
 
-/// Where a person approves.
+/// The page of the approval.
 pub(in crate::agents) fn visits() -> Router {
     Router::new().route("/visit/{handle}/oauth/{token}/", get(approve))
 }
 
-/// Where providers send the person back to.
+/// The address to which providers redirect.
 fn redirect_uri(origin: &Origin) -> String {
     format!("{}/oauth/callback/", origin.0)
 }

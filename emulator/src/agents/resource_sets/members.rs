@@ -13,7 +13,7 @@ use crate::rest::fields::required;
 use crate::rest::ids::{is_slug, new_uuid};
 
 const MOST: usize = 100;
-const MOST_OF_SLOT: usize = 25;
+const MAX_OF_SLOT: usize = 25;
 
 #[derive(Clone, Serialize)]
 pub(super) struct Member {
@@ -51,30 +51,28 @@ pub(super) fn read(
     let wanted: Vec<Wanted> = fields
         .optional("members", "Expected a list of members.")?
         .ok_or_else(|| required("members"))?;
-    let refuse = |text: String| Err(ApiError::invalid("members", text));
+    let invalid = |text: String| Err(ApiError::invalid("members", text));
     if wanted.len() > MOST {
-        return refuse(format!("At most {MOST} members."));
+        return invalid(format!("At most {MOST} members."));
     }
     let mut seen = BTreeSet::new();
     let mut slots: BTreeMap<&str, (usize, BTreeSet<&String>)> = BTreeMap::new();
     for member in &wanted {
         let slot = &member.slot;
         if !is_slug(slot, 128) {
-            return refuse(format!("{slot:?} is not a slot."));
+            return invalid(format!("{slot:?} is not a slot."));
         }
         if !seen.insert((&member.resource_type, &member.resource_id, slot)) {
-            return refuse(format!("A resource is twice in the slot {slot:?}."));
+            return invalid(format!("A resource is twice in the slot {slot:?}."));
         }
         let actions: BTreeSet<&String> = member.allowed_actions.iter().collect();
         let (count, ceiling) = slots.entry(slot).or_insert((0, actions.clone()));
         *count += 1;
         if *ceiling != actions {
-            return refuse(format!("The slot {slot:?} mixes allowed actions."));
+            return invalid(format!("The slot {slot:?} mixes allowed actions."));
         }
-        if *count > MOST_OF_SLOT {
-            return refuse(format!(
-                "The slot {slot:?} has over {MOST_OF_SLOT} members."
-            ));
+        if *count > MAX_OF_SLOT {
+            return invalid(format!("The slot {slot:?} has over {MAX_OF_SLOT} members."));
         }
     }
     let members = wanted.into_iter().enumerate();

@@ -79,7 +79,7 @@ impl ResourceSet {
         })
     }
 
-    /// Refuses a write that was made on another revision.
+    /// An error for a write that is based on another revision.
     fn expect(&self, fields: &Fields) -> Outcome<()> {
         let expected = fields.whole("expected_revision", 1, u64::MAX)?;
         match expected {
@@ -129,7 +129,7 @@ impl ResourceSets {
 }
 
 impl Agents {
-    /// Refuses ids that are not those of sets of the owner.
+    /// An error for ids that are not of the owner's sets.
     pub(super) fn known_sets(&self, field: &str, ids: &[String]) -> Outcome<()> {
         for id in ids {
             let known = self

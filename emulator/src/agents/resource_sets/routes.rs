@@ -106,7 +106,7 @@ async fn replace(
     Ok(json(StatusCode::OK, &set.whole()))
 }
 
-/// A set that an agent or a group has stays.
+/// A set that an agent or a group has is not deleted.
 async fn delete(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     let mut agents = account.agents();
     agents.sets.get(&id)?;

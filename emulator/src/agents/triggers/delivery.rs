@@ -15,8 +15,8 @@ use crate::rest::ids::new_uuid;
 const SIGNATURE: &str = "x-flymy-signature";
 const HOUR: Micros = 3_600_000_000;
 
-/// Takes a delivery: checks its signature, counts it, and starts a run of the live version with the body's members as
-/// variables. Answers with what the sender is told.
+/// Accepts a delivery: checks its signature, counts it, and starts a run of the live version with the body's members as
+/// variables. Returns the response to the sender.
 pub(super) fn take(
     agents: &mut Agents,
     id: &str,
@@ -67,9 +67,9 @@ pub(super) fn take(
         received_at: moment.wall(),
         processed_at: Some(moment.wall()),
     };
-    let answer = json!({ "status": "accepted", "event": event.uuid });
+    let receipt = json!({ "status": "accepted", "event": event.uuid });
     agents.triggers.get_mut(id)?.note(event);
-    Ok(answer)
+    Ok(receipt)
 }
 
 fn start(agents: &mut Agents, agent: &str, body: &Bytes, moment: Moment) -> Result<u64, String> {

@@ -52,7 +52,7 @@ struct Trigger {
     last_dispatch: Option<Stamp>,
     /// Newest first.
     events: VecDeque<Event>,
-    /// When the deliveries of the last hour came.
+    /// The times of the deliveries of the last hour.
     hour: VecDeque<Micros>,
 }
 

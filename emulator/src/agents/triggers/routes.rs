@@ -29,7 +29,7 @@ pub(in crate::agents) fn routes() -> Router {
         .route("/triggers/{id}/events/", get(events))
 }
 
-/// Where deliveries go.
+/// The address of deliveries.
 pub(in crate::agents) fn visits() -> Router {
     Router::new().route("/visit/{handle}/webhooks/{id}/", post(deliver))
 }
@@ -113,7 +113,7 @@ async fn activate(
     show(&account, &origin, &id, StatusCode::OK)
 }
 
-/// Its events go with it; runs that it has started go on.
+/// Its events are deleted with it; runs that it has started continue.
 async fn remove(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     let mut agents = account.agents();
     agents.triggers.get(&id)?;
@@ -138,6 +138,6 @@ async fn deliver(
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
-    let answer = delivery::take(&mut agents, &id, &headers, &body, moment)?;
-    Ok(response::json(StatusCode::ACCEPTED, &answer))
+    let receipt = delivery::take(&mut agents, &id, &headers, &body, moment)?;
+    Ok(response::json(StatusCode::ACCEPTED, &receipt))
 }

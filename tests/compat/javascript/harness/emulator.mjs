@@ -26,7 +26,7 @@ export class Emulator {
     return emulator;
   }
 
-  /** An account that no other program sees. */
+  /** An account of this program only. */
   account() {
     this.#accounts += 1;
     return new Account(this.url, `fly-compat-${process.pid}-${this.#accounts}`);
@@ -46,7 +46,7 @@ class Account {
   }
 
   /**
-   * Lets the next requests go as the facts say.
+   * Scripts the next requests as the facts say.
    *
    * @param responses - Steps of the emulator's script; one that has only what a response has is one.
    */
@@ -83,7 +83,7 @@ class Account {
     return (there ?? (await this.#control("GET", "aborted"))).length;
   }
 
-  /** Ends whatever the program has left open. */
+  /** Ends all requests that the program has left open. */
   async end() {
     await this.#control("DELETE", "account");
   }

@@ -1,30 +1,30 @@
 // Values and errors as JSON, so that what a program prints in one process can be compared in
 // another. What JSON has no word for becomes a text in angle brackets.
 
-/** An error as a user sees it: class, name, message, and what stands behind it. */
+/** An error as a user sees it: class, name, message and cause. */
 export function showError(error) {
   if (!(error instanceof Error) && Object.prototype.toString.call(error) !== "[object Error]") {
     return isException(error)
       ? { class: "DOMException", name: error.name, message: error.message }
       : { thrown: show(error) };
   }
-  const shown = { class: isException(error) ? "DOMException" : error.constructor.name };
-  if (error.name !== shown.class) shown.name = error.name;
-  shown.message = error.message;
-  if ("statusCode" in error) shown.statusCode = error.statusCode;
-  if ("responseBody" in error) shown.responseBody = show(error.responseBody);
+  const facts = { class: isException(error) ? "DOMException" : error.constructor.name };
+  if (error.name !== facts.class) facts.name = error.name;
+  facts.message = error.message;
+  if ("statusCode" in error) facts.statusCode = error.statusCode;
+  if ("responseBody" in error) facts.responseBody = show(error.responseBody);
   if (error.cause !== undefined) {
     const { code } = Object(error.cause);
-    shown.cause = code === undefined ? "<error>" : { code };
+    facts.cause = code === undefined ? "<error>" : { code };
   }
-  return shown;
+  return facts;
 }
 
 function isException(error) {
   return typeof DOMException === "function" && error instanceof DOMException;
 }
 
-/** Any value, as JSON that keeps what is particular about it. */
+/** Any value, as JSON that keeps its type and special values. */
 export function show(value) {
   switch (typeof value) {
     case "undefined":

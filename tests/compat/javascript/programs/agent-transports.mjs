@@ -9,7 +9,7 @@ import { agents, caught, collect, HI, MODEL } from "./user.mjs";
 
 const RUN = { id: 1, status: "completed", agent_result: { snake_key: 5 } };
 
-/** A client whose requests a function answers, and what that was called with. */
+/** A client whose requests a function answers, and the arguments of its calls. */
 function mocked(answer, options) {
   const calls = [];
   const fetch = async (url, init) => {

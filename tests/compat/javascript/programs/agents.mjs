@@ -1,4 +1,4 @@
-// Agents, tools and compilations: what goes out, and what comes back.
+// Agents, tools and compilations: the requests and the results.
 import { AgentClient } from "flymyai-js-client";
 import { agents, caught } from "./user.mjs";
 

@@ -1,4 +1,4 @@
-// The client and its error: what they show, what they are made of, what can be put in their place.
+// The client and its error: their text, their members, and their replacements in tests.
 import { inspect } from "node:util";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
 import { caught, connect, HI, MODEL } from "./user.mjs";

@@ -1,7 +1,7 @@
 // The form fields of a payload's values.
 import { caught, connect, MODEL } from "./user.mjs";
 
-/** A program that sends a payload and is about what arrives. */
+/** A program that sends a payload and compares the received form. */
 const sending = (payload) => async (user) => {
   const value = typeof payload === "function" ? payload(user) : payload;
   await connect(user).predict(value, MODEL);

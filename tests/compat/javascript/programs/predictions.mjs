@@ -2,7 +2,7 @@
 import { FlyMyAI } from "flymyai-js-client";
 import { caught, connect, HI, MODEL, nowhere, serving } from "./user.mjs";
 
-/** Prints what `predict` resolves with. */
+/** Prints the result of `predict`. */
 const predicting = async (user) => user.print(await connect(user).predict(HI, MODEL));
 
 export const programs = {

@@ -1,4 +1,4 @@
-// Runs: what they are, following them, waiting for them.
+// Runs: their records, events and waits.
 import { agents, caught, collect } from "./user.mjs";
 
 export const programs = {

@@ -19,7 +19,7 @@ export const programs = {
   "an abort between polls": async (user) => {
     const controller = new AbortController();
     const { signal } = controller;
-    // The wait's own timer tells when it sleeps.
+    // The wait's own timer shows its pauses.
     const { setTimeout: own } = globalThis;
     globalThis.setTimeout = (work, delay, ...rest) => {
       if (delay === 600_000) own(() => controller.abort());

@@ -2,10 +2,10 @@
 import { FlyMyAI } from "flymyai-js-client";
 import { caught, collect, connect, HI, limitOf, MODEL, nowhere, received, until } from "./user.mjs";
 
-/** Prints what `stream` yields until it ends. */
+/** Prints the items of `stream` until it ends. */
 const streaming = async (user) => user.print(await collect(connect(user).stream(HI, MODEL)));
 
-/** Prints what a loop gets that ends by itself, at a word of the service. */
+/** Prints the items of a loop that ends at a control event of the service. */
 const untilDone = async (user) => {
   for await (const piece of connect(user).stream(HI, MODEL)) {
     user.print(piece);
@@ -13,7 +13,7 @@ const untilDone = async (user) => {
   }
 };
 
-/** Prints what the loop fails with, if it does. */
+/** Prints the error of the loop, if it fails. */
 const failing = async (user) => {
   const pieces = [];
   const error = await caught(async () => {

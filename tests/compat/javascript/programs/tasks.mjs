@@ -7,7 +7,7 @@ const polling = async (user) => user.print(await connect(user).checkAsyncResult(
 const waiting = async (user) =>
   user.print(await connect(user).predictAsync(HI, MODEL, { interval: 1 }));
 
-/** Runs a program with a timer that takes no time, and prints what the timer was asked for. */
+/** Runs a program with a timer that takes no time, and prints its pauses. */
 const withTimer = (options) => async (user) => {
   const own = globalThis.setTimeout;
   globalThis.setTimeout = (work, delay, ...rest) => {

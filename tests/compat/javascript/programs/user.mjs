@@ -50,7 +50,7 @@ export async function serving(answer, work) {
   }
 }
 
-/** An address where nobody listens. */
+/** An address without a server. */
 export function nowhere() {
   return serving(
     () => {},

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-// So that the runtime has loaded whatever it needs for CommonJS.
+// So that the runtime has loaded its modules for CommonJS.
 createRequire(import.meta.url)("flymyai-js-client/package.json");
 
 const before = new Set(Object.getOwnPropertyNames(globalThis));

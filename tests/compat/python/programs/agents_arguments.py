@@ -16,7 +16,7 @@ from flymyai.agents import ExecutionStatus
 
 @program(ok(AGENT, times=0))
 def passes_ids_of_many_kinds():
-    """Numbers, UUIDs, other letters, and what is already encoded."""
+    """Numbers, UUIDs, other letters, and encoded text."""
     client = AgentClient()
     ids = ["a b", "ü", '"q"', "a%20b", "a%2Fb", ":;+&=[]", "7", 7, 2**70, "~-._", "<>`{}", "😀"]
     for given in [*ids, uuid.UUID(int=5), 3.5, True]:
@@ -158,7 +158,7 @@ def forgets_arguments():
 
 @program(ok(AGENT, times=0), rows=["agent-goals"])
 def passes_arguments_of_the_wrong_type():
-    """The package does not check what the service checks."""
+    """The package leaves these checks to the service."""
     client = AgentClient()
     client.agents.create(
         name=5, goal=6, tools="t", mcp_servers={"a": 1}, status=ExecutionStatus.FAILED

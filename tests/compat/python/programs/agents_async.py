@@ -1,4 +1,4 @@
-"""The operations of the asynchronous client, and what only concerns it."""
+"""The operations of the asynchronous client, and its own behaviour."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ async def awaits_a_compilation_that_fails():
 
 @program(ok(RUN), ok(RUN), ok({**RUN, "status": "cancelled"}), rows=["later-names"])
 async def awaits_a_run():
-    """Waits for a run, which is cancelled by somebody."""
+    """Waits for a run that is cancelled."""
     async with AsyncAgentClient() as client:
         print(repr(await client.runs.wait(7, poll_interval=0.01)))
 
@@ -120,7 +120,7 @@ async def awaits_a_run_for_too_long():
     ok({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": "brand_new"}], "status": "completed"}),
 )
 async def follows_events_asynchronously():
-    """Reads events as they come."""
+    """Reads events as they arrive."""
     async with AsyncAgentClient() as client:
         events = client.runs.stream_events(7, poll_interval=0.01)
         print(inspect.isasyncgen(events), hasattr(events, "aclose"))
@@ -186,7 +186,7 @@ async def calls_a_closed_asynchronous_client():
 
 @program()
 async def uses_an_asynchronous_client_like_the_other():
-    """There is no `with`, and what an operation returns must be awaited."""
+    """There is no `with`, and the result of an operation must be awaited."""
     client = AsyncAgentClient()
     try:
         with client:

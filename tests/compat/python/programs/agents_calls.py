@@ -135,7 +135,7 @@ def compiles_from_a_run():
 
 @program(ok({**COMPILATION, "status": "compiled"}), ok({**COMPILATION, "status": "compiled"}))
 def compiles_what_is_compiled_at_once():
-    """The first answer already says compiled; it is asked for once all the same."""
+    """The first response has the status compiled; it is polled once nevertheless."""
     print(AgentClient().agents.compile_from_run("7", timeout=0).status)
 
 
@@ -153,7 +153,7 @@ def compiles_in_vain():
     rows=["later-names"],
 )  # fmt: skip
 def compiles_in_vain_without_a_reason():
-    """The compilation fails and does not say why."""
+    """The compilation fails without a reason."""
     AgentClient().agents.compile_from_run(7, poll_interval=0.01)
 
 
@@ -183,7 +183,7 @@ def gets_a_run():
 
 @program(empty(204), ok({"ignored": True}))
 def cancels_a_run():
-    """Cancels a run, whatever the answer says."""
+    """Cancels a run, for any response."""
     client = AgentClient()
     print(client.runs.cancel(7), client.runs.cancel("r/8".replace("/", "")))
 
@@ -235,7 +235,7 @@ def lists_the_runs_of_nobody():
     rows=["runs-of-agent"],
 )
 def finds_out_whose_runs_they_are():
-    """Runs that only know their agent's number; the first is gone when it is looked at."""
+    """Runs that have only their agent's number; the first is deleted meanwhile."""
     client = AgentClient()
     tried(lambda: [run.id for run in client.runs.list(agent_id="agent_1")])
     tried(lambda: [run.id for run in client.runs.list(agent_id="agent_2")])

@@ -192,7 +192,7 @@ def shares_a_client_between_threads():
 
 @program(ok([], headers={"set-cookie": "session=abc; Path=/"}), ok([]), ok([]))
 def is_given_a_cookie():
-    """The server sets a cookie, which comes back with later requests."""
+    """The server sets a cookie, which later requests send."""
     client = AgentClient()
     for _ in range(2):
         client.agents.list()
@@ -234,7 +234,7 @@ def passes_by_a_proxy():
 
 @program(ok([], times=0), env={"HTTP_PROXY": "http://127.0.0.1:9"})
 def passes_by_a_proxy_in_other_words():
-    """Every way to say that this host needs no proxy."""
+    """Every entry that excludes this host from the proxy."""
     port = here.url.rpartition(":")[2]
     for words in ("*", f"127.0.0.1:{port}", "http://127.0.0.1", "all://127.0.0.1", "x, .0.0.1"):
         os.environ["NO_PROXY"] = words
@@ -265,7 +265,7 @@ def has_nonsense_for_a_proxy():
 
 @program(env={"HTTP_PROXY": "socks5://127.0.0.1:9"}, rows=["odd-proxies"])
 def has_a_socks_proxy():
-    """The proxy speaks SOCKS."""
+    """The proxy uses SOCKS."""
     AgentClient(max_retries=0).agents.list()
 
 
@@ -279,5 +279,5 @@ def forgets_to_close_a_client():
 
 @program(fails(401, {"detail": "Invalid API key"}))
 def has_a_wrong_key():
-    """The service does not know the key."""
+    """The service rejects the key."""
     AgentClient().agents.list()

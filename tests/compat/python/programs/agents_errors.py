@@ -1,4 +1,4 @@
-"""How calls of the agents API fail, and what a program finds in the exception."""
+"""Failures of calls of the agents API, and the attributes of the exceptions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DETAILS = [
 
 @program(*(fails(status, {"detail": f"no {status}"}) for status in (401, 402, 403, 404, 405, 409)))
 def is_refused():
-    """Catches what the common statuses raise."""
+    """Catches the exceptions of the common statuses."""
     client = AgentClient(max_retries=0)
     for _ in range(6):
         tried(lambda: client.agents.get("agent_1"))
@@ -27,7 +27,7 @@ def is_refused():
 
 @program(*(fails(status, {"detail": "x"}) for status in (408, 410, 418, 422, 429, 451)))
 def is_refused_with_rarer_statuses():
-    """Catches what other 4xx statuses raise."""
+    """Catches the exceptions of other 4xx statuses."""
     client = AgentClient(max_retries=0)
     for _ in range(6):
         tried(lambda: client.runs.get(7))
@@ -35,7 +35,7 @@ def is_refused_with_rarer_statuses():
 
 @program(*(fails(status, {"detail": "down"}) for status in (500, 501, 503, 504, 520, 599)))
 def meets_a_broken_server():
-    """Catches what 5xx statuses raise."""
+    """Catches the exceptions of 5xx statuses."""
     client = AgentClient(max_retries=0)
     for _ in range(6):
         tried(client.compilations.list)
@@ -59,7 +59,7 @@ def sends_what_is_bad():
 
 @program(fails(502, {"detail": "cannot suggest"}, times=3), text("<html>Bad Gateway</html>", 502))
 def gets_no_suggestion():
-    """502 is a `SuggestSchemaError` wherever it comes from."""
+    """502 is a `SuggestSchemaError` for any operation."""
     client = AgentClient(max_retries=0)
     tried(lambda: client.agents.suggest_schema(user_prompt="p"))
     tried(lambda: client.runs.suggest_schema(7))
@@ -84,7 +84,7 @@ def reads_errors_that_are_no_json():
     rows=["error-charset"],
 )
 def reads_an_error_in_another_charset():
-    """The body of an error is decoded as its header says."""
+    """The body of an error is decoded by its header."""
     AgentClient(max_retries=0).agents.get("a")
 
 
@@ -241,7 +241,7 @@ def starts_runs_that_fail():
 
 @program(ok(COMPILATION), fails(404, {"detail": "gone"}))
 def loses_a_compilation():
-    """A wait ends when what it waits for is gone."""
+    """A wait ends when its record is deleted."""
     AgentClient().agents.compile_from_run(7, timeout=5)
 
 

@@ -65,7 +65,7 @@ def changes_a_model():
 
 @program(rows=["later-names"])
 def makes_models_by_hand():
-    """Builds records for tests, with what is missing and what is wrong."""
+    """Builds records for tests, with missing and invalid fields."""
     run = Run(**RUN)
     print(repr(run), run == Run(**RUN), run == RunDetail(**RUN))
     tried(lambda: Run(id=1))
@@ -160,7 +160,7 @@ def is_sent_bad_records():
     ok({**AGENT, "status": "paused"}), rows=["unknown-status"],
 )  # fmt: skip
 def is_sent_new_statuses():
-    """Statuses that the package does not know, alone and in a list."""
+    """Unknown statuses, alone and in a list."""
     client = AgentClient()
     tried(lambda: client.runs.get(7).status == "brand_new")
     tried(lambda: client.compilations.list()[0].status.value)
@@ -200,7 +200,7 @@ def uses_the_enums():
 
 @program(ok({**RUN, "logs": [{**LOG, "type": "brand_new"}, {**LOG, "type": ""}, LOG]}))
 def uses_kinds_of_events():
-    """Known kinds are members, new ones look like members."""
+    """Known kinds are members, new ones are like members."""
     from flymyai.agents import ExecutionLogType
 
     run = AgentClient().runs.get(7)
@@ -227,7 +227,7 @@ def uses_kinds_of_events():
     ok({**AGENT, "available_tools": [1, 2]}), ok([{**AGENT, "available_tools": {"any": "thing"}}])
 )
 def is_sent_tools_of_other_shapes():
-    """Details want objects as tools, lists take anything."""
+    """Details require objects as tools, lists take anything."""
     client = AgentClient()
     tried(lambda: client.agents.get("a"))
     print(client.agents.list()[0].available_tools)

@@ -99,7 +99,7 @@ def is_sent_half_a_chunk():
     rows=["transport-texts", "request-of-failure"],
 )
 def meets_another_protocol():
-    """The server does not speak HTTP."""
+    """The server does not use HTTP."""
     client = AgentClient(max_retries=0)
     for _ in range(4):
         tried(client.agents.list)
@@ -107,7 +107,7 @@ def meets_another_protocol():
 
 @program({"hang": True}, ok([]), rows=["transport-texts", "request-of-failure"])
 def waits_for_a_silent_server():
-    """No byte comes within the time limit; the client works on."""
+    """No byte arrives within the time limit; the client can still be used."""
     client = AgentClient(timeout=0.3, max_retries=0)
     tried(client.agents.list)
     print(client.agents.list())
@@ -115,13 +115,13 @@ def waits_for_a_silent_server():
 
 @program({**ok([RUN]), "drop": "mid", "hang": True}, rows=["transport-texts", "request-of-failure"])
 def waits_for_the_rest():
-    """Half of the response comes, then silence."""
+    """Half of the response arrives, then silence."""
     AgentClient(timeout=0.3, max_retries=0).agents.list()
 
 
 @program({"hang": True}, rows=["transport-texts", "request-of-failure"])
 async def waits_for_a_silent_server_asynchronously():
-    """No byte comes within the time limit of the asynchronous client."""
+    """No byte arrives within the time limit of the asynchronous client."""
     async with AsyncAgentClient(timeout=(5, 0.3), max_retries=0) as client:
         await client.agents.list()
 
@@ -141,7 +141,7 @@ def has_no_time_at_all():
 
 @program({"delay": 0.4, **ok([])})
 def waits_for_a_slow_server():
-    """The response comes late, but in time."""
+    """The response arrives late, but in time."""
     print(AgentClient(timeout=5).agents.list())
 
 
@@ -160,7 +160,7 @@ def is_asked_to_connect_anew():
 
 @program()
 def closes_its_connection():
-    """The server of a client that is closed sees the end of its connection."""
+    """Closing a client ends its connection."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         client = AgentClient(base_url=f"http://127.0.0.1:{server.getsockname()[1]}")
         thread = threading.Thread(target=lambda: print(client.agents.list()))

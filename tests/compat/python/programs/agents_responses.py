@@ -1,4 +1,4 @@
-"""Responses that are odd: encodings, numbers, wrong shapes, nothing at all."""
+"""Unusual responses: encodings, numbers, wrong shapes, empty bodies."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def reads_compressed_responses():
     ),
 )
 def reads_oddly_compressed_responses():
-    """Deflate without the header that the standard asks for, a name in capitals, two codings."""
+    """Deflate without the header of the standard, a name in capitals, two codings."""
     client = AgentClient(max_retries=0)
     print([client.agents.get("a").name for _ in range(3)])
 
@@ -95,7 +95,7 @@ def reads_oddly_compressed_responses():
     rows=["transport-texts", "request-of-failure"],
 )
 def reads_broken_compression():
-    """The response is not what its header says."""
+    """The response does not match its header."""
     AgentClient(max_retries=0).agents.get("a")
 
 
@@ -104,7 +104,7 @@ def reads_broken_compression():
     octets(json.dumps(AGENT).encode(), headers={"content-encoding": "x-what"}),
 )
 def reads_wrongly_labelled_responses():
-    """JSON that says it is HTML, or encoded in an unknown way."""
+    """JSON with the type of HTML, or with an unknown encoding."""
     client = AgentClient()
     print(client.agents.get("a").name, client.agents.get("a").name)
 
@@ -128,7 +128,7 @@ def is_sent_broken_letters():
 
 @program(ok(None), ok([]), ok("text"), ok(5), empty(204), ok([RUN]), rows=["wrong-shape"])
 def is_sent_other_shapes_for_an_object():
-    """A record is expected, something else comes."""
+    """Responses that are no record."""
     client = AgentClient(max_retries=0)
     for _ in range(6):
         tried(lambda: client.runs.get(7))
@@ -143,7 +143,7 @@ def is_sent_other_shapes_for_an_object():
     rows=["wrong-shape", "list-validation", "list-pages", "later-names"],
 )
 def is_sent_other_shapes_for_a_list():
-    """A list is expected, something else comes."""
+    """Responses that are no list."""
     client = AgentClient(max_retries=0)
     for _ in range(5):
         tried(client.runs.list)
@@ -174,7 +174,7 @@ def reads_a_chunked_response():
          raw(b"HTTP/1.1 100 Continue\r\n\r\n"
              b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"))  # fmt: skip
 def reads_old_and_odd_heads():
-    """HTTP/1.0 without a length, a head without a reason, and one that comes in two steps."""
+    """HTTP/1.0 without a length, a head without a reason, and one that arrives in two steps."""
     client = AgentClient(max_retries=0)
     for _ in range(3):
         print(client.agents.list())

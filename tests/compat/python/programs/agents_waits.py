@@ -162,13 +162,13 @@ def waits_for_a_server_that_is_starting():
 
 @program(ok({**RUN, "status": "brand_new"}), ok(DONE), rows=["unknown-status"])
 def waits_through_a_new_status():
-    """The service has learnt a status that the package does not know."""
+    """The service has a status that the package does not have."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
 
 
 @program(ok(NEW), ok(NEW), ok(DONE))
 def waits_through_no_status():
-    """A run that says no status has not begun."""
+    """A run without a status has not begun."""
     client = AgentClient()
     tried(lambda: client.runs.wait(7, timeout=0))
     print(client.runs.wait(7, poll_interval=0.01).status)
@@ -182,7 +182,7 @@ def waits_for_what_is_no_run():
 
 @program(ok(logs(1)), ok(logs(1, 2, 3)), ok(logs(3, 2, 1, 4, 4, status="completed")))
 def follows_events():
-    """Reads events; each number comes once, in the server's order."""
+    """Reads events; each number is yielded once, in the server's order."""
     for event in AgentClient().runs.stream_events(7, poll_interval=0.01):
         print(event.id, event.type, event.message, event.data, event.created_at)
 
@@ -247,7 +247,7 @@ def follows_events_through_an_outage():
 
 @program(ok(logs(1)), ok(logs(1, 2)), ok(logs(2, status="completed")))
 def follows_events_slowly():
-    """Takes longer for an event than the interval between two looks."""
+    """Takes longer for an event than the interval between two polls."""
     for event in AgentClient().runs.stream_events(7, poll_interval=0.4):
         print(event.id)
         time.sleep(0.5)  # the work that the program does with an event
@@ -272,7 +272,7 @@ def follows_events_of_an_unreadable_run():
     )
 )
 def follows_events_of_new_kinds():
-    """Kinds of events that the package does not know."""
+    """Unknown kinds of events."""
     for event in AgentClient().runs.stream_events(7):
         print(repr(event), event.type.name)
 

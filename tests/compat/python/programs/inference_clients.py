@@ -133,7 +133,7 @@ def looks_into_a_client_of_models():
 
 @program(rows=["secrets-shown"])
 def prints_the_key():
-    """The representation of what holds the key."""
+    """The representations of objects with the key."""
     print(APIKeyClientInfo("fly-secret", "a", "b"))
 
 
@@ -352,7 +352,7 @@ def retries_functions_by_hand():
 
 @program(moved("http://localhost:9/elsewhere"))
 def is_sent_to_nobody():
-    """A redirect to an address at which nobody listens; the prediction is tried again."""
+    """A redirect to an address without a server; the prediction is retried."""
     print(FlyMyAI(here.key, "demo/echo").predict({"a": 1}).status)
 
 
@@ -364,7 +364,7 @@ def is_sent_to_another_origin():
 
 @program(ok({}, headers={"set-cookie": "a=b; Path=/"}), ok({}), ok({}), rows=["kept-connections"])
 def is_given_a_cookie_by_a_model():
-    """A cookie comes back with later requests of the same client."""
+    """Later requests of the same client send the cookie."""
     client = FlyMyAI(here.key, "demo/echo")
     client.cancel_prediction("p")
     client.cancel_prediction("p")

@@ -112,7 +112,7 @@ def sets_a_time_limit_for_connecting_in_the_environment():
     env={"FMA_READ_TIMEOUT": "1", "FMA_WRITE_TIMEOUT": "1"},
 )
 def sends_to_a_server_that_does_not_read():
-    """An upload comes to a standstill."""
+    """An upload stalls."""
     try:
         client().predict({"file": b"x" * 40_000_000})
     except flymyai.httpx.TimeoutException as error:
@@ -121,7 +121,7 @@ def sends_to_a_server_that_does_not_read():
 
 @program({"drop": "before", "times": 3}, DONE, env={"FMA_RECONNECT_RETRIES": "5"})
 def sets_reconnects_in_the_environment():
-    """A lost connection is tried again as often as the variable says."""
+    """A request is retried after a lost connection as often as the variable sets."""
     print(client().predict({"a": 1}).status)
 
 
@@ -179,7 +179,7 @@ def predicts_with_nobody():
     rows=["post-after-loss", "transport-texts", "request-of-failure"],
 )
 def predicts_with_another_protocol():
-    """The server does not speak HTTP."""
+    """The server does not use HTTP."""
     client().predict({"a": 1})
 
 
@@ -370,6 +370,6 @@ def names_roots_that_can_not_be_read():
         os.environ["SSL_CERT_FILE"] = str(folder / name)
         tried(client)
     os.environ["SSL_CERT_FILE"] = ""
-    # A directory that is not there trusts nobody, which shows with a connection only.
+    # A missing directory has no roots, which only a connection shows.
     os.environ["SSL_CERT_DIR"] = str(folder / "missing")
     print(client().predict({"a": 1}).status)

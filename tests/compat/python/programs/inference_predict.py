@@ -115,7 +115,7 @@ def fails_in_an_event():
     *(stream_of({"detail": ["b", {"c": 1}]}, status=status) for status in FAILED if status < 600)
 )
 def fails_with_a_status():
-    """The HTTP status says it, the event has a structured detail."""
+    """The HTTP status is the failure, the event has a structured detail."""
     model = client(max_retries=1)
     for status in FAILED:
         if status < 600:
@@ -265,7 +265,7 @@ async def gets_no_event_asynchronously():
 
 @program(stream_of({"status": 200}), stream_of({"output_data": [1]}))
 def gets_other_fields():
-    """The event lacks what it must have."""
+    """The event lacks required members."""
     model = client()
     for _ in range(2):
         tried(lambda: model.predict({"a": 1}))
@@ -338,7 +338,7 @@ async def is_sent_on_asynchronously():
     rows=["predict-without-event", "undecodable-errors"],
 )
 def is_refused_in_odd_letters():
-    """The body of a refusal cannot be read as its header says."""
+    """The body of an error cannot be decoded by its header."""
     model = client(max_retries=1)
     for _ in range(2):
         tried(lambda: model.predict({"a": 1}))
@@ -358,7 +358,7 @@ def gets_a_line_separator():
 
 @program(stream_of(word(event_type="id", prediction_id="p"), piece("x")))
 def gets_a_word_first():
-    """A word of the service comes before the result."""
+    """A control event precedes the result."""
     tried(lambda: client().predict({"a": 1}))
 
 

@@ -13,7 +13,7 @@ from flymyai import AsyncFlyMyAI
     rows=["error-contexts"],
 )
 def fails_in_a_stream():
-    """An event in the midst says that the prediction failed."""
+    """An event within the stream is the failure of the prediction."""
     read(opened())
 
 

@@ -47,7 +47,7 @@ async def reads_a_stream_asynchronously():
 
 @program(stream_of(ID, piece("a")))
 def is_told_of_events():
-    """A callback hears of the words of the service."""
+    """A callback receives the control events of the service."""
     stream = opened()
     print(stream.set_on_event(lambda event: print("event", repr(event), stream.prediction_id)))
     read(stream)
@@ -130,7 +130,7 @@ ODD = [
 
 @program(*(stream_of(piece("a"), odd, piece("b")) for odd in ODD), rows=["stream-unknown-events"])
 def reads_events_that_are_new():
-    """Words that the package does not know."""
+    """Unknown control events."""
     for odd in ODD:
         print(repr(odd))
         read(opened())
@@ -215,7 +215,7 @@ def reads_a_long_stream():
 
 @program(stream_of(ID, piece("a"), piece("b")))
 def leaves_a_stream():
-    """Breaks out of the loop and goes on later."""
+    """Breaks out of the loop and continues later."""
     stream = opened()
     for part in stream:
         print(part.output_data)
@@ -225,7 +225,7 @@ def leaves_a_stream():
 
 @program(stream_of(piece("a"), hang=True, drop="mid"), rows=["stream-interrupted"], limit=2)
 async def gives_a_stream_a_time_limit():
-    """`asyncio.wait_for` around a stream that does not go on."""
+    """`asyncio.wait_for` around a stream that stalls."""
     async with AsyncFlyMyAI(here.key, "demo/echo") as client:
 
         async def everything():

@@ -36,7 +36,7 @@ def results(*statuses):
 
 @program(STARTED, fails(425, {}), fails(502, {}), ok(results(200, 200)))
 def waits_for_a_task():
-    """Starts a prediction, asks until it is done."""
+    """Starts a prediction, polls until it is done."""
     task = client().predict_async_task({"prompt": "a"})
     print(
         repr(task), task.prediction_id, task.response, task.client_info.username, task.model_dump()
@@ -110,14 +110,14 @@ def gets_odd_results():
 
 @program(fails(404, {"detail": "x"}), fails(500, {"detail": "x"}), fails(401, {}))
 def asks_for_a_result_in_vain():
-    """The service refuses to tell."""
+    """The service rejects the poll."""
     for _ in range(3):
         tried(rebuilt().result)
 
 
 @program(fails(425, {}), fails(425, {"detail": "not yet"}), fails(422, {"detail": "bad"}))
 def gets_a_refusal_after_a_while():
-    """The service refuses after it has said "not yet"; each answer is an error of the group."""
+    """The service rejects a later poll; each response is an error of the group."""
     try:
         rebuilt().result(timeout=20)
     except FlyMyAIExceptionGroup as error:
@@ -191,7 +191,7 @@ def starts_a_task_with_odd_refusals():
 
 @program(STARTED, rows=["pickled-task"])
 def pickles_a_task():
-    """Pickles what the client returned, and what was made by hand."""
+    """Pickles objects of the client, and constructed ones."""
     print(pickle.loads(pickle.dumps(AsyncPredictionTask(prediction_id="p"))).prediction_id)
     task = client().predict_async_task({"a": 1})
     try:
@@ -211,7 +211,7 @@ def has_a_task_without_a_client():
 
 @program(ok(results(200)), rows=["model-names"])
 def has_a_task_without_a_model():
-    """Neither task nor client knows the model."""
+    """Neither task nor client has the model."""
     task = AsyncPredictionTask(prediction_id="p1")
     task.set_client(FlyMyAI(here.key))
     tried(task.result)
@@ -219,7 +219,7 @@ def has_a_task_without_a_model():
 
 @program(ok(results(200)))
 def gives_a_task_its_model():
-    """The task says where it belongs."""
+    """The task has its model."""
     task = AsyncPredictionTask(prediction_id="p1")
     task.client_info = APIKeyClientInfo(here.key, "u", "m")
     task.set_client(FlyMyAI(here.key))
@@ -228,7 +228,7 @@ def gives_a_task_its_model():
 
 @program(fails(500, {"details": "x"}), rows=["error-contexts"])
 async def gets_a_failed_result_asynchronously():
-    """The service refuses to tell the asynchronous client."""
+    """The service rejects the poll of the asynchronous client."""
     async with AsyncFlyMyAI(here.key, "demo/echo") as model:
         await atried(model.prediction_task_result(AsyncPredictionTask(prediction_id="p1")))
 

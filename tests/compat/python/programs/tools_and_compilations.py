@@ -22,7 +22,7 @@ def lists_tools():
 
 @program(ok([{"name": "tavily", "type": "mcp", "categories": ["web"], "href": "https://t"}]))
 def lists_available_tools():
-    """Lists what could be added."""
+    """Lists the tools that can be added."""
     print(AgentClient().tools.available())
 
 
@@ -150,7 +150,7 @@ def runs_an_instruction_and_waits():
     rows=["later-names"],
 )  # fmt: skip
 def runs_an_instruction_that_fails():
-    """A failed run is returned, and asked for once although the start said so."""
+    """A failed run is returned, and polled once although the start has its status."""
     print(repr(AgentClient().compilations.run_instruction_and_wait(5, timeout=5)))
 
 

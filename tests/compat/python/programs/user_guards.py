@@ -84,10 +84,10 @@ def lets_the_clock_of_the_resources_run_out():
 @program(ok(RUN), ok(DONE))
 async def replaces_the_asyncio_of_the_resources():
     """`asyncio` is a mock in the module of the resources."""
-    with mock.patch("flymyai.agents._resources.asyncio") as stand_in:
-        stand_in.sleep = mock.AsyncMock()
+    with mock.patch("flymyai.agents._resources.asyncio") as stub:
+        stub.sleep = mock.AsyncMock()
         print((await AsyncAgentClient().runs.wait(7, poll_interval=5)).status)
-        print(stand_in.sleep.call_args_list)
+        print(stub.sleep.call_args_list)
 
 
 @program(text("", 425), ok({"inference_responses": [RESULT]}))
@@ -207,13 +207,13 @@ async def replaces_what_an_asynchronous_instruction_is_waited_for_by():
 
 
 @program()
-def gives_resources_a_stand_in():
+def passes_a_stub_to_resources():
     """A resource over a mock, and over a class, that have no more than `_request`."""
-    stand_in = mock.Mock()
-    stand_in._request.side_effect = [RUN, [RUN], None, DONE]
-    runs = Runs(stand_in)
+    stub = mock.Mock()
+    stub._request.side_effect = [RUN, [RUN], None, DONE]
+    runs = Runs(stub)
     print(runs.get(7).status, len(runs.list()), runs.cancel(7), runs.wait(7).status)
-    print(stand_in._request.call_args_list)
+    print(stub._request.call_args_list)
 
     class Client:
         def _request(self, method, path, **options):
@@ -225,13 +225,13 @@ def gives_resources_a_stand_in():
 
 
 @program()
-async def gives_asynchronous_resources_a_stand_in():
+async def passes_a_stub_to_asynchronous_resources():
     """The same, asynchronous."""
-    stand_in = mock.Mock()
-    stand_in._request = mock.AsyncMock(side_effect=[RUN, DONE])
-    runs = AsyncRuns(stand_in)
+    stub = mock.Mock()
+    stub._request = mock.AsyncMock(side_effect=[RUN, DONE])
+    runs = AsyncRuns(stub)
     print((await runs.get(7)).status, (await runs.wait(7)).status)
-    print(stand_in._request.call_args_list)
+    print(stub._request.call_args_list)
 
 
 @program()

@@ -112,7 +112,7 @@ def makes_a_client_with_new():
 
 @program()
 def replaces_the_request_method():
-    """`client._request` is a mock: resources ask it for decoded JSON."""
+    """`client._request` is a mock: resources get decoded JSON from it."""
     client = AgentClient("fly-k", base_url="http://test")
     client._request = mock.Mock(side_effect=[RUN, [RUN], None, AGENT])
     print(client.runs.get(7).id, len(client.runs.list()), client.agents.delete("a"))
@@ -122,7 +122,7 @@ def replaces_the_request_method():
 
 @program(rows=["failed-poll"])
 def replaces_the_request_method_in_a_wait():
-    """The mock raises in the midst of a wait what the service's 503 would be."""
+    """The mock raises the exception of a 503 during a wait."""
     client = AgentClient("fly-k", base_url="http://test")
     outage = FlyMyAIAgentError("HTTP 503: x", status_code=503)
     client._request = mock.Mock(side_effect=[RUN, outage, DONE])
@@ -132,7 +132,7 @@ def replaces_the_request_method_in_a_wait():
 
 @program(ok(RUN))
 def calls_the_request_method():
-    """`client._request` for what the package does not offer."""
+    """`client._request` for operations that the package does not have."""
     client = AgentClient()
     print(client._request("GET", "/api/v1/agents/executions/7/")["id"])
 

@@ -37,7 +37,7 @@ def creates_an_agent_group():
 
 @program(ok(GROUP, times=2))
 def creates_a_full_agent_group():
-    """All fields; ids may be in a tuple or come from a generator."""
+    """All fields; ids may be in a tuple or a generator."""
     client = AgentClient().agent_groups
     client.create(
         name="Sales", idempotency_key=KEY, description="", is_active=False, agent_ids=(A, B),

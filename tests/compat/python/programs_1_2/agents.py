@@ -1,4 +1,4 @@
-"""Agents: what is new since 1.1.0, and what changed."""
+"""Agents: the additions and changes since 1.1.0."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def creates_an_agent_with_all_fields():
 
 @program(ok({**AGENT, "user_prompt": "", "user_prompt_source": {"app": "ann/shop"}}, times=2))
 def creates_an_agent_with_a_source_of_its_prompt():
-    """The prompt comes from an app's file, whose description goes along verbatim."""
+    """The prompt is in an app's file, whose description is sent verbatim."""
     source = {"app": "ann/shop", "path": "agents/é.md", "n": None}
     twice(lambda client: client.agents.create(name="Shop", user_prompt_source=source))
 
@@ -87,7 +87,7 @@ def changes_the_access_mode():
 
 @program(ok(cursors(AGENT, {**AGENT, "uuid": "b"}), times=2), rows=["list-requests"])
 def lists_agents_page_by_page():
-    """All agents in one call; the request asks for cursors."""
+    """All agents in one call; the request selects cursors."""
     twice(lambda client: client.agents.list())
 
 
@@ -99,7 +99,7 @@ def lists_agents_page_by_page():
     )
 )
 def lists_agents_whose_goals_are_left_out():
-    """Rows of a list come without goals."""
+    """Rows of a list have no goals."""
     (agent,) = AgentClient().agents.list(page_size=1)
     print(repr(agent.goal), agent.mcp_access_mode, agent.preview_pinned, agent.user_prompt_source)
 
@@ -120,7 +120,7 @@ def starts_an_agent_with_a_message():
 
 @program(ok(RUN, times=2))
 def starts_an_agent_with_limits_of_its_helpers():
-    """What the agent's helpers may cost, sent as it is."""
+    """The limits of the agent's subagents, sent unchanged."""
     limits = {"cap_usd": "3", "max_children": 6, "max_parallel": 3, "other": None}
     twice(
         lambda client: client.agents.run(

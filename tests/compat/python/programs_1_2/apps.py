@@ -82,7 +82,7 @@ def reads_files_of_an_app():
 
 @program(ok({"path": "a", "content_base64": "/w=="}, times=3), ok({}))
 def reads_files_of_an_app_oddly():
-    """What becomes an integer is an offset."""
+    """Values that convert to an integer are offsets."""
     client = AgentClient().apps
     print(client.files("ann/shop", path="é", offset="5", limit=True).content_base64)
     client.files("ann/shop", path="a..b/c", offset=1.9)
@@ -118,7 +118,7 @@ def reads_no_files_of_an_app():
 
 @program(ok(RELEASE, times=2), rows=["uuid-texts"])
 def follows_a_release():
-    """What became of a release."""
+    """The outcome of a release."""
     twice(lambda client: client.apps.status(A.upper()))
     for release in ("", "x", None):
         tried(lambda: AgentClient().apps.status(release))
@@ -130,7 +130,7 @@ def follows_a_release():
     ok({"plan_token": None}),
     ok({**PLAN, "usd_per_hour": None}),
     ok([]),
-    rows=["wrong-shape", "null-defaults"],
+    rows=["wrong-shape", "null-defaults", "exact-prices"],
 )
 def reads_odd_plans():
     """Numbers for money, nulls, other shapes."""
@@ -141,7 +141,7 @@ def reads_odd_plans():
 
 @program(fails(400, {"code": "invalid_app", "detail": "No flymy.yaml.", "errors": [{"path": "a"}]}))
 def plans_a_broken_app():
-    """The service says what is wrong."""
+    """The service returns the errors."""
     tried(lambda: AgentClient().apps.plan(files=[]))
 
 

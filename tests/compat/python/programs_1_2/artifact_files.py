@@ -59,7 +59,7 @@ def takes_a_folder():
 
 @program()
 def takes_texts_and_bytes():
-    """What is text goes as text, anything else encoded."""
+    """Text is sent as text, anything else encoded."""
     write(
         {
             "a.HTML": "x",
@@ -144,7 +144,7 @@ def takes_folders_that_are_none():
 
 @program()
 def takes_a_pipe():
-    """What is neither a file nor a folder."""
+    """Paths that are neither a file nor a folder."""
     write({"a.txt": "a"})
     os.mkfifo("site/pipe.txt")
     show()
@@ -160,7 +160,7 @@ def takes_a_folder_as_a_link():
 
 @program(ok(RECEIPT))
 def publishes_a_folder():
-    """What a folder gives is what goes to the service."""
+    """The files of a folder are sent to the service."""
     root = write({"index.html": "<p>é", "img/a.png": b"\x89PNG\x00"})
     files = artifact_files_from_directory(root)
     AgentClient().artifacts.create(name="Site", files=files, idempotency_key=KEY)

@@ -47,7 +47,7 @@ def lists_artifacts():
 
 @program(ok(cursors(), times=6))
 def lists_artifacts_oddly():
-    """What becomes an integer is a page size; a false cursor is none."""
+    """Values that convert to an integer are page sizes; a false cursor is none."""
     client = AgentClient().artifacts
     for size in ("5", 5.9, True, None):
         client.list(page_size=size)
@@ -181,9 +181,10 @@ def publishes_nothing():
     ok({"plan": PLAN}),
     ok({**RECEIPT, "dry_run": False}),
     ok({"plan": PLAN, "dry_run": 1}),
+    rows=["unknown-outcome"],
 )
 def tries_a_publication():
-    """The response says whether it was a dry run."""
+    """The response states whether it was a dry run."""
     client = AgentClient().artifacts
     for dry in (True, True, True, False):
         found = tried(lambda: client.publish(A, base_version=1, idempotency_key=KEY, dry_run=dry))
@@ -229,7 +230,7 @@ STALE = {
     rows=["stale-revisions"],
 )
 def publishes_on_an_old_version():
-    """The error says which versions there are."""
+    """The error has the versions."""
     client = AgentClient().artifacts
     for _ in range(7):
         tried(lambda: client.publish(A, base_version=1, idempotency_key=KEY))
@@ -256,7 +257,7 @@ def reads_versions_and_history():
     )
 )
 def reads_the_lineage():
-    """Where an artifact comes from and went."""
+    """The original and the copies of an artifact."""
     twice(lambda client: client.artifacts.lineage(A, page_size=3))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit import fails, here, ok, program, tried
+from kit import fails, here, ok, program, text, tried
 from responses import COMPILATION, DONE, KEY, RUN, A, B, C, D, twice
 
 from flymyai import AgentClient
@@ -15,13 +15,13 @@ FULL = {
 
 @program(ok([FULL], times=2))
 def lists_compilations_of_an_agent():
-    """Filters by agent, run and whether it is live."""
+    """Filters by agent, run and live state."""
     twice(lambda client: client.compilations.list(agent_id=A, execution_id=17, is_live=True))
 
 
 @program(ok([], times=6))
 def lists_compilations_by_odd_filters():
-    """Whatever is true is true."""
+    """Any truthy value is true."""
     client = AgentClient()
     for live in (None, False, 0, "no", "", 1):
         print(client.compilations.list(is_live=live, agent_id="", execution_id=None))
@@ -43,6 +43,17 @@ def reads_the_live_compilation():
     """The first that is live, or none."""
     twice(lambda client: client.compilations.get_live(A))
     twice(lambda client: client.compilations.get_live(A))
+
+
+@program(
+    ok({}), ok(None), ok("x"), text(""), text("<html>"),
+    rows=["list-pages", "no-json"],
+)  # fmt: skip
+def misses_the_live_compilation():
+    """A response that is no list is an error, and not an agent without a live compilation."""
+    client = AgentClient(max_retries=0)
+    for _ in range(5):
+        tried(lambda: client.compilations.get_live(A))
 
 
 @program(ok(FULL, times=3))
@@ -88,7 +99,7 @@ def runs_what_is_live():
 
 @program(ok(RUN, times=2))
 def runs_an_instruction_for_a_customer():
-    """All fields of a run for somebody else."""
+    """All fields of a run for an external user."""
     twice(
         lambda client: client.compilations.run_instruction(
             9,
@@ -113,7 +124,7 @@ def runs_an_instruction_with_a_set():
 
 @program()
 def runs_an_instruction_for_half_a_customer():
-    """User and deployment come together, sets and connections do not."""
+    """User and deployment are used together, sets and connections are not."""
     client = AgentClient()
     for fields in (
         {"external_user_id": "u"},
@@ -183,7 +194,7 @@ STATES = ("pending", "compiling", "compiled", "running", "completed", "failed")
     *(ok({**COMPILATION, "status": s, "instruction_md": md}) for s in STATES for md in ("", "# x"))
 )
 def asks_whether_it_can_be_run():
-    """What counts as ready, with and without an instruction."""
+    """The ready statuses, with and without an instruction."""
     client = AgentClient()
     for status in STATES:
         print(status, client.compilations.get(9).is_ready, client.compilations.get(9).is_ready)
@@ -195,7 +206,7 @@ def asks_whether_it_can_be_run():
     rows=["null-defaults"],
 )
 def reads_compilations_with_nulls():
-    """Null where it may stand, and where it may not."""
+    """Null where it is valid, and where it is not."""
     client = AgentClient()
     tried(lambda: client.compilations.get(9))
     tried(lambda: client.compilations.get(9))

@@ -71,7 +71,7 @@ def updates_and_publishes_deployments():
 
 @program(ok(DEPLOYMENT), ok({"ready": True}), ok({"ready": False}), ok({}))
 def checks_deployments_before_publishing():
-    """What a preflight says."""
+    """The result of a preflight."""
     client = AgentClient()
     client.deployments.publish(C, publish_mode="")
     print(client.deployments.preflight(C))
@@ -81,13 +81,13 @@ def checks_deployments_before_publishing():
 
 @program(fails(409, {"code": "not_ready", "detail": "No tool.", "missing": ["mail"]}))
 def publishes_what_is_not_ready():
-    """The service says what is missing."""
+    """The service returns the missing parts."""
     tried(lambda: AgentClient().deployments.publish(C))
 
 
 @program(ok(ACCESS, times=2))
 def reads_access_of_a_customer():
-    """Who may use a deployment with what."""
+    """The access of customers to a deployment."""
     twice(lambda client: client.deployments.access(C, external_user_id="customer-1"))
 
 

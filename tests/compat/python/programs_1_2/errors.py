@@ -29,7 +29,7 @@ from flymyai.agents import McpServerOAuthError, McpTeamError
     rows=["list-requests"],
 )
 def meets_new_errors_everywhere():
-    """The response alone decides which error it is, whatever was called."""
+    """The response alone determines the error, for any operation."""
     client = AgentClient(max_retries=0)
     tried(lambda: client.agents.get("a"))
     tried(lambda: client.tools.list())
@@ -121,7 +121,7 @@ WRITES = [
 
 @program(*[fails(403, {"detail": "no"})] * 6)
 def is_refused_writes():
-    """What keyed writes of all kinds raise."""
+    """The exceptions of keyed writes of all kinds."""
     client = AgentClient(max_retries=0)
     for write in WRITES:
         tried(lambda: write(client))
@@ -155,7 +155,11 @@ def reads_newer_records_of_other_shapes():
         tried(lambda: client.mcp_servers.get(4))
 
 
-@program(*(ok(odd) for odd in (None, [], "x", {})), empty(204), rows=["wrong-shape"])
+@program(
+    *(ok(odd) for odd in (None, [], "x", {})),
+    empty(204),
+    rows=["wrong-shape", "unknown-outcome"],
+)
 def reads_receipts_of_other_shapes():
     """Responses that are no receipt."""
     client = AgentClient(max_retries=0)

@@ -1,4 +1,4 @@
-"""What can be imported, and what it is."""
+"""The importable names, and their objects."""
 
 from __future__ import annotations
 

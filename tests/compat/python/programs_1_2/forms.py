@@ -1,4 +1,4 @@
-"""Model calls: what 1.2 does with objects and files in forms."""
+"""Model calls: objects and files in forms of 1.2."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def sends_what_is_no_file():
 
 @program(rows=["object-fields"])
 def builds_forms_by_hand():
-    """What `serialize` gives."""
+    """The result of `serialize`."""
     for payload in ({"a": {"b": 1}}, {"a": [1, [2]]}, {"a": []}, {}):
         tried(lambda: MultipartPayload(payload).serialize())
     made = MultipartPayload({"a": 1, "f": [b"x", b"y"]}).serialize()

@@ -1,4 +1,4 @@
-"""Idempotency keys: which are refused, how they are sent, what a repetition gives."""
+"""Idempotency keys: invalid ones, the header, and the result of a repetition."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def ids(rows):
 
 @program(ok([run(1), run(2)], times=2))
 def lists_runs_of_an_older_service():
-    """A bare array is the whole list; no page size is asked for."""
+    """A bare array is the whole list; no page size is sent."""
     twice(lambda client: client.runs.list())
 
 
@@ -32,7 +32,7 @@ def lists_runs_of_an_older_service():
     ok(page(run(3))),
 )
 def follows_links():
-    """Only the query of a link counts, whatever its host and path."""
+    """Only the query of a link counts, not its host and path."""
     print(ids(AgentClient().runs.list()))
 
 

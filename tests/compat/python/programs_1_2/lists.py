@@ -184,7 +184,7 @@ def reads_a_long_cursor():
 
 @program(ok(cursors(row(1), following="c")), fails(403, {"detail": "no"}), rows=["list-requests"])
 def fails_on_a_later_page():
-    """What was read before is lost."""
+    """The rows that were read before are lost."""
     tried(AgentClient().agents.list)
 
 

@@ -49,7 +49,7 @@ def reads_an_mcp_server():
 
 @program(ok(SERVER, times=4), rows=["server-numbers"])
 def reads_mcp_servers_by_odd_ids():
-    """What becomes an integer is an id."""
+    """Values that convert to an integer are ids."""
     client = AgentClient().mcp_servers
     for server in ("4", 4.9, True, " 7 "):
         client.get(server)
@@ -57,7 +57,7 @@ def reads_mcp_servers_by_odd_ids():
 
 @program(rows=["artifact-numbers"])
 def reads_mcp_servers_by_bad_ids():
-    """What becomes none is not."""
+    """Other values are not."""
     client = AgentClient().mcp_servers
     for server in (0, -1, "x", None, "", [], 0.5):
         for call in (
@@ -209,7 +209,7 @@ def reads_odd_mcp_servers():
 
 @program()
 def registers_an_mcp_server():
-    """A server that wants a client of one's own, on the service itself."""
+    """A server that requires an own OAuth client, on the service itself."""
     client = AgentClient(here.key).mcp_servers
     server = client.create(name="Slack", url="https://slack.example/mcp", auth_type="oauth")
     try:

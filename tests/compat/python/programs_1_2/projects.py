@@ -23,7 +23,7 @@ PLAN = {"project": APP, "plan": {"steps": []}, "plan_token": "pt-1", "usd": "0.1
     ok({}),
 )
 def lists_projects():
-    """All projects; what is new in a project is kept."""
+    """All projects; unknown members are kept."""
     twice(lambda client: client.projects.list())
     found = AgentClient().projects.list()
     print(repr(found), found.projects)

@@ -1,4 +1,4 @@
-"""What a newcomer to 1.2 writes first, against the service itself."""
+"""The first program of a user of 1.2, against the service itself."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def creates_a_resource_set():
 
 @program(ok(CUSTOMER, times=2))
 def creates_a_resource_set_of_a_customer():
-    """Texts and enums say who manages it."""
+    """Texts and enums as the management mode."""
     client = AgentClient().mcp_resource_sets
     made = client.create(
         name="Mail", idempotency_key=KEY, description="", status="disabled",
@@ -103,7 +103,7 @@ def creates_resource_sets_of_nobody():
 
 @program(ok(RESOURCE_SET, times=4))
 def changes_a_resource_set():
-    """Updates say which revision they change."""
+    """Updates send the revision that they change."""
     twice(lambda client: client.mcp_resource_sets.update(A, expected_revision=1, name="N"))
     client = AgentClient().mcp_resource_sets
     client.update(A, expected_revision=2)
@@ -131,7 +131,7 @@ def changes_no_revision():
 
 @program(empty(204), ok({"any": "thing"}), empty(204), ok(None), rows=["ids-encoded"])
 def deletes_resource_sets():
-    """Deleting gives nothing, whatever the response."""
+    """Deleting returns `None`, for any response."""
     twice(
         lambda client: client.mcp_resource_sets.delete(A),
         lambda client: client.mcp_resource_sets.delete("a/b"),

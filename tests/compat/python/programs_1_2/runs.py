@@ -40,7 +40,7 @@ def asks_what_a_run_costs():
 
 @program(ok({"id": "17", "total_price": "1E+2", "tool_calls": [], "run_seq": 0}))
 def asks_what_a_simple_run_costs():
-    """Defaults of what a price leaves out."""
+    """Defaults of missing members of a price."""
     price = AgentClient().runs.prices("17")
     print(repr(price), price.total_with_inference, price.model_extra, price.model_dump_json())
 
@@ -73,7 +73,7 @@ BAD_PRICES = [None, True, "", " ", "NaN", "Infinity", "x", [], {}, "1,5"]
 
 @program(*(ok({"id": "1", "total_price": price}) for price in BAD_PRICES))
 def reads_prices_that_are_none():
-    """What is no price."""
+    """Values that are no price."""
     client = AgentClient()
     for _ in BAD_PRICES:
         tried(lambda: client.runs.prices(1))
@@ -81,7 +81,7 @@ def reads_prices_that_are_none():
 
 @program(*(ok({"id": "1", "total_price": price}) for price in (" 1.50 ", "-3", "1_0", "٣", "+.5")))
 def reads_prices_in_odd_writing():
-    """What still counts as a decimal."""
+    """Values that count as a decimal."""
     client = AgentClient()
     for _ in range(5):
         tried(lambda: client.runs.prices(1).total_price)
@@ -195,7 +195,7 @@ def starts_and_waits():
 
 @program(empty(204), ok({"id": 17}), fails(409, {"detail": "over"}))
 def cancels_runs():
-    """Cancelling gives nothing, whatever the response."""
+    """Cancelling returns `None`, for any response."""
     client = AgentClient()
     print(client.runs.cancel(17), client.runs.cancel("exec_1"))
     tried(lambda: client.runs.cancel(17))

@@ -1,4 +1,4 @@
-"""Shares: one connection, lent to one person."""
+"""Shares: one connection, shared with one person."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def lists_shares_of_nobody():
 
 @program(ok(INVITATION, times=2), headers=HEADERS)
 def offers_a_connection():
-    """Invites somebody to use a connection."""
+    """Invites a person to use a connection."""
     twice(
         lambda client: client.shares.invite(
             D.upper(), "bob@example.com", accept_sharing=True, idempotency_key=KEY, access_days=30
@@ -77,7 +77,7 @@ def uses_a_shared_connection_oddly():
     headers=HEADERS,
 )
 def looks_after_devices_of_a_share():
-    """Devices and what they did."""
+    """Devices and their activity."""
     twice(
         lambda client: client.shares.devices(A),
         lambda client: client.shares.create_device(A, "laptop", idempotency_key=KEY),

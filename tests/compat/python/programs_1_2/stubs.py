@@ -29,7 +29,7 @@ CALLS = [
 
 @program(rows=["list-requests", "request-options"])
 def replaces_the_request_method_of_1_2():
-    """Replaces `_request` and looks at what it is given."""
+    """Replaces `_request` and prints its arguments."""
 
     class Client(AgentClient):
         def _request(self, method, path, **keywords):
@@ -66,7 +66,7 @@ def replaces_the_http_client_of_1_2():
 
 @program(ok(AGENT), ok(AGENT), fails(201, AGENT), ok(AGENT))
 def calls_the_request_method_of_1_2():
-    """Calls `_request` as programs do for what the package lacks."""
+    """Calls `_request` as programs do for operations that the package lacks."""
     client = AgentClient()
     tried(lambda: client._request("GET", f"/api/v1/agents/tasks/{A}/")["name"])
     tried(lambda: client._request("GET", "/x/", expected_status=204))
@@ -130,7 +130,7 @@ def passes_ids_by_position_and_name():
 
 @program(rows=["keys-optional"])
 def forgets_arguments_of_1_2():
-    """Calls without what they need."""
+    """Calls without required arguments."""
     client = AgentClient()
     for call in (
         client.versions.get, client.deployments.create, client.mcp_resource_sets.create,

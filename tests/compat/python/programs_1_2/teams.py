@@ -83,7 +83,7 @@ def changes_a_team():
 
 @program(ok(items(CONNECTION), times=2))
 def lists_connections_of_a_team():
-    """What a team shares."""
+    """The connections of a team."""
     twice(lambda client: client.teams.connections(A, cursor="c"))
 
 

@@ -1,4 +1,4 @@
-"""Triggers: what starts an agent from outside."""
+"""Triggers: webhooks that start an agent."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def pauses_triggers():
     rows=["unknown-outcome"],
 )
 def deletes_triggers_unsurely():
-    """Only 204 says that a trigger is gone."""
+    """Only 204 means that a trigger is deleted."""
     client = AgentClient(max_retries=0).triggers_v1
     for _ in range(5):
         tried(lambda: client.delete(B, idempotency_key=KEY))

@@ -71,17 +71,16 @@ __getattr__ = legacy_attribute
 class BaseSyncClient(BaseClient["httpx.Client"]):
     """A client of the inference API; `flymyai.client` is one.
 
-    Threads may share it. Ctrl-C ends any call at once, and its request.
+    Threads may share it. Ctrl-C ends a call and its request at once.
 
     Args:
         apikey: Your key.
-        model: The model that calls are for unless they name another,
-            as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service
-            responds that another attempt may succeed.
-        http_client: An `httpx.Client` to send requests with, for settings of your
-            own or for tests (`httpx.MockTransport`). It is not closed with this
-            client. Its timeouts count where it has any of its own.
+        model: The default model of its calls, as `<owner>/<model>`.
+        max_retries: The number of attempts at a prediction; another attempt is made only
+            after a response that allows it.
+        http_client: An `httpx.Client` that sends the requests, for your own settings
+            or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its own timeouts are used, if it has any.
         max_response_bytes: Bytes that a response, or an event of a stream, may have,
             decompressed; infinity for no limit. `$FLYMYAI_MAX_RESPONSE_BYTES` or
             512 MiB when left out.
@@ -117,7 +116,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         Raises:
             FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: Without a model.
-            httpx.TransportError: When the service can't be reached.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> client.predict({"prompt": "a cat"}).output_data["sample"]
@@ -143,9 +142,9 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The task; its `result` waits for the prediction.
 
         Raises:
-            FlyMyAIAsyncTaskException: When the service refused.
+            FlyMyAIAsyncTaskException: If the service refuses the request.
             ImproperlyConfiguredClientException: Without a model.
-            httpx.TransportError: When the service can't be reached.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> task = client.predict_async_task({"prompt": "a cat"})
@@ -171,7 +170,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         Raises:
             RetryTimeoutExceededException: If there is no result within `timeout`.
             FlyMyAIExceptionGroup: If the prediction failed.
-            httpx.TransportError: When the service can't be reached.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> task = client.predict_async_task({"prompt": "a cat"})
@@ -193,8 +192,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The OpenAPI document, as `openapi_schema`.
 
         Raises:
-            FlyMyAIOpenAPIException: When the service refused.
-            httpx.TransportError: When the service can't be reached.
+            FlyMyAIOpenAPIException: If the service refuses the request.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> "paths" in client.openapi_schema().openapi_schema
@@ -215,8 +214,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         Raises:
             ImproperlyConfiguredClientException: Without a model.
             TypeError: For a payload that can't be sent.
-            FlyMyAIPredictException: While iterating, when the model fails.
-            httpx.TransportError: While iterating, when the connection does.
+            FlyMyAIPredictException: During the iteration, if the model fails.
+            httpx.TransportError: During the iteration, if the connection fails.
 
         Example:
             >>> [part.status for part in client.stream({"prompt": "a cat"})]
@@ -239,7 +238,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         """Ends a stream.
 
         Args:
-            prediction_id: The stream's.
+            prediction_id: The id of the stream.
             model: Another model than the client's, as `<owner>/<model>`.
             client_info: The user and the model of the stream.
 
@@ -247,8 +246,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The response of the service.
 
         Raises:
-            BaseFlyMyAIException: When the service refused.
-            httpx.TransportError: When the service can't be reached.
+            BaseFlyMyAIException: If the service refuses the request.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
@@ -286,7 +285,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
     @classmethod
     def run_predict(cls, apikey: str, model: str, payload: Dict[Any, Any]) -> PredictionResponse:
-        """One prediction without a client of its own; connections are kept for the next.
+        """Requests one prediction without a client; connections are kept for the next call.
 
         Args:
             apikey: Your key.
@@ -298,8 +297,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
         Raises:
             FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
-            ImproperlyConfiguredClientException: For a model that is none.
-            httpx.TransportError: When the service can't be reached.
+            ImproperlyConfiguredClientException: For an invalid model.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> import flymyai

@@ -34,7 +34,7 @@ def parse_prediction(found: Any) -> PredictionResponse:
     """Returns the prediction of a call.
 
     Raises:
-        FlyMyAIExceptionGroup: One error per attempt, when there is none.
+        FlyMyAIExceptionGroup: If there is none; one error per attempt.
     """
     from ..models.successful_responses import PredictionResponse
 

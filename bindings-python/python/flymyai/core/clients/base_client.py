@@ -81,10 +81,8 @@ class BaseClient(Generic[_PossibleClients]):
 
     Args:
         apikey: Your key.
-        model: The model that calls are for unless they name another,
-            as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service
-            responds that another attempt may succeed.
+        model: The default model of its calls, as `<owner>/<model>`.
+        max_retries: The number of attempts at a prediction.
         http_client: An httpx client to send requests with; see the clients.
         max_response_bytes: Bytes of a response; see the clients.
         response_timeout: Seconds for a response; see the clients.
@@ -97,10 +95,10 @@ class BaseClient(Generic[_PossibleClients]):
     max_retries: int
     """The number of attempts of a prediction, as passed to the constructor."""
     client_info: APIKeyClientInfo
-    """The user, and the model that calls are for."""
+    """The user, and the default model of calls."""
 
     _http_class = "Client"
-    # Of a client that was made without its constructor.
+    # For a client that was made without its constructor.
     _limits: LimitOptions = (None, None)
 
     def __init__(
@@ -153,7 +151,7 @@ class BaseClient(Generic[_PossibleClients]):
         return uses_native_transport(self, "_client", self._http_class, is_overridden)
 
     def _own_http(self) -> Any:
-        """The httpx client that is this client's, if it has one."""
+        """The client's own httpx client, if it has one."""
         http = self.__dict__.get("_client")
         return None if http is self.__dict__.get("_http_client") else http
 
@@ -251,7 +249,7 @@ class BaseClient(Generic[_PossibleClients]):
         native = self._native
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
         if own is not None and own.apikey != self._key:
-            # A program may change it at any time.
+            # A program may change the key at any time.
             native = self._native = connect(own.apikey, self._limits)
             self._key = own.apikey
         if info is not None and info.apikey != self._key:
@@ -297,7 +295,7 @@ def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient
 
 
 def attempts(max_retries: Any) -> int:
-    """The number of attempts of a prediction, for a `max_retries` as programs write it.
+    """The number of attempts of a prediction, for the argument `max_retries`.
 
     Raises:
         TypeError: For another type than a number or text.

@@ -50,11 +50,11 @@ class BaseM1Client(Generic[_PossibleClients]):
     """
 
     client: _PossibleClients
-    """Not set: a type for checkers."""
+    """Not set; declared for type checkers."""
 
     def __init__(self, apikey: str) -> None:
         self._apikey = apikey
-        # A subclass may have its own.
+        # A subclass may override it.
         self._client: Any = self._construct_client()
         self._m1_history = M1History()
         self._image: Optional[str] = None

@@ -69,14 +69,14 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
 
         Args:
             prompt: The message.
-            image: A file to upload, or the URL of an image; the last one when left out.
+            image: A file to upload, or the URL of an image; the previous image when left out.
 
         Returns:
             The response.
 
         Raises:
-            RuntimeError: When M1 failed.
-            httpx.HTTPStatusError: When the service refused.
+            RuntimeError: If M1 fails.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         warnings.warn(M1_DEPRECATION_MESSAGE, DeprecationWarning, stacklevel=2)
         if isinstance(image, Path):
@@ -93,7 +93,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             The request, whose response is generated.
 
         Raises:
-            httpx.HTTPStatusError: When the service refused.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         return task_of(
             await self._send_request("post", "/chat", json=self._chat(), headers=self._headers)
@@ -109,8 +109,8 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             The response.
 
         Raises:
-            RuntimeError: When M1 failed.
-            httpx.HTTPStatusError: When the service refused.
+            RuntimeError: If M1 fails.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
@@ -130,7 +130,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
 
         Raises:
             OSError: For a file that can't be read.
-            httpx.HTTPStatusError: When the service refused.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         part = await library().in_thread(image_part, image)
         return image_url(await self._send_request("post", "/upload-image", files=part))

@@ -66,14 +66,14 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
 
         Args:
             prompt: The message.
-            image: A file to upload, or the URL of an image; the last one when left out.
+            image: A file to upload, or the URL of an image; the previous image when left out.
 
         Returns:
             The response.
 
         Raises:
-            RuntimeError: When M1 failed.
-            httpx.HTTPStatusError: When the service refused.
+            RuntimeError: If M1 fails.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         warnings.warn(M1_DEPRECATION_MESSAGE, DeprecationWarning, stacklevel=2)
         if isinstance(image, Path):
@@ -90,7 +90,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
             The request, whose response is generated.
 
         Raises:
-            httpx.HTTPStatusError: When the service refused.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         return task_of(
             self._send_request("post", "/chat", json=self._chat(), headers=self._headers)
@@ -106,8 +106,8 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
             The response.
 
         Raises:
-            RuntimeError: When M1 failed.
-            httpx.HTTPStatusError: When the service refused.
+            RuntimeError: If M1 fails.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
@@ -124,7 +124,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
 
         Raises:
             OSError: For a file that can't be read.
-            httpx.HTTPStatusError: When the service refused.
+            httpx.HTTPStatusError: If the service refuses the request.
         """
         return image_url(self._send_request("post", "/upload-image", files=image_part(image)))
 

@@ -21,7 +21,7 @@ class BaseFromServer(pydantic.BaseModel):
 
     @property
     def response(self) -> Any:
-        """The HTTP response that this was made of; `None` for one made by hand."""
+        """The HTTP response of this record; `None` if a program has made the record."""
         return response_of(self._response)
 
     @classmethod

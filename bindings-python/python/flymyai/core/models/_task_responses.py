@@ -109,7 +109,7 @@ class AsyncPredictionResponseList(BaseFromServer):
 
     @classmethod
     def convert_error(cls, e: pydantic.ValidationError) -> FlyMyAIExceptionGroup:
-        """Returns all that is wrong with the results: each failure, then the error itself.
+        """Returns all errors of the results: each failure, then the validation error.
 
         Args:
             e: The validation error.
@@ -153,7 +153,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
 
     @property
     def client_info(self) -> Optional[APIKeyClientInfo]:
-        """The model that this is a prediction of; the client's, when there is none."""
+        """The user and the model of the prediction; those of the client when not set."""
         return self._client_info
 
     @client_info.setter
@@ -192,7 +192,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
     def result(
         self, timeout: Optional[float] = None
     ) -> Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]:
-        """Waits for the result; to be awaited where the client is asynchronous.
+        """Waits for the result; returns an awaitable if the client is asynchronous.
 
         Args:
             timeout: Seconds to wait at most; `None` for no limit.
@@ -203,7 +203,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         Raises:
             RetryTimeoutExceededException: If there is no result within `timeout`.
             FlyMyAIExceptionGroup: If the prediction failed.
-            httpx.TransportError: When the service can't be reached.
+            httpx.TransportError: If the service can't be reached.
 
         Example:
             >>> task = client.predict_async_task({"prompt": "a cat"})

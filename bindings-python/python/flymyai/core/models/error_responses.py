@@ -36,7 +36,7 @@ class Base4xxResponse(ResponseLike):
 
     @classmethod
     def from_response(cls, response: Any) -> Base4xxResponse:
-        """Returns the refusal for a response.
+        """Returns a response as an object of this class.
 
         Args:
             response: The response.

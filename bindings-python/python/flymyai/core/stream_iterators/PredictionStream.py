@@ -112,14 +112,14 @@ class PredictionStream:
         self._client_info = client_info
 
     def cancel(self) -> FlyMyAIResponse:
-        """Asks the service to cancel the prediction.
+        """Requests the cancellation of the prediction.
 
         Returns:
             The response of the service.
 
         Raises:
             StreamCancellationException: Before the service has sent the stream's id.
-            BaseFlyMyAIException: When the service refused.
+            BaseFlyMyAIException: If the service refuses the request.
 
         Example:
             >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
@@ -156,8 +156,8 @@ class PredictionStream:
 
         Raises:
             StopIteration: At the end.
-            FlyMyAIPredictException: When the model fails.
-            httpx.TransportError: When the connection does.
+            FlyMyAIPredictException: If the model fails.
+            httpx.TransportError: If the connection fails.
 
         Example:
             >>> stream = client.stream({"prompt": "a cat"})

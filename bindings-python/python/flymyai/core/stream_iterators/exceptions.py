@@ -4,4 +4,4 @@
 
 
 class StreamCancellationException(Exception):
-    """A stream can't be ended before the service has named it."""
+    """A stream can't be cancelled before its id has arrived."""

@@ -1,18 +1,18 @@
 //! Apps: their sources, plans and files.
 
 use super::lists::number;
-use crate::agents::checks::values::{Checked, length, refuse};
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
+use crate::agents::checks::values::{Checked, invalid, length};
 
 /// The source of a plan: files, or an app that was applied.
-pub(crate) fn app_source(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if given.has("files") == given.has("app") {
+pub(crate) fn app_source(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if arguments.has("files") == arguments.has("app") {
         let text = "pass exactly one of files (flymy.yaml at the root and the files it names) or \
                     app (owner/name of an app you applied)";
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
-    if given.has("overrides") && !given.has("app") {
-        return refuse(
+    if arguments.has("overrides") && !arguments.has("app") {
+        return invalid(
             "overrides",
             "overrides change an applied app's template: pass them with app",
         );
@@ -21,7 +21,7 @@ pub(crate) fn app_source(argument: &'static str, given: &mut Given<'_>) -> Check
 }
 
 /// An app, as `owner/name`.
-pub(crate) fn app_name(argument: &'static str, given: &mut Given<'_>) -> Checked {
+pub(crate) fn app_name(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
     let is_part = |text: &str| {
         text.starts_with(|first: char| first.is_ascii_alphanumeric())
             && text
@@ -34,11 +34,11 @@ pub(crate) fn app_name(argument: &'static str, given: &mut Given<'_>) -> Checked
                 .split_once('/')
                 .is_some_and(|(owner, name)| is_part(owner) && is_part(name))
     };
-    let value = given.value(argument);
+    let value = arguments.value(argument);
     let is_left_out = value.is_none_or(|value| &*value == b"null");
     // Where an app is required, `fields.rs` refuses a missing one.
-    if !is_left_out && !given.text(argument).is_some_and(|text| is_app(&text)) {
-        return refuse(
+    if !is_left_out && !arguments.text(argument).is_some_and(|text| is_app(&text)) {
+        return invalid(
             argument,
             format!("{argument} must be an applied app as owner/name"),
         );
@@ -47,9 +47,9 @@ pub(crate) fn app_name(argument: &'static str, given: &mut Given<'_>) -> Checked
 }
 
 /// The token of a plan.
-pub(crate) fn plan_token(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if given.text(argument).is_none_or(|text| text.is_empty()) {
-        return refuse(
+pub(crate) fn plan_token(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if arguments.text(argument).is_none_or(|text| text.is_empty()) {
+        return invalid(
             argument,
             format!("{argument} must be the plan_token plan() returned"),
         );
@@ -58,10 +58,10 @@ pub(crate) fn plan_token(argument: &'static str, given: &mut Given<'_>) -> Check
 }
 
 /// One file of a template, and the part of it that is read.
-pub(crate) fn template_file(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if !given.has(argument) {
-        if given.has("offset") || given.has("limit") {
-            return refuse(
+pub(crate) fn template_file(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if !arguments.has(argument) {
+        if arguments.has("offset") || arguments.has("limit") {
+            return invalid(
                 argument,
                 "offset and limit read a page of one file: pass path too",
             );
@@ -75,10 +75,16 @@ pub(crate) fn template_file(argument: &'static str, given: &mut Given<'_>) -> Ch
             && path.chars().all(is_plain)
             && path.split('/').all(|part| part != "..")
     };
-    if !given.text(argument).is_some_and(|path| is_file(&path)) {
+    if !arguments.text(argument).is_some_and(|path| is_file(&path)) {
         let text = format!("{argument} must be a file of the template, for example site/app.js");
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
-    number("offset", given, 0, i128::MAX, "offset must be 0 or more")?;
-    number("limit", given, 1, 200_000, "limit must be 1-200000")
+    number(
+        "offset",
+        arguments,
+        0,
+        i128::MAX,
+        "offset must be 0 or more",
+    )?;
+    number("limit", arguments, 1, 200_000, "limit must be 1-200000")
 }

@@ -1,16 +1,16 @@
 //! Artifacts: by id, by page or by share link.
 
-use crate::agents::checks::values::{Checked, coerced, is_slug, refuse, uuid};
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
+use crate::agents::checks::values::{Checked, coerced, invalid, is_slug, uuid};
 
 /// An artifact by its id or by the address of its page; it is sent as its id.
-pub(crate) fn artifact_id(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    let text = given.path_text(argument).unwrap_or_default();
+pub(crate) fn artifact_id(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    let text = arguments.path_text(argument).unwrap_or_default();
     let id = if text.contains('/') {
         let Some(id) = page_id(&path_of(&text)) else {
             let text = "artifact_id must be an artifact id or its page \
                         (https://app.flymy.ai/artifacts/<id>); a share link goes in share_link";
-            return refuse(argument, text);
+            return invalid(argument, text);
         };
         id
     } else {
@@ -18,33 +18,33 @@ pub(crate) fn artifact_id(argument: &'static str, given: &mut Given<'_>) -> Chec
             Some(id) => id,
             None => {
                 let text = format!("{argument}: badly formed hexadecimal UUID string");
-                return refuse(argument, text);
+                return invalid(argument, text);
             }
         }
     };
-    given.set_text(argument, &id);
+    arguments.set_text(argument, &id);
     Ok(())
 }
 
 /// An artifact by its id or by a share link, one of them; the path has the id, or `shared/` and
 /// the link's handle.
-pub(crate) fn artifact_or_link(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if given.has(argument) == given.has("share_link") {
-        return refuse(argument, "pass exactly one of artifact_id or share_link");
+pub(crate) fn artifact_or_link(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if arguments.has(argument) == arguments.has("share_link") {
+        return invalid(argument, "pass exactly one of artifact_id or share_link");
     }
-    if given.has(argument) {
-        given.remove("share_link");
-        return artifact_id(argument, given);
+    if arguments.has(argument) {
+        arguments.remove("share_link");
+        return artifact_id(argument, arguments);
     }
-    let link = given.text("share_link").unwrap_or_default();
+    let link = arguments.text("share_link").unwrap_or_default();
     let target = share_target(link.trim());
-    given.remove("share_link");
+    arguments.remove("share_link");
     match target {
         Some(target) => {
-            given.set_text(argument, &target);
+            arguments.set_text(argument, &target);
             Ok(())
         }
-        None => refuse(
+        None => invalid(
             "share_link",
             "share_link must be a share link (https://app.flymy.ai/artifacts/s/<handle>), its \
              handle, or the artifact's page (https://app.flymy.ai/artifacts/<id>)",
@@ -90,21 +90,24 @@ fn page_id(path: &str) -> Option<String> {
 }
 
 /// A new artifact has a name and files, or a type.
-pub(crate) fn name_and_files_or_type(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    let is_whole = given.has("name") && given.has("files");
-    if !given.has("type") && !is_whole {
-        return refuse(argument, "pass name and files, or a type (see types())");
+pub(crate) fn name_and_files_or_type(
+    argument: &'static str,
+    arguments: &mut ArgumentMap<'_>,
+) -> Checked {
+    let is_whole = arguments.has("name") && arguments.has("files");
+    if !arguments.has("type") && !is_whole {
+        return invalid(argument, "pass name and files, or a type (see types())");
     }
     Ok(())
 }
 
 /// The number of a version; numbers in other forms are sent as whole ones.
-pub(crate) fn version_number(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    match given.value(argument).and_then(|value| coerced(&value)) {
+pub(crate) fn version_number(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    match arguments.value(argument).and_then(|value| coerced(&value)) {
         Some(number) => {
-            given.set(argument, number.to_string().into_bytes());
+            arguments.set(argument, number.to_string().into_bytes());
             Ok(())
         }
-        None => refuse(argument, format!("{argument} must be an integer")),
+        None => invalid(argument, format!("{argument} must be an integer")),
     }
 }

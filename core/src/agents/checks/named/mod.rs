@@ -3,12 +3,6 @@
 //! Each takes the name of its argument and all arguments, and may replace an argument by the
 //! form in which it is sent.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "the declarations in api/ choose among them"
-)]
-
 mod apps;
 mod artifacts;
 mod lists;

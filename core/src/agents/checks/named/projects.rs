@@ -1,30 +1,33 @@
 //! Projects: their ids, links and plans.
 
-use crate::agents::checks::values::{Checked, length, refuse};
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
+use crate::agents::checks::values::{Checked, invalid, length};
 
 /// A project by its id.
-pub(crate) fn project_id(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    let text = given.text(argument).unwrap_or_default();
+pub(crate) fn project_id(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    let text = arguments.text(argument).unwrap_or_default();
     if kind_of(&text).is_none() {
         let text = format!(
             "{argument} must be an id from list(): app:<owner>/<name>, site:<page id>, \
              fleet:<lead agent id> or artifact:<artifact id>"
         );
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
     Ok(())
 }
 
 /// A project that has an agent, and is stopped and started: an app or a site.
-pub(crate) fn running_project_id(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    project_id(argument, given)?;
-    match kind_of(&given.text(argument).unwrap_or_default()) {
-        Some("fleet") => refuse(
+pub(crate) fn running_project_id(
+    argument: &'static str,
+    arguments: &mut ArgumentMap<'_>,
+) -> Checked {
+    project_id(argument, arguments)?;
+    match kind_of(&arguments.text(argument).unwrap_or_default()) {
+        Some("fleet") => invalid(
             argument,
             "a fleet has no project agent and is not stopped or started: talk to its lead",
         ),
-        Some("artifact") => refuse(
+        Some("artifact") => invalid(
             argument,
             "an artifact has no project agent and is not stopped or started: change it with \
              client.artifacts",
@@ -34,8 +37,8 @@ pub(crate) fn running_project_id(argument: &'static str, given: &mut Given<'_>) 
 }
 
 /// An app or a fleet by its id or by the address of its page; it is sent as its id.
-pub(crate) fn shared_project(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    let text = given.text(argument).unwrap_or_default();
+pub(crate) fn shared_project(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    let text = arguments.text(argument).unwrap_or_default();
     let link = text.strip_prefix("https://app.flymy.ai/projects/");
     let is_link = link.is_some();
     let id = match link {
@@ -52,18 +55,18 @@ pub(crate) fn shared_project(argument: &'static str, given: &mut Given<'_>) -> C
     };
     match kind_of(&id) {
         Some("app" | "fleet") => {
-            given.set_text(argument, &id);
+            arguments.set_text(argument, &id);
             Ok(())
         }
-        Some("site") if !is_link => refuse(
+        Some("site") if !is_link => invalid(
             argument,
             "a page on its own is shared and copied as a site (share, remix)",
         ),
-        Some("artifact") if !is_link => refuse(
+        Some("artifact") if !is_link => invalid(
             argument,
             "an artifact is shared and copied with client.artifacts",
         ),
-        _ => refuse(
+        _ => invalid(
             argument,
             "project must be an app or a fleet - app:<owner>/<name> or fleet:<lead agent id> - or \
              its link https://app.flymy.ai/projects/<id>",
@@ -103,43 +106,43 @@ fn is_plain_uuid(text: &str) -> bool {
 }
 
 /// The name of a copy.
-pub(crate) fn project_name(argument: &'static str, given: &mut Given<'_>) -> Checked {
+pub(crate) fn project_name(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
     let is_valid = |text: &str| (2..=40).contains(&length(text)) && is_name(text, "-");
-    if given.has(argument) && !given.text(argument).is_some_and(|text| is_valid(&text)) {
+    if arguments.has(argument) && !arguments.text(argument).is_some_and(|text| is_valid(&text)) {
         let text = format!(
             "{argument} must be 2-40 lowercase letters, digits and dashes, starting with a letter \
              or digit"
         );
-        return refuse(argument, text);
+        return invalid(argument, text);
     }
     Ok(())
 }
 
 /// The model of an agent; it is sent without the white space around it.
-pub(crate) fn agent_model(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if !given.has(argument) {
+pub(crate) fn agent_model(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if !arguments.has(argument) {
         return Ok(());
     }
-    let Some(text) = given.filled(argument) else {
-        return refuse(
+    let Some(text) = arguments.filled(argument) else {
+        return invalid(
             argument,
             format!("{argument} must be an agent model id from list_agent_models."),
         );
     };
-    given.set_text(argument, text.trim());
+    arguments.set_text(argument, text.trim());
     Ok(())
 }
 
 /// A start without a plan's token returns the plan, and has no key; one with it needs a token
 /// that is not empty.
-pub(crate) fn start_plan(argument: &'static str, given: &mut Given<'_>) -> Checked {
-    if !given.has(argument) && given.has("idempotency_key") {
+pub(crate) fn start_plan(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
+    if !arguments.has(argument) && arguments.has("idempotency_key") {
         let text = "start() without plan_token only returns the plan: call it without an \
                     idempotency_key, then again with the plan_token and a key";
-        return refuse("idempotency_key", text);
+        return invalid("idempotency_key", text);
     }
-    if given.has(argument) && !given.is_truthy(argument) {
-        return refuse(
+    if arguments.has(argument) && !arguments.is_truthy(argument) {
+        return invalid(
             argument,
             "start() with a plan_token needs an idempotency_key",
         );

@@ -9,20 +9,20 @@ mod runs;
 mod servers;
 
 use super::*;
+use crate::agents::argument_map::ArgumentMap;
 use crate::agents::checks::values::Checked;
-use crate::agents::given::Given;
 
-type Named = fn(&'static str, &mut Given<'_>) -> Checked;
+type Named = fn(&'static str, &mut ArgumentMap<'_>) -> Checked;
 
 fn refused(check: Named, argument: &'static str, arguments: &str) -> Option<String> {
-    let mut given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-    Some(check(argument, &mut given).err()?.message().to_owned())
+    let mut map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+    Some(check(argument, &mut map).err()?.message().to_owned())
 }
 
 fn sent(check: Named, argument: &'static str, arguments: &str) -> String {
-    let mut given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-    check(argument, &mut given).unwrap();
-    let value = given.value(argument).unwrap_or_default();
+    let mut map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+    check(argument, &mut map).unwrap();
+    let value = map.value(argument).unwrap_or_default();
     String::from_utf8(value.to_vec()).unwrap()
 }
 

@@ -155,6 +155,9 @@ fn rules_of_prices_and_profiles() {
     assert_eq!(sent(priced_runs, "ids", r#"{"ids": ["a", 7]}"#), "\"a,7\"");
     assert_eq!(sent(truth, "is_live", r#"{"is_live": "no"}"#), "true");
     assert_eq!(sent(truth, "is_live", r#"{"is_live": 0}"#), "false");
+    let paged = |text| sent(filtered_page_size, "page_size", text);
+    assert_eq!(paged(r#"{"alias": "a"}"#), "100");
+    assert_eq!(paged(r#"{"alias": "a", "page_size": 5}"#), "5");
     let text = Some("tool_id must be a positive integer.");
     check_all(
         tool_id,

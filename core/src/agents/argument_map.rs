@@ -1,52 +1,52 @@
-//! The arguments of one call, by their snake-case names, as JSON.
+//! The arguments of one call as JSON values, by their snake-case names.
 
 use std::borrow::Cow;
 
 use crate::error::Error;
 use crate::scan;
 
-/// The arguments of a call. Values are JSON as the caller's language wrote them.
+/// The arguments of a call. Values are the JSON that the binding passes, unchanged.
 #[derive(Debug, Default)]
-pub(crate) struct Given<'a> {
-    /// The id that stands first in the path, with the argument's name.
+pub(crate) struct ArgumentMap<'a> {
+    /// The first id in the path, with the argument's name.
     id: Option<(&'static str, String)>,
     members: Vec<(Cow<'a, str>, Cow<'a, [u8]>)>,
 }
 
-impl<'a> Given<'a> {
-    /// The arguments as a binding hands them over.
+impl<'a> ArgumentMap<'a> {
+    /// Reads the JSON object of arguments that a binding passes.
     pub(crate) fn read(
         id: Option<(&'static str, String)>,
         arguments: Option<&'a [u8]>,
     ) -> Result<Self, Error> {
         let mut members = Vec::new();
         if let Some(text) = arguments {
-            let refuse = || Error::argument("fields", "the arguments are not a JSON object");
+            let invalid = || Error::argument("fields", "the arguments are not a JSON object");
             let object = scan::document(text)
                 .filter(|value| value.starts_with(b"{"))
-                .ok_or_else(refuse)?;
+                .ok_or_else(invalid)?;
             for member in scan::members(object) {
-                let (name, value) = member.map_err(|_| refuse())?;
+                let (name, value) = member.map_err(|_| invalid())?;
                 members.push((name, Cow::Borrowed(value)));
             }
         }
         Ok(Self { id, members })
     }
 
-    /// All but the id.
+    /// All arguments except the id.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let members = self.members.iter();
         members.map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// The value of an argument, but not of the id: null counts.
+    /// The value of an argument other than the id, which may be null.
     pub(crate) fn field(&self, name: &str) -> Option<&[u8]> {
         let mut found = self.members.iter().rev();
         let found = found.find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_ref())
     }
 
-    /// The value of an argument: null counts.
+    /// The value of an argument, which may be null.
     pub(crate) fn value(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         match &self.id {
             Some((known, id)) if *known == name => Some(Cow::Owned(json_text(id))),
@@ -55,13 +55,13 @@ impl<'a> Given<'a> {
     }
 
     /// The value of an argument that is neither missing nor null.
-    pub(crate) fn given(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+    pub(crate) fn non_null(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         self.value(name).filter(|value| &**value != b"null")
     }
 
     /// Whether an argument is neither missing nor null.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.given(name).is_some()
+        self.non_null(name).is_some()
     }
 
     /// The text of an argument that is text.
@@ -69,7 +69,7 @@ impl<'a> Given<'a> {
         scan::string(&self.value(name)?).map(Cow::into_owned)
     }
 
-    /// The value of an argument as it stands in a path: text, or another value's JSON; nothing
+    /// The value of an argument as part of a path: text, or another value's JSON; nothing
     /// for null.
     pub(crate) fn path_text(&self, name: &str) -> Option<String> {
         scan::text(&self.value(name)?).map(Cow::into_owned)
@@ -99,7 +99,7 @@ impl<'a> Given<'a> {
         self.set(name, json_text(text));
     }
 
-    /// Takes an argument away, or all of its repetitions.
+    /// Removes an argument and its repetitions.
     pub(crate) fn remove(&mut self, name: &str) {
         self.members.retain(|(known, _)| known != name);
     }

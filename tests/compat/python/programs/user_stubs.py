@@ -16,7 +16,7 @@ FAILED = {**COMPILATION, "status": "failed", "error": "no steps"}
 
 @program(rows=["later-names"])
 def replaces_a_part_of_a_compilation():
-    """`compilations.wait` is patched and returns what has failed."""
+    """`compilations.wait` is patched and returns a failed compilation."""
     client = AgentClient("fly-k", base_url="http://test")
     client.agents.freeze = mock.Mock(return_value=Compilation(**COMPILATION))
     with mock.patch.object(client.compilations, "wait", return_value=Compilation(**FAILED)) as wait:
@@ -51,7 +51,7 @@ def mocks_a_network_that_comes_back():
 
 @program()
 def sends_a_large_file_to_a_mock():
-    """The size of an upload is said to a replaced inference client."""
+    """A replaced inference client receives the size of an upload."""
 
     def handle(request):
         size = len(request.read())
