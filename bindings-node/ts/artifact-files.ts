@@ -36,12 +36,14 @@ export function artifactFile(
  * Returns all files below a folder in the form of the argument `files`, with their content.
  *
  * Names that begin with a dot are left out, folders that are symbolic links are not read, and paths
- * have `/` between their parts. The files are sorted by the parts of their paths.
+ * have `/` between their parts. The files are sorted by the parts of their paths. The WebAssembly
+ * implementation has no access to files: `artifactFile` takes their content.
  *
  * @param root - The folder.
  * @returns The entries for `files`.
  * @throws Error if the folder or a file can't be read, a symbolic link leads out of the folder or
- *   is broken, a file changes while it is read, or a name has characters that a path can't contain.
+ *   is broken, a file changes while it is read, a name has characters that a path can't contain, or
+ *   the implementation is WebAssembly.
  * @example
  * ```ts
  * import { artifactFilesFromDirectory } from "flymyai-js-client";
