@@ -10,7 +10,7 @@
 //! * [`host`]: timers, clocks, random numbers and variables of JavaScript.
 //! * [`memory`]: passes text and bytes.
 //! * [`objects`]: the objects that JavaScript refers to by number.
-//! * [`outcomes`]: hands over the outcomes of calls.
+//! * [`outcomes`]: returns the outcomes of calls.
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::cast_possible_truncation,
