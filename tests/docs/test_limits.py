@@ -247,6 +247,9 @@ INTERNAL = {
         "bindings-python/python/flymyai/agents/_base_client.py": {"DEFAULT_TIMEOUT"},
         "bindings-python/python/flymyai/core/clients/base_client.py": {"_RECONNECT_RETRIES"},
     },
+    "deeper than any argument": {
+        "bindings-node/ts/arguments.ts": {"CHECKED_DEPTH"},
+    },
     "no limits: protocol numbers, codes, origins": {
         "core/src/inference/response.rs": {"REPORTED"},
         "core/src/transport/connection_state.rs": {"CLOSING"},
