@@ -250,6 +250,9 @@ INTERNAL = {
     "steps of the platform, which WebAssembly takes several of": {
         "bindings-node/ts/wasm/instance.ts": {"MAX_RANDOM", "MAX_TIMEOUT"},
     },
+    "deeper than any argument": {
+        "bindings-node/ts/arguments.ts": {"CHECKED_DEPTH"},
+    },
     "no limits: protocol numbers, codes, origins": {
         "core/src/inference/response.rs": {"REPORTED"},
         "core/src/transport/connection_state.rs": {"CLOSING"},

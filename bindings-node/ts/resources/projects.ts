@@ -95,7 +95,9 @@ export class Projects {
    * @example
    * ```ts
    * for (const { id } of (await client.projects.list()).projects) {
-   *   for await (const error of await client.projects.errors(id, { limit: 20 })) console.log(error);
+   *   const page = await client.projects.errors(id, { limit: 20 });
+   *   console.log(page.errors);
+   *   for await (const error of page) console.log(error);
    * }
    * ```
    */

@@ -9,8 +9,9 @@ use crate::scan;
 
 /// The body with the numbers at these places as text; nothing if it has none there.
 ///
-/// A place names members from the outside to the inside, with dots between; arrays on the way
-/// do not count. The characters of a number are unchanged.
+/// A place names members from the outside to the inside, with dots between; an array on the way
+/// does not count. Arrays within arrays have no places, so that a hostile depth takes neither
+/// stack nor time. The characters of a number are unchanged.
 pub(crate) fn quoted(body: &Bytes, places: &[&str]) -> Option<Bytes> {
     if places.is_empty() {
         return None;
@@ -37,14 +38,21 @@ pub(crate) fn quoted(body: &Bytes, places: &[&str]) -> Option<Bytes> {
     Some(text.into())
 }
 
-/// Adds the numbers below a value.
+/// Adds the numbers below a value, or below the elements of an array.
 fn find(body: &[u8], value: &[u8], names: &[&str], found: &mut Vec<Range<usize>>) {
     if value.starts_with(b"[") {
         for element in scan::elements(value).map_while(Result::ok) {
-            find(body, element, names, found);
+            if !element.starts_with(b"[") {
+                find_in_element(body, element, names, found);
+            }
         }
-        return;
+    } else {
+        find_in_element(body, value, names, found);
     }
+}
+
+/// Adds the numbers below a value that is not an array. The calls are as deep as the place.
+fn find_in_element(body: &[u8], value: &[u8], names: &[&str], found: &mut Vec<Range<usize>>) {
     let Some((name, rest)) = names.split_first() else {
         let is_number = value
             .first()
@@ -79,6 +87,14 @@ mod tests {
             &["calls.price", "total"],
         );
         assert_eq!(found.unwrap(), expected);
+    }
+
+    #[test]
+    fn nesting_depth_uses_no_stack() {
+        let deep = ["[".repeat(1_000_000), "]".repeat(1_000_000)].concat();
+        let body = format!(r#"{{"total": {deep}, "calls": {deep}}}"#);
+        assert_eq!(quoted(&body.into(), &["total", "calls.price"]), None);
+        assert_eq!(quoted(&deep.into(), &["total"]), None);
     }
 
     #[test]

@@ -112,7 +112,10 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
             ROOT / ".venvs" / "versions" / f"{one.python}-{one.end}", python, one.pins, wheel
         )
         begin = time.monotonic()
-        names = ["."] if one.complete else ["-k", QUICK, *TOUCHED]
+        names = [""] if one.complete else TOUCHED
+        names = [str(tests / name) for name in names]
+        if not one.complete:
+            names += ["-k", QUICK]
         command = [inside, "-m", "pytest", "-q", "-c", str(tests.parents[1] / "pyproject.toml")]
         command += [
             "-p",
@@ -123,7 +126,12 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
         ]
         environment = {**clean_environment(), "FLYMYAI_EMULATOR_BIN": str(emulator)}
         done = subprocess.run(
-            command, cwd=tests, env=environment, capture_output=True, text=True, check=False
+            command,
+            cwd=tests.parents[1],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         counts = {
             word: int(count) for count, word in re.findall(r"(\d+) (\w+)", last_line(done.stdout))

@@ -14,6 +14,7 @@ from typing import Any, Callable, Dict, Iterator
 
 import pytest
 from support.account import RUN, Account
+from support.pickling import pickles_times
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import McpTeamPage
@@ -231,6 +232,7 @@ def test_files_and_limits_are_sequences_and_mappings(
     assert found["body"]["subagent_limits"] == {"max_turns": 1}
 
 
+@pickles_times
 def test_pages_have_the_module_of_their_resource(account: Account, client: AgentClient) -> None:
     page = client.teams.list()
     assert type(page).__module__ == "flymyai.resources.teams"

@@ -15,7 +15,8 @@ from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import McpTeamError
 
 TEAM = "11111111-1111-4111-8111-111111111111"
-DEEP = b"[" * 5000 + b"]" * 5000
+# Deeper than any version of Python reads, and smaller than the limit of responses about teams.
+DEEP = b"[" * 100_000 + b"]" * 100_000
 LONG = b'{"id":' + b"1" * 5000 + b"}"
 
 

@@ -19,15 +19,21 @@ class Service:
         self._respond = respond
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: List[socket.socket] = []
+        self._threads: List[threading.Thread] = []
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._start(self._serve)
+
+    def _start(self, work: Callable[..., None], *arguments: socket.socket) -> None:
+        thread = threading.Thread(target=work, args=arguments, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _serve(self) -> None:
         with suppress(OSError):
             while True:
                 connection, _ = self._listener.accept()
                 self._open.append(connection)
-                threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
+                self._start(self._talk, connection)
 
     def _talk(self, connection: socket.socket) -> None:
         # A client at its limit disconnects before the end.
@@ -41,10 +47,14 @@ class Service:
             self._respond(connection)
 
     def stop(self) -> None:
-        self._listener.close()
-        for connection in self._open:
+        # Closing a socket does not wake a thread that accepts or reads there.
+        for each in (self._listener, *self._open):
             with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+                each.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        # A test that forks must not find threads of another test.
+        for thread in self._threads:
+            thread.join(20)
 
 
 def head(*headers: str) -> bytes:
