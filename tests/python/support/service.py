@@ -65,7 +65,15 @@ def head(*headers: str) -> bytes:
 
 def responds(body: bytes, *headers: str) -> Respond:
     """Responds with this body."""
-    return lambda connection: connection.sendall(head(*headers) + body)
+
+    def respond(connection: socket.socket) -> None:
+        connection.sendall(head(*headers) + body)
+        # A close before the whole request was read would reset the connection.
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65536):
+            pass
+
+    return respond
 
 
 def repeats(piece: bytes, *headers: str, start: bytes = b"") -> Respond:
