@@ -68,8 +68,8 @@ def of_reading(error: Exception, operation: str, key: Optional[str]) -> Exceptio
 def _add_key(error: BaseException, key: Optional[str]) -> None:
     if key is not None:
         # Python 3.11 and newer show notes below the traceback.
-        note = _OUTCOME_UNKNOWN.format(key=key)
-        vars(error).update(idempotency_key=key, __notes__=[note])
+        notes = [*getattr(error, "__notes__", ()), _OUTCOME_UNKNOWN.format(key=key)]
+        vars(error).update(idempotency_key=key, __notes__=notes)
 
 
 def _of_kind(failure: Failure) -> BaseException:
