@@ -9,7 +9,7 @@ from .._internal.async_library import await_native
 from .._transports.detect import composition_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
-from ._failures import of_reading
+from ._failures import read_response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,11 +60,7 @@ class AsyncRequester(BaseAgentClient):
             if poll is not None:
                 last: T = poll.last
                 return last
-        try:
-            return read(*response)
-        except Exception as error:
-            failure = of_reading(error, operation, call.idempotency_key)
-        raise failure
+        return read_response(read, response, operation, call.idempotency_key)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
