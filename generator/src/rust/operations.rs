@@ -147,6 +147,9 @@ fn paging(operation: &Operation) -> String {
         PageKind::Link => format!("Paging::link({name:?})"),
         PageKind::Single => format!("Paging::single({name:?}, {:?})", paging.rows),
     };
+    if (&*paging.next, &*paging.position) != ("next_cursor", "cursor") {
+        let _ = write!(text, ".position({:?}, {:?})", paging.next, paging.position);
+    }
     if paging.takes_empty_object {
         text += ".or_empty_object()";
     }
