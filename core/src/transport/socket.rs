@@ -27,7 +27,7 @@ const MAX_DIRECT_READ: usize = 4 << 10;
 pub(crate) struct Socket {
     tcp: TcpStream,
     state: Arc<ConnectionState>,
-    /// The next tick at the last read that took all there was.
+    /// The number of starts of requests at the last read that took all there was.
     drained_at: u64,
     /// Whether bytes were read since the last write.
     has_read: bool,
@@ -103,7 +103,7 @@ impl AsyncRead for Socket {
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         // Before the read, so that a request that starts meanwhile is not missed.
-        let now = connection_state::next_tick();
+        let now = connection_state::starts();
         let before = buf.filled().len();
         let mut room = buf.remaining();
         let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
@@ -153,7 +153,7 @@ impl AsyncWrite for Socket {
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        if std::mem::take(&mut this.has_read) && this.drained_at < connection_state::next_tick() {
+        if std::mem::take(&mut this.has_read) && this.drained_at < connection_state::starts() {
             this.ensure_open()?;
         }
         this.state.uses()?;
@@ -204,14 +204,14 @@ mod tests {
         peer.write_all(b"response").unwrap();
         let read = socket.read(&mut [0; 64]).await.unwrap();
         assert_eq!(read, "response".len());
-        connection_state::tick();
+        connection_state::start_request();
         socket.write_all(b"request").await.unwrap();
         peer.write_all(b"response").unwrap();
         let read = socket.read(&mut [0; 64]).await.unwrap();
         assert_eq!(read, "response".len());
         peer.read_exact(&mut [0; 7]).unwrap();
         drop(peer);
-        connection_state::tick();
+        connection_state::start_request();
         let refused = socket.write_all(b"request").await.unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::ConnectionAborted);
     }

@@ -28,7 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar
 
-    T = TypeVar("T")
+    _T = TypeVar("_T")
 
     from .._native import Failure
 
@@ -52,11 +52,11 @@ def build(failure: Failure) -> BaseException:
 
 
 def read_response(
-    read: Callable[[int, Optional[bytes]], T],
+    read: Callable[[int, Optional[bytes]], _T],
     response: Tuple[int, Optional[bytes]],
     operation: str,
     key: Optional[str],
-) -> T:
+) -> _T:
     """Returns the result of a response of core.
 
     Args:
