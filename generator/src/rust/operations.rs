@@ -312,9 +312,6 @@ pub(crate) fn module(api: &Api) -> String {
          /// ```\n\
          pub fn operations() -> impl Iterator<Item = &'static Operation> {{\n\
              ALL.into_iter().flatten().copied()\n\
-         }}\n\n\
-         pub(crate) fn find(name: &str) -> Option<&'static Operation> {{\n\
-             operations().find(|operation| operation.name == name)\n\
          }}\n",
         header = common_header("//"),
         count = names.len(),
