@@ -69,8 +69,12 @@ pub(crate) struct PagesEntry {
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     #[serde(default)]
     pub(crate) empty_object: bool,
-    /// The member with the rows of a single page.
+    /// The member with the rows of a single page; members around it are named before, with dots.
     pub(crate) rows: Option<String>,
+    /// The member of a single page with the position of the next page, named likewise.
+    pub(crate) next: Option<String>,
+    /// The argument that takes this position.
+    pub(crate) position: Option<String>,
     /// The type of a row of such a page.
     pub(crate) of: Option<Spanned<String>>,
     /// Defaults of arguments that `iter` has instead of those of the list.

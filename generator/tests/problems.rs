@@ -259,6 +259,11 @@ fn rejects_unknown_rules() {
         ),
         (
             "returns =",
+            "pages = { kind = \"single\", name = \"Teams\", of = \"Team\", position = \"before\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: single pages need the argument `before`",
+        ),
+        (
+            "returns =",
             "idempotency = \"required\"\nreturns =",
             "api/teams.toml:14: unknown idempotency `required`",
         ),

@@ -28,7 +28,7 @@ import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
-import { rowsFrom } from "./pages.js";
+import { type Part, rowsFrom } from "./pages.js";
 
 // The connection between the agents resources and a native client.
 
@@ -121,15 +121,40 @@ export class Connection {
   /** Requests one page; iterating over it yields its rows and those of the following pages. */
   async page<T, P>(operation: string, request: Request, read: PageReader<T>): Promise<P> {
     const page = await this.call(operation, request, read);
+    const part = () => ({
+      rows: Object.values(page).find((value) => Array.isArray(value)) as T[] | undefined,
+      next: page.nextCursor,
+    });
+    this.makeIterable(page, operation, request, "cursor", part, read.row);
+    return page as P;
+  }
+
+  /**
+   * Makes an object iterable: over the rows of a page, then over those of the pages after it.
+   *
+   * @param target - The object.
+   * @param operation - The operation that returned the page.
+   * @param request - Its request.
+   * @param position - The field of the request that has the position of a page.
+   * @param part - Returns the rows and the position of the next page.
+   * @param read - Reads a row.
+   */
+  makeIterable<T>(
+    target: object,
+    operation: string,
+    request: Request,
+    position: string,
+    part: () => Part<T>,
+    read: Reader<T>,
+  ): void {
     const iterate = () => {
-      const { nextCursor } = page;
-      const rest = { ...request, fields: { ...request.fields, cursor: nextCursor } };
-      const follow = () => this.rows(operation, () => rest, read.row);
-      return rowsFrom(page, nextCursor ? follow : undefined);
+      const { rows, next } = part();
+      const rest = { ...request, fields: { ...request.fields, [position]: next } };
+      const follow = () => this.rows(operation, () => rest, read);
+      return rowsFrom(rows ?? [], next ? follow : undefined);
     };
     // Not enumerable: JSON and spread show data only.
-    Object.defineProperty(page, Symbol.asyncIterator, { value: iterate });
-    return page as P;
+    Object.defineProperty(target, Symbol.asyncIterator, { value: iterate });
   }
 
   /** The events of a run, from the first one; the first `next` sends the first request. */

@@ -13,6 +13,7 @@ import { directoryPath, fileEntries } from "../conversions.js";
 import {
   ARTIFACT_PAGE,
   artifact,
+  artifactClone,
   artifactDryRun,
   artifactEvent,
   artifactFiles,
@@ -32,6 +33,7 @@ import {
 import { either, pageOf, untouched } from "../records.js";
 import type {
   Artifact,
+  ArtifactClone,
   ArtifactCloneRequest,
   ArtifactCreate,
   ArtifactDryRun,
@@ -650,6 +652,42 @@ export class Artifacts {
    */
   lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
     return handwritten.artifactsLineage(this.#connection, artifactId, options);
+  }
+
+  /**
+   * Yields the rows of `lineage` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const copies = [];
+   * for await (const { id } of client.artifacts.iterLineage(artifact.id)) copies.push(id);
+   * console.log(copies);
+   * ```
+   */
+  iterLineage(
+    artifactId: string,
+    options?: ArtifactLineageFilter,
+  ): AsyncGenerator<ArtifactClone, void, undefined> {
+    return this.#connection.rows(
+      "artifacts.lineage",
+      () => {
+        const id = identifier(artifactId, "artifactId");
+        const { cursor, pageSize, signal } = given(options);
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
+        return { id, fields, signal };
+      },
+      artifactClone,
+    );
   }
 
   /**

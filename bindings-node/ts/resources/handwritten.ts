@@ -1,10 +1,10 @@
 import { BatchStream } from "../agents/batch-stream.js";
 import type { Connection } from "../agents/connection.js";
-import { rowsOfPages } from "../agents/pages.js";
 import { deadline, given, identifier, integer, optionalNumber } from "../arguments.js";
 import { artifactClone, artifactLineage } from "../records/artifacts.js";
 import { projectErrors } from "../records/projects.js";
 import { executionLog } from "../records/runs.js";
+import { untouched } from "../records.js";
 import type {
   ArtifactLineage,
   ArtifactLineageFilter,
@@ -43,13 +43,14 @@ export async function projectsErrors(
   options: ProjectErrorFilter | undefined,
 ): Promise<ProjectErrors> {
   const { limit, before, signal } = given(options);
-  const request = async (start: string | null | undefined): Promise<ProjectErrors> => {
-    const fields = { project_id: projectId, limit: integer(limit, "limit"), before: start };
-    return await connection.call("projects.errors", { fields, signal }, projectErrors);
+  const request = {
+    fields: { project_id: projectId, limit: integer(limit, "limit"), before },
+    signal,
   };
-  const page = await request(before);
-  const rows = ({ errors, nextBefore }: ProjectErrors) => ({ rows: errors, next: nextBefore });
-  return rowsOfPages<Json, ProjectErrors>("Project errors", page, page, rows, request);
+  const page = await connection.call("projects.errors", request, projectErrors);
+  const part = () => ({ rows: page.errors, next: page.nextBefore });
+  connection.makeIterable<Json>(page, "projects.errors", request, "before", part, untouched);
+  return page;
 }
 
 /** @internal `artifacts.lineage` */
@@ -60,22 +61,13 @@ export async function artifactsLineage(
 ): Promise<ArtifactLineage> {
   const id = identifier(artifactId, "artifactId");
   const { cursor, pageSize, signal } = given(options);
-  const request = async (start: string | null | undefined): Promise<ArtifactLineage> => {
-    const fields = { cursor: start, page_size: integer(pageSize, "pageSize") };
-    const request = { id, fields, signal };
-    const lineage = await connection.call("artifacts.lineage", request, artifactLineage);
-    const page = lineage?.clones;
-    if (Array.isArray(page?.results))
-      page.results = page.results.map((row) => artifactClone(row, 0));
-    return lineage;
-  };
-  const lineage = await request(cursor);
-  const clones = ({ clones }: ArtifactLineage) => ({
-    rows: clones?.results,
-    next: clones?.nextCursor,
-  });
-  if (lineage?.clones) {
-    rowsOfPages("Artifact copies", lineage.clones, lineage, clones, request);
+  const request = { id, fields: { cursor, page_size: integer(pageSize, "pageSize") }, signal };
+  const lineage = await connection.call("artifacts.lineage", request, artifactLineage);
+  const clones = lineage?.clones;
+  if (Array.isArray(clones?.results)) {
+    clones.results = clones.results.map((row) => artifactClone(row, 0));
+    const part = () => ({ rows: clones.results, next: clones.nextCursor });
+    connection.makeIterable(clones, "artifacts.lineage", request, "cursor", part, artifactClone);
   }
   return lineage;
 }

@@ -1,7 +1,7 @@
 // Generated from api/projects.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, required } from "../arguments.js";
+import { given, integer, required } from "../arguments.js";
 import {
   project,
   projectAgent,
@@ -11,8 +11,9 @@ import {
   projectPlan,
   projectTemplates,
 } from "../records/projects.js";
-import { choose } from "../records.js";
+import { choose, untouched } from "../records.js";
 import type {
+  JsonObject,
   Project,
   ProjectAgent,
   ProjectAgentRequest,
@@ -103,6 +104,42 @@ export class Projects {
    */
   errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
     return handwritten.projectsErrors(this.#connection, projectId, options);
+  }
+
+  /**
+   * Yields the rows of `errors` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param projectId - The project's id.
+   * @param options - Optional: `limit`, `before` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id } of (await client.projects.list()).projects) {
+   *   let count = 0;
+   *   for await (const _ of client.projects.iterErrors(id)) count += 1;
+   *   console.log(count);
+   * }
+   * ```
+   */
+  iterErrors(
+    projectId: string,
+    options?: ProjectErrorFilter,
+  ): AsyncGenerator<JsonObject, void, undefined> {
+    return this.#connection.rows(
+      "projects.errors",
+      () => {
+        const { limit, before, signal } = given(options);
+        const fields = { project_id: projectId, limit: integer(limit, "limit"), before };
+        return { fields, signal };
+      },
+      untouched,
+    );
   }
 
   /**

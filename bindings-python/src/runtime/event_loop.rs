@@ -18,7 +18,7 @@ use crate::convert::{Outcome, ToPython};
 use crate::error::{self, ErrorContext};
 use crate::runtime::local_runtime::guarded;
 use crate::runtime::process::{Process, is_initialized};
-use crate::runtime::state::state;
+use crate::runtime::state::connected_state;
 use crate::runtime::sync::lock;
 use crate::runtime::waker::LoopWaker;
 
@@ -86,7 +86,7 @@ impl CompletionQueue {
         context: Option<ErrorContext>,
         running: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> PyResult<TaskHandle> {
-        let runtime = state()
+        let runtime = connected_state()
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
         if !is_initialized() {

@@ -64,6 +64,11 @@ pub(crate) fn state() -> &'static State {
     .unwrap_or_else(state)
 }
 
+/// The state of a call that was connected a moment ago: the descriptors were checked then.
+pub(crate) fn connected_state() -> &'static State {
+    shared(CURRENT.load(Ordering::Acquire)).unwrap_or_else(state)
+}
+
 #[allow(unsafe_code)]
 fn shared(state: *mut State) -> Option<&'static State> {
     // SAFETY: every pointer ever stored in CURRENT comes from `Box::into_raw`

@@ -72,6 +72,11 @@ impl<'a> ArgumentMap<'a> {
     /// The value of an argument as part of a path: text, or another value's JSON; nothing
     /// for null.
     pub(crate) fn path_text(&self, name: &str) -> Option<String> {
+        if let Some((known, id)) = &self.id
+            && *known == name
+        {
+            return Some(id.clone());
+        }
         scan::text(&self.value(name)?).map(Cow::into_owned)
     }
 

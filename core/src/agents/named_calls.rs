@@ -1,15 +1,27 @@
 //! Calls of operations by their names, for language bindings.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::call::Call;
 use super::client::Client;
 use super::events::EventStream;
 use super::page_stream::PageStream;
 use super::request::Channel;
 use super::teams;
-use crate::agents::operation::Arguments;
-use crate::agents::operations;
+use crate::agents::operation::{Arguments, Operation};
+use crate::agents::operations::{self, operations};
 use crate::error::{Error, ErrorKind};
 use crate::poll::WaitOptions;
+
+static BY_NAME: LazyLock<HashMap<&'static str, &'static Operation>> = LazyLock::new(|| {
+    let named = operations().map(|operation| (operation.name, operation));
+    named.collect()
+});
+
+fn find(name: &str) -> Option<&'static Operation> {
+    BY_NAME.get(name).copied()
+}
 
 impl Client {
     /// An operation by its name, for language bindings. Arguments are checked
@@ -20,7 +32,7 @@ impl Client {
     /// [`ErrorKind::Argument`] naming the argument that can't be used,
     /// [`ErrorKind::Closed`] after [`close`](Self::close).
     pub fn call(&self, operation: &str, arguments: Arguments) -> Result<Call, Error> {
-        let operation = operations::find(operation).ok_or_else(|| {
+        let operation = find(operation).ok_or_else(|| {
             Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
         })?;
         Call::new(self.as_ref(), operation, arguments)
@@ -30,7 +42,7 @@ impl Client {
     /// operation has one of its own.
     #[must_use]
     pub fn unreadable_error(operation: &str) -> Option<Error> {
-        let operation = operations::find(operation)?;
+        let operation = find(operation)?;
         (operation.channel == Channel::Team).then(teams::unreadable)
     }
 

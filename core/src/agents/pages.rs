@@ -46,8 +46,12 @@ impl Pages {
     ) -> Self {
         let mut seen = HashSet::new();
         let (_, query) = split(&first.path);
-        if paging.kind == PageKind::Link {
-            seen.insert(hash_of(&pairs(query)));
+        let own = pairs(query);
+        let position = own.iter().find(|(name, _)| name == paging.position);
+        if let Some((_, position)) = position {
+            seen.insert(hash_of(position));
+        } else if paging.kind == PageKind::Link {
+            seen.insert(hash_of(&own));
         }
         Self {
             requester,
@@ -110,13 +114,13 @@ impl Pages {
         let mut query = match next {
             Next::Cursor(cursor) => {
                 let mut query = own.clone();
-                query.retain(|(name, _)| name != "cursor");
-                query.push(("cursor".to_owned(), cursor.clone()));
+                query.retain(|(name, _)| name != self.paging.position);
+                query.push((self.paging.position.to_owned(), cursor.clone()));
                 query
             }
             Next::Link(link) => linked(link, &own),
         };
-        let position = match query.iter().find(|(name, _)| name == "cursor") {
+        let position = match query.iter().find(|(name, _)| name == self.paging.position) {
             Some((_, cursor)) => hash_of(cursor),
             None => {
                 query.sort_unstable();

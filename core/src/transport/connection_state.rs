@@ -25,9 +25,18 @@ pub(crate) fn tick() -> u64 {
     TICKS.fetch_add(1, Ordering::SeqCst)
 }
 
-/// The tick that the next write or start of a request gets.
-pub(crate) fn next_tick() -> u64 {
-    TICKS.load(Ordering::SeqCst)
+/// One more than the number of requests that have started on all connections.
+static STARTS: AtomicU64 = AtomicU64::new(1);
+
+/// Counts the start of a request, and returns its tick.
+pub(crate) fn start_request() -> u64 {
+    STARTS.fetch_add(1, Ordering::SeqCst);
+    tick()
+}
+
+/// A number that grows with the start of each request.
+pub(crate) fn starts() -> u64 {
+    STARTS.load(Ordering::SeqCst)
 }
 
 /// The state of a connection that is visible outside of the task that drives it.

@@ -71,7 +71,7 @@ impl Exchange {
         Self {
             progress: request.body().progress(),
             captured: capture_connection(request),
-            started: connection_state::tick(),
+            started: connection_state::start_request(),
             watched: None,
             responded: false,
         }

@@ -22,15 +22,22 @@ const BYTES_PER_STEP: usize = 2 << 10;
 /// reads into, and initialising all the memory that hyper offers takes longer than the read.
 const MAX_DIRECT_READ: usize = 4 << 10;
 
+/// What a connection did last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Last {
+    Opened,
+    Wrote,
+    Read,
+}
+
 /// A TCP connection, and with it one of the connections the transport may have open.
 #[derive(Debug)]
 pub(crate) struct Socket {
     tcp: TcpStream,
     state: Arc<ConnectionState>,
-    /// The next tick at the last read that took all there was.
+    /// The number of starts of requests at the last read that took all there was.
     drained_at: u64,
-    /// Whether bytes were read since the last write.
-    has_read: bool,
+    last: Last,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -44,7 +51,7 @@ impl Socket {
             tcp,
             state,
             drained_at: 0,
-            has_read: false,
+            last: Last::Opened,
             _permit: permit,
         }
     }
@@ -65,6 +72,12 @@ impl Socket {
                 Err(error) => return Poll::Ready(Err(error)),
             }
         }
+    }
+
+    /// Whether another request may be written to the connection: over HTTP/1 none is, while
+    /// it awaits a response. The last write of a new connection may be that of a handshake.
+    fn may_start(&self) -> bool {
+        self.last != Last::Wrote || self.state.is_http2() || self.state.is_unwritten_since(1)
     }
 
     /// Fails if the peer has closed the connection between two requests. A request that
@@ -103,14 +116,14 @@ impl AsyncRead for Socket {
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         // Before the read, so that a request that starts meanwhile is not missed.
-        let now = connection_state::next_tick();
+        let now = connection_state::starts();
         let before = buf.filled().len();
         let mut room = buf.remaining();
         let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
         // A task that has used up its budget must let others run, timeouts among them.
         let may_read = coop::has_budget_remaining();
         // Once after the start of a request: without one, events of the runtime suffice.
-        if read.is_pending() && may_read && this.drained_at < now {
+        if read.is_pending() && may_read && this.drained_at < now && this.may_start() {
             room = room.min(MAX_DIRECT_READ);
             read = this.read_now(buf, room);
             this.drained_at = now;
@@ -118,10 +131,12 @@ impl AsyncRead for Socket {
         if let Poll::Ready(Ok(())) = read {
             let length = buf.filled().len() - before;
             this.drained_at = if length < room { now } else { 0 };
-            this.has_read |= length > 0;
             consume_budget(cx, length);
-            if length > 0 && this.state.is_http2() {
-                this.acknowledge();
+            if length > 0 {
+                this.last = Last::Read;
+                if this.state.is_http2() {
+                    this.acknowledge();
+                }
             }
         }
         read
@@ -153,7 +168,8 @@ impl AsyncWrite for Socket {
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        if std::mem::take(&mut this.has_read) && this.drained_at < connection_state::next_tick() {
+        let last = std::mem::replace(&mut this.last, Last::Wrote);
+        if last == Last::Read && this.drained_at < connection_state::starts() {
             this.ensure_open()?;
         }
         this.state.uses()?;
@@ -204,14 +220,14 @@ mod tests {
         peer.write_all(b"response").unwrap();
         let read = socket.read(&mut [0; 64]).await.unwrap();
         assert_eq!(read, "response".len());
-        connection_state::tick();
+        connection_state::start_request();
         socket.write_all(b"request").await.unwrap();
         peer.write_all(b"response").unwrap();
         let read = socket.read(&mut [0; 64]).await.unwrap();
         assert_eq!(read, "response".len());
         peer.read_exact(&mut [0; 7]).unwrap();
         drop(peer);
-        connection_state::tick();
+        connection_state::start_request();
         let refused = socket.write_all(b"request").await.unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::ConnectionAborted);
     }

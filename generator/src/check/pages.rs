@@ -53,6 +53,11 @@ impl Checked<'_> {
                     .map(|value| (name, value)),
             );
         }
+        let position = entry.position.unwrap_or_else(|| "cursor".to_owned());
+        if kind == PageKind::Single && !arguments.iter().any(|each| each.name == position) {
+            let text = format!("single pages need the argument `{position}`");
+            self.report(&span, text);
+        }
         let mut example = self.example(entry.example, &span, "`pages`");
         let with_async = || example.python.replace(" for ", " async for ");
         example.python_async = example.python_async.clone().or_else(|| Some(with_async()));
@@ -62,6 +67,8 @@ impl Checked<'_> {
             name: entry.name,
             takes_empty_object: entry.empty_object,
             rows: entry.rows.unwrap_or_else(|| "results".to_owned()),
+            next: entry.next.unwrap_or_else(|| "next_cursor".to_owned()),
+            position,
             of,
             iter,
         })

@@ -136,6 +136,10 @@ pub(crate) struct Paging {
     pub(crate) takes_empty_object: bool,
     /// The member with the rows.
     pub(crate) rows: String,
+    /// The member with the position of the next page.
+    pub(crate) next: String,
+    /// The argument that takes the position.
+    pub(crate) position: String,
     /// The type of a row.
     pub(crate) of: Type,
     /// Defaults of the arguments of `iter`.

@@ -147,6 +147,9 @@ fn paging(operation: &Operation) -> String {
         PageKind::Link => format!("Paging::link({name:?})"),
         PageKind::Single => format!("Paging::single({name:?}, {:?})", paging.rows),
     };
+    if (&*paging.next, &*paging.position) != ("next_cursor", "cursor") {
+        let _ = write!(text, ".position({:?}, {:?})", paging.next, paging.position);
+    }
     if paging.takes_empty_object {
         text += ".or_empty_object()";
     }
@@ -309,9 +312,6 @@ pub(crate) fn module(api: &Api) -> String {
          /// ```\n\
          pub fn operations() -> impl Iterator<Item = &'static Operation> {{\n\
              ALL.into_iter().flatten().copied()\n\
-         }}\n\n\
-         pub(crate) fn find(name: &str) -> Option<&'static Operation> {{\n\
-             operations().find(|operation| operation.name == name)\n\
          }}\n",
         header = common_header("//"),
         count = names.len(),

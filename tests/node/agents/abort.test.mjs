@@ -110,6 +110,7 @@ const METHODS = {
   "artifacts.delete": (c, signal) => c.artifacts.delete(ID, { signal }),
   "artifacts.clone": (c, signal) => c.artifacts.clone(ID, { signal }),
   "artifacts.iterVersions": (c, signal) => c.artifacts.iterVersions(ID, { signal }).next(),
+  "artifacts.iterLineage": (c, signal) => c.artifacts.iterLineage(ID, { signal }).next(),
   "artifacts.iterHistory": (c, signal) => c.artifacts.iterHistory(ID, { signal }).next(),
   "artifacts.create": (c, signal) =>
     c.artifacts.create({ name: "n", files: [{ path: "a", content: "b" }], signal }),
@@ -128,6 +129,7 @@ const METHODS = {
   "projects.templates": (c, signal) => c.projects.templates({ signal }),
   "projects.get": (c, signal) => c.projects.get("app:ann/shop", { signal }),
   "projects.errors": (c, signal) => c.projects.errors("app:ann/shop", { signal }),
+  "projects.iterErrors": (c, signal) => c.projects.iterErrors("app:ann/shop", { signal }).next(),
   "projects.stop": (c, signal) => c.projects.stop("app:ann/shop", { signal }),
   "projects.start": (c, signal) => c.projects.start("app:ann/shop", { signal }),
   "projects.agent": (c, signal) => c.projects.agent("app:ann/shop", { model: "m", signal }),

@@ -70,10 +70,9 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
     delete named[camelCase(name)];
   }
   const all = { ...named, ...rest };
-  if (method.startsWith("iter")) {
-    return collected(id === undefined ? resource[method](all) : resource[method](id, all));
-  }
-  return id === undefined ? resource[method](...more, all) : resource[method](id, ...more, all);
+  const positional = id === undefined ? more : [id, ...more];
+  const result = resource[method](...positional, all);
+  return method.startsWith("iter") ? collected(result) : result;
 }
 
 /** A vector's response as a step of the emulator's script. */

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 _modules = sys.modules
 
 # Modules of 1.1.0 whose waits used `time` and `asyncio`; tests replace them there.
-_CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
+_RESOURCES, _UTILS = "flymyai.agents._resources", "flymyai.utils.utils"
 
 
 def _resolve(name: str, module: Any) -> Any:
-    for place in _CLOCKS:
+    for place in (_RESOURCES, _UTILS):
         found = getattr(_modules.get(place), name, module)
         if found is not module:
             return found
@@ -30,7 +30,9 @@ def clock() -> Any:
     Example:
         >>> clock().sleep(0)
     """
-    return _resolve("time", time)
+    # Every call does this, and few programs import these modules.
+    is_replaceable = _RESOURCES in _modules or _UTILS in _modules
+    return _resolve("time", time) if is_replaceable else time
 
 
 def async_clock() -> Any:
@@ -41,7 +43,9 @@ def async_clock() -> Any:
         >>> async_clock() is asyncio
         True
     """
-    return _resolve("asyncio", _modules.get("asyncio"))
+    asyncio = _modules.get("asyncio")
+    is_replaceable = _RESOURCES in _modules or _UTILS in _modules
+    return _resolve("asyncio", asyncio) if is_replaceable else asyncio
 
 
 def monotonic() -> float:

@@ -55,7 +55,7 @@ def httpx_is_patched() -> bool:
         >>> httpx_is_patched()
         False
     """
-    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched() or _TLS.is_patched()
+    return _any_is_patched(_SYNC_POINTS)
 
 
 def async_httpx_is_patched() -> bool:
@@ -65,12 +65,7 @@ def async_httpx_is_patched() -> bool:
         >>> async_httpx_is_patched()
         False
     """
-    return (
-        _ASYNC.is_patched()
-        or _ASYNC_CORE.is_patched()
-        or _SOCKETS.is_patched()
-        or _TLS.is_patched()
-    )
+    return _any_is_patched(_ASYNC_POINTS)
 
 
 def tls_is_patched() -> bool:
@@ -83,7 +78,7 @@ def tls_is_patched() -> bool:
         >>> tls_is_patched()
         False
     """
-    return _TLS.is_patched()
+    return _any_is_patched((_TLS,))
 
 
 class _PatchPoints:
@@ -98,24 +93,16 @@ class _PatchPoints:
     def __init__(
         self, module: str, names: Tuple[str, ...], is_original: Callable[[Any], bool]
     ) -> None:
-        self._module = module
+        self.module = module
         self._names = names
-        self._getter: Any = None
         self._is_original = is_original
-        # The original values after the first check: later checks are one comparison.
-        self._known: Any = None
+        # The original values after the first check, and what gets them: later checks are one
+        # comparison.
+        self.getter: Any = None
+        self.known: Any = None
 
-    def is_patched(self) -> bool:
-        """Returns whether any of them is patched now."""
-        module = _modules.get(self._module)
-        if module is None:
-            return False
-        try:
-            found = self._getter(module) if self._getter else None
-        except AttributeError:
-            return True
-        if found is not None and found == self._known:
-            return False
+    def is_patched(self, module: Any) -> bool:
+        """Returns whether any of them is patched now, and remembers the original values."""
         # Versions differ in a few names.
         names = [name for name in self._names if _has(module, name)]
         if len(names) < 2:
@@ -124,8 +111,24 @@ class _PatchPoints:
         found = getter(module)
         if not all(map(self._is_original, found)):
             return True
-        self._getter, self._known = getter, found
+        self.getter, self.known = getter, found
         return False
+
+
+def _any_is_patched(points: Tuple[_PatchPoints, ...]) -> bool:
+    # Every call does this, so it is one function without calls of Python code.
+    for point in points:
+        module = _modules.get(point.module)
+        if module is None:
+            continue
+        try:
+            if point.known is not None and point.getter(module) == point.known:
+                continue
+        except AttributeError:
+            return True
+        if point.is_patched(module):
+            return True
+    return False
 
 
 def _has(module: Any, name: str) -> bool:
@@ -224,6 +227,8 @@ _TLS_NAMES = (
     "SSLSocket.do_handshake",
 )
 _TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
+_SYNC_POINTS = (_SYNC, _CORE, _SOCKETS, _TLS)
+_ASYNC_POINTS = (_ASYNC, _ASYNC_CORE, _SOCKETS, _TLS)
 
 
 def sleep_is_real() -> bool:
@@ -278,13 +283,22 @@ def sends_by_httpx(http: Any) -> bool:
     return isinstance(method, FunctionType) and _is_httpx(method)
 
 
+# The original functions after the first check, by name: later checks are one comparison.
+_known_builtins: Dict[str, Any] = {}
+
+
 def _is_time_builtin(function: Any, name: str) -> bool:
+    if function is _known_builtins.get(name, _known_builtins):
+        return True
     # A method of a builtin, such as a list's `append`, is of the same type.
-    return (
+    is_original = (
         type(function) is BuiltinFunctionType
         and function.__name__ == name
         and function.__module__ == "time"
     )
+    if is_original:
+        _known_builtins[name] = function
+    return is_original
 
 
 def poll_is_overridden(client: Any, operation: str) -> bool:

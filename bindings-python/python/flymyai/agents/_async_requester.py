@@ -9,7 +9,7 @@ from .._internal.async_library import await_native
 from .._transports.detect import composition_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
-from ._failures import of_reading
+from ._failures import read_response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
 
-    T = TypeVar("T")
+    _T = TypeVar("_T")
 
 
 class AsyncRequester(BaseAgentClient):
@@ -27,7 +27,7 @@ class AsyncRequester(BaseAgentClient):
 
     async def _send(
         self,
-        read: Callable[[int, Optional[bytes]], T],
+        read: Callable[[int, Optional[bytes]], _T],
         operation: str,
         id: Optional[str] = None,
         fields: Optional[bytes] = None,
@@ -35,7 +35,7 @@ class AsyncRequester(BaseAgentClient):
         poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
-    ) -> T:
+    ) -> _T:
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         native = self._native
@@ -43,7 +43,7 @@ class AsyncRequester(BaseAgentClient):
             from .._transports.overrides import async_call_composed
 
             calls = composed_arguments(arguments)
-            found: T = await async_call_composed(self, operation, subject, *calls)
+            found: _T = await async_call_composed(self, operation, subject, *calls)
             return found
         poll = self._overridden_poll(operation, subject)
         if poll is None and self._uses_native_transport():
@@ -58,13 +58,9 @@ class AsyncRequester(BaseAgentClient):
             call = native.call(*arguments, driver.context)
             response = await driver.run(call)
             if poll is not None:
-                last: T = poll.last
+                last: _T = poll.last
                 return last
-        try:
-            return read(*response)
-        except Exception as error:
-            failure = of_reading(error, operation, call.idempotency_key)
-        raise failure
+        return read_response(read, response, operation, call.idempotency_key)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver

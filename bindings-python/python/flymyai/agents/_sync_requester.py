@@ -8,7 +8,7 @@ from __future__ import annotations
 from .._transports.detect import composition_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
-from ._failures import of_reading
+from ._failures import read_response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
 
-    T = TypeVar("T")
+    _T = TypeVar("_T")
 
 
 class SyncRequester(BaseAgentClient):
@@ -24,7 +24,7 @@ class SyncRequester(BaseAgentClient):
 
     def _send(
         self,
-        read: Callable[[int, Optional[bytes]], T],
+        read: Callable[[int, Optional[bytes]], _T],
         operation: str,
         id: Optional[str] = None,
         fields: Optional[bytes] = None,
@@ -32,14 +32,14 @@ class SyncRequester(BaseAgentClient):
         poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
-    ) -> T:
+    ) -> _T:
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         native = self._native
         if composition_is_overridden(self, operation):
             from .._transports.overrides import call_composed
 
-            found: T = call_composed(self, operation, subject, *composed_arguments(arguments))
+            found: _T = call_composed(self, operation, subject, *composed_arguments(arguments))
             return found
         poll = self._overridden_poll(operation, subject)
         if poll is None and self._uses_native_transport():
@@ -52,13 +52,9 @@ class SyncRequester(BaseAgentClient):
             call = native.call(*arguments, driver.context)
             response = driver.run(call)
             if poll is not None:
-                last: T = poll.last
+                last: _T = poll.last
                 return last
-        try:
-            return read(*response)
-        except Exception as error:
-            failure = of_reading(error, operation, call.idempotency_key)
-        raise failure
+        return read_response(read, response, operation, call.idempotency_key)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.driver import CallbackStream, CallDriver

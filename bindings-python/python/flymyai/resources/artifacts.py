@@ -13,6 +13,7 @@ from ..agents._responses import Either, Many, Single, decoded
 from ..agents._stubs import async_client_of, client_of
 from ..types import (
     Artifact,
+    ArtifactClone,
     ArtifactDryRun,
     ArtifactEvent,
     ArtifactFiles,
@@ -34,6 +35,7 @@ from ..types import (
 
 _ARTIFACT = Single(Artifact)
 _ARTIFACTS_STATUS = Single(ArtifactsStatus)
+_ARTIFACT_CLONE = Single(ArtifactClone)
 _ARTIFACT_EVENT = Single(ArtifactEvent)
 _ARTIFACT_FILES = Single(ArtifactFiles)
 _ARTIFACT_FILE_TEXT = Single(ArtifactFileText)
@@ -966,6 +968,36 @@ class Artifacts:
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
+    def iter_lineage(
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
+    ) -> Iterator[ArtifactClone]:
+        """Yields the rows of `lineage` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            artifact_id: The artifact's id, or the address of its page.
+            cursor: The cursor of the page: `clones.next_cursor` of the page before it.
+            page_size: The number of copies in the page, 1 to 100.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> made = client.artifacts.create(type="game").artifact
+            >>> [each.id for each in client.artifacts.iter_lineage(made.id)]
+            []
+        """
+        pages = self._c._pages(
+            "artifacts.lineage",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
+        )
+        with Events(pages, _ARTIFACT_CLONE, False) as rows:
+            yield from rows
+
     def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
@@ -1878,6 +1910,25 @@ class AsyncArtifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
+
+    async def iter_lineage(
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
+    ) -> AsyncIterator[ArtifactClone]:
+        """Yields the rows of `lineage` one by one; see `Artifacts.iter_lineage`.
+
+        Example:
+            >>> made = (await client.artifacts.create(type="game")).artifact
+            >>> [each.id async for each in client.artifacts.iter_lineage(made.id)]
+            []
+        """
+        pages = self._c._pages(
+            "artifacts.lineage",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
+        )
+        with AsyncEvents(pages, _ARTIFACT_CLONE, False) as rows:
+            async for row in rows:
+                yield row
 
     async def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None

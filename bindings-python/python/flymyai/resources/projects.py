@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Union, overload
+from typing import Any, AsyncIterator, Dict, Iterator, Optional, Union, overload
 
 from .._arguments import json_bytes
 from .._conversions import query_text
-from ..agents._responses import Single, choose
+from ..agents._event_stream import AsyncEvents, Events
+from ..agents._responses import Single, choose, decoded
 from ..agents._stubs import async_client_of, client_of
 from ..types import (
     Project,
@@ -110,6 +111,37 @@ class Projects:
                 {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
             ),
         )
+
+    def iter_errors(
+        self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
+    ) -> Iterator[Dict[str, Any]]:
+        """Yields the rows of `errors` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            project_id: The project's id.
+            limit: The number of errors in the page, 1 to 200.
+            before: The start of the page: `next_before` of the page before it.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> for project in client.projects.list().projects:
+            ...     print([error["message"] for error in client.projects.iter_errors(project.id)])
+        """
+        pages = self._c._pages(
+            "projects.errors",
+            None,
+            json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
+        )
+        with Events(pages, decoded, False) as rows:
+            yield from rows
 
     def templates(self) -> ProjectTemplates:
         """Returns the templates of projects.
@@ -426,6 +458,26 @@ class AsyncProjects:
                 {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
             ),
         )
+
+    async def iter_errors(
+        self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
+    ) -> AsyncIterator[Dict[str, Any]]:
+        """Yields the rows of `errors` one by one; see `Projects.iter_errors`.
+
+        Example:
+            >>> for project in (await client.projects.list()).projects:
+            ...     print([error["message"] async for error in client.projects.iter_errors(project.id)])
+        """
+        pages = self._c._pages(
+            "projects.errors",
+            None,
+            json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
+        )
+        with AsyncEvents(pages, decoded, False) as rows:
+            async for row in rows:
+                yield row
 
     async def templates(self) -> ProjectTemplates:
         """Returns the templates of projects; see `Projects.templates`.

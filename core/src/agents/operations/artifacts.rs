@@ -222,7 +222,10 @@ pub(crate) static LINEAGE: Operation = Operation::new(
 .checks(&[
     Check::new("artifact_id", Rule::Named(named::artifact_id), ""),
     Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
-]);
+])
+.flow(Flow::Page(
+    &Paging::single("Artifact copies", "clones.results").position("clones.next_cursor", "cursor"),
+));
 pub(crate) static HISTORY: Operation = Operation::new(
     "artifacts.history",
     Method::GET,

@@ -45,7 +45,3 @@ const ALL: [&[&Operation]; 15] = [
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     ALL.into_iter().flatten().copied()
 }
-
-pub(crate) fn find(name: &str) -> Option<&'static Operation> {
-    operations().find(|operation| operation.name == name)
-}

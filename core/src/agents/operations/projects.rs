@@ -6,7 +6,8 @@ use http::Method;
 use crate::agents::checks::{Check, Rule, named};
 use crate::agents::fields::{Body, Field, When};
 use crate::agents::idempotency::KeyRule;
-use crate::agents::operation::Operation;
+use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
 pub(crate) static LIST: Operation = Operation::new("projects.list", Method::GET, "projects/");
 pub(crate) static GET: Operation =
@@ -26,7 +27,10 @@ pub(crate) static ERRORS: Operation = Operation::new(
 .checks(&[
     Check::new("project_id", Rule::Named(named::project_id), ""),
     Check::new("limit", Rule::Named(named::error_limit), ""),
-]);
+])
+.flow(Flow::Page(
+    &Paging::single("Project errors", "errors").position("next_before", "before"),
+));
 pub(crate) static TEMPLATES: Operation =
     Operation::new("projects.templates", Method::GET, "projects/templates/");
 pub(crate) static PLAN: Operation = Operation::new("projects.plan", Method::POST, "projects/")

@@ -21,8 +21,12 @@ pub(crate) struct Paging {
     /// The noun for the rows in errors.
     name: &'static str,
     pub(super) kind: PageKind,
-    /// The member with the rows.
+    /// The member with the rows; members around it are named before, with dots.
     rows: &'static str,
+    /// The member with the position of the next page, named likewise.
+    next: &'static str,
+    /// The argument that takes the position.
+    pub(super) position: &'static str,
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     takes_empty_object: bool,
     /// Values of arguments that are missing, where the rows are needed one by one.
@@ -45,6 +49,8 @@ impl Paging {
             name,
             kind,
             rows,
+            next: "next_cursor",
+            position: "cursor",
             takes_empty_object: false,
             stream_defaults: &[],
         }
@@ -63,6 +69,14 @@ impl Paging {
     /// Pages that the caller gets one by one, with their rows in this member.
     pub(crate) const fn single(name: &'static str, rows: &'static str) -> Self {
         Self::new(name, PageKind::Single, rows)
+    }
+
+    /// The same with another member that has the position of the next page, and another
+    /// argument that takes it.
+    pub(crate) const fn position(mut self, next: &'static str, argument: &'static str) -> Self {
+        self.next = next;
+        self.position = argument;
+        self
     }
 
     /// The same, where an empty object is an empty list.
@@ -118,8 +132,8 @@ impl Paging {
             return Ok((Vec::new(), None));
         }
         let member = |name: &str| scan::member(document, name);
-        let rows = member(self.rows);
-        let is_linked = rows.is_some() && member("next_cursor").is_none();
+        let rows = inner(document, self.rows);
+        let is_linked = rows.is_some() && inner(document, self.next).is_none();
         if self.kind == PageKind::Cursor && !(is_linked && member("next").is_some()) {
             self.check_envelope(response, document)?;
         }
@@ -140,7 +154,7 @@ impl Paging {
         if self.kind == PageKind::Link {
             return Ok((rows, None));
         }
-        let next = self.cursor_of(response, document, "next_cursor")?;
+        let next = self.cursor_of(response, document, self.next)?;
         if self.kind == PageKind::Cursor {
             self.cursor_of(response, document, "previous_cursor")?;
         }
@@ -187,7 +201,7 @@ impl Paging {
         document: &[u8],
         name: &str,
     ) -> Result<Option<String>, Error> {
-        let value = scan::member(document, name).unwrap_or(b"null");
+        let value = inner(document, name).unwrap_or(b"null");
         if value == b"null" {
             return Ok(None);
         }
@@ -207,6 +221,11 @@ impl Paging {
                 self.error(response, &text)
             })
     }
+}
+
+/// The member of an object, within the members that are named before it, with dots.
+fn inner<'a>(object: &'a [u8], path: &str) -> Option<&'a [u8]> {
+    path.split('.').try_fold(object, scan::member)
 }
 
 /// The position of the next page.

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
 use crate::agents::models::{
-    Artifact, ArtifactCloneRequest, ArtifactCreate, ArtifactEvent, ArtifactFileSelection,
-    ArtifactFileText, ArtifactFiles, ArtifactFilter, ArtifactInvitation,
+    Artifact, ArtifactClone, ArtifactCloneRequest, ArtifactCreate, ArtifactEvent,
+    ArtifactFileSelection, ArtifactFileText, ArtifactFiles, ArtifactFilter, ArtifactInvitation,
     ArtifactInvitationAccepted, ArtifactInvitationDeclined, ArtifactLineage, ArtifactMemberReceipt,
     ArtifactMembers, ArtifactPage, ArtifactPublish, ArtifactShareUpdate, ArtifactSummary,
     ArtifactType, ArtifactUpdate, ArtifactVersion, ArtifactView, ArtifactsStatus, Id,
@@ -199,6 +199,27 @@ impl Artifacts<'_> {
     ) -> TypedCall<ArtifactLineage> {
         let fields = serde_json::json!({ "cursor": cursor, "page_size": page_size });
         TypedCall::with_fields(self.0, &table::LINEAGE, Some(artifact_id.into()), &fields)
+    }
+
+    /// Yields the rows of `lineage` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter_lineage(
+        &self,
+        artifact_id: impl Into<Id>,
+        cursor: Option<&str>,
+        page_size: Option<i64>,
+    ) -> Result<TypedRows<ArtifactClone>, Error> {
+        let call: TypedCall<()> = {
+            let fields = serde_json::json!({ "cursor": cursor, "page_size": page_size });
+            TypedCall::with_fields(self.0, &table::LINEAGE, Some(artifact_id.into()), &fields)
+        };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns a page of the events of an artifact, the newest first.

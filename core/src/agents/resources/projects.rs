@@ -11,6 +11,8 @@ use crate::agents::models::{
 };
 use crate::agents::operation::Arguments;
 use crate::agents::operations::projects as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The projects of this account.
 ///
@@ -55,6 +57,34 @@ impl Projects<'_> {
         }
         fields.insert("project_id".into(), serde_json::json!(project_id.into()));
         TypedCall::with_fields(self.0, &table::ERRORS, None, &fields)
+    }
+
+    /// Yields the rows of `errors` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter_errors(
+        &self,
+        project_id: impl Into<Id>,
+        limit: Option<i64>,
+        before: Option<&str>,
+    ) -> Result<TypedRows<Map<String, Value>>, Error> {
+        let call: TypedCall<()> = {
+            let mut fields = Map::new();
+            if let Some(limit) = limit {
+                fields.insert("limit".into(), limit.into());
+            }
+            if let Some(before) = before {
+                fields.insert("before".into(), before.into());
+            }
+            fields.insert("project_id".into(), serde_json::json!(project_id.into()));
+            TypedCall::with_fields(self.0, &table::ERRORS, None, &fields)
+        };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns the templates of projects.
