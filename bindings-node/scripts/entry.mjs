@@ -28,7 +28,7 @@ write("index.mjs", [
 ]);
 // For bundles that run on servers. An addon cannot be part of a bundle, so the package is resolved
 // when the bundle runs: from the bundle's file, whose name a bundler may have replaced by that of a
-// source, or from the program's. The WebAssembly module in the bundle serves where there is none.
+// source, or from the program's. Without the package, the bundle uses its WebAssembly module.
 write("bundler.mjs", [
   'import module from "node:module";',
   'import inlined from "./inline.mjs";',
@@ -45,7 +45,9 @@ write("bundler.mjs", [
   "  try {",
   '    return module.createRequire(anchor)("flymyai-js-client/dist/my-library.umd.js");',
   "  } catch (error) {",
-  '    if (error.code !== "MODULE_NOT_FOUND" && anchor) throw error;',
+  "    const isMissing =",
+  '      error.code === "MODULE_NOT_FOUND" && error.message.includes("\'flymyai-js-client/");',
+  "    if (!isMissing && anchor) throw error;",
   "  }",
   "}",
   "",

@@ -24,10 +24,21 @@ const modules = {
   // Workers that compile no bytes at run time import the file as a module.
   workerd: `import module from "./flymyai.wasm"; export const compiledModule = () => module;`,
   edge: `import module from "./flymyai.wasm?module"; export const compiledModule = () => module;`,
-  // Fetched while the package is loaded, and compiled while it arrives.
+  // Fetched while the package is loaded. Not compiled while it arrives: that needs a server that
+  // knows the type of the file.
+  // The first call throws an error of that.
   file: `const url = new URL("./flymyai.wasm", import.meta.url);
-    const module = await WebAssembly.compileStreaming(fetch(url));
-    export const compiledModule = () => module;`,
+    async function compile() {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(url + " has the status " + response.status);
+      return WebAssembly.compile(await response.arrayBuffer());
+    }
+    let module, failure;
+    try { module = await compile(); } catch (error) { failure = { error }; }
+    export const compiledModule = () => {
+      if (failure) throw failure.error;
+      return module;
+    };`,
 };
 
 function plugin(kind) {

@@ -40,12 +40,12 @@ function platforms(): string[] {
 
 /** @internal No addon was loaded. */
 export class AddonError extends Error {
-  /** Whether an addon is installed that does not load. */
-  readonly isInstalled: boolean;
+  /** Whether this installation should have an addon: one does not load, or its package is missing. */
+  readonly isUnexpected: boolean;
 
-  constructor(message: string, isInstalled: boolean, cause: unknown) {
+  constructor(message: string, isUnexpected: boolean, cause: unknown) {
     super(message, { cause });
-    this.isInstalled = isInstalled;
+    this.isUnexpected = isUnexpected;
   }
 }
 
@@ -195,7 +195,7 @@ export function loadAddon(): unknown {
       `${NAME} has no native addon for ${machine}, as its optional dependency ${dependency} is not ` +
         "installed: install the package on this platform, with optional dependencies, and without " +
         "a node_modules folder or a lock file that another platform has made.",
-      false,
+      true,
       cause,
     );
   }

@@ -18,7 +18,7 @@ function loadWasm(): Binding {
 /**
  * @internal
  * Loads the native addon if there is one for this machine, and the WebAssembly module otherwise. An
- * addon that is installed and does not load causes a warning, with the reason.
+ * addon that does not load, or whose package is missing, causes a warning with the reason.
  *
  * @throws Error if `FLYMYAI_BACKEND` selects an implementation that does not load, or if none does.
  */
@@ -35,12 +35,13 @@ export function loadBinding(): { backend: Backend; binding: Binding } {
     let binding: Binding;
     try {
       binding = loadWasm();
-    } catch {
-      // Without either, the reason is that of the addon.
-      throw error;
+    } catch (wasmError) {
+      const { message } = error as Error;
+      throw new AggregateError([error, wasmError], message, { cause: error });
     }
-    if (error instanceof AddonError && error.isInstalled) {
-      warn(`${error.message} Until then, the package uses WebAssembly.`);
+    if (error instanceof AddonError && error.isUnexpected) {
+      const advice = "FLYMYAI_BACKEND=wasm selects it without this warning.";
+      warn(`${error.message} Until then, the package uses WebAssembly; ${advice}`);
     }
     return { backend: "wasm", binding };
   }

@@ -7,9 +7,9 @@ import { compiledModule } from "./wasm/module.js";
 
 export type Backend = "native" | "wasm";
 
-const INSTANTIATION =
-  "flymyai-js-client cannot start its WebAssembly module. A content security policy must allow it " +
-  "with script-src 'wasm-unsafe-eval'";
+const INSTANTIATION = "flymyai-js-client cannot start its WebAssembly module.";
+const POLICY =
+  "A content security policy must allow it with script-src 'wasm-unsafe-eval'. The reason: ";
 
 export function loadBinding(): { backend: Backend; binding: Binding } {
   const selected = variable("FLYMYAI_BACKEND") || undefined;
@@ -20,6 +20,8 @@ export function loadBinding(): { backend: Backend; binding: Binding } {
     return { backend: "wasm", binding: wasmBinding(compiledModule()) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${INSTANTIATION} (${reason})`, { cause });
+    // Each browser has its own words for that.
+    const isPolicy = /content security policy|unsafe-eval|\bCSP\b/i.test(reason);
+    throw new Error(`${INSTANTIATION} ${isPolicy ? POLICY : ""}${reason}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
+import { webcrypto } from "node:crypto";
 import { basename } from "node:path";
 import { setImmediate } from "node:timers";
 import { types } from "node:util";
@@ -30,6 +31,11 @@ export function variable(name: string): string | undefined {
 /** @internal Shows a warning to the developer. */
 export function warn(text: string): void {
   process.emitWarning(text);
+}
+
+/** @internal Fills at most 64 KiB with random bytes. Node 18 has no global `crypto`. */
+export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
+  webcrypto.getRandomValues(bytes);
 }
 
 /** @internal Bytes as base64. */

@@ -1,22 +1,39 @@
 // Facilities of browsers, workers and other runtimes; see `platform.ts`. Node's globals are used where
 // they exist, for bundles that run on servers.
 
+type Snapshot = <A extends unknown[]>(work: (...args: A) => void, ...args: A) => void;
+
+interface AsyncContexts {
+  /** A function that runs others in the async context of now. */
+  snapshot?(): Snapshot;
+}
+
 interface Globals {
   process?: {
     env?: Record<string, string | undefined>;
+    getBuiltinModule?(name: string): { AsyncLocalStorage?: AsyncContexts } | undefined;
   };
+  AsyncLocalStorage?: AsyncContexts;
   Buffer?: { isBuffer(value: unknown): boolean };
 }
 
 const globals = globalThis as Globals;
-const { setTimeout } = globalThis;
+// As they are when the package is loaded: tests replace them later.
+const { crypto, setTimeout } = globalThis;
 
 export function defer(work: () => void): void {
   setTimeout(work, 0);
 }
 
+/** Servers have async contexts: Next.js as a global, others as a module of Node. */
+function asyncContexts(): AsyncContexts | undefined {
+  const { AsyncLocalStorage, process } = globals;
+  return AsyncLocalStorage ?? process?.getBuiltinModule?.("node:async_hooks")?.AsyncLocalStorage;
+}
+
 export function bindAsyncContext<A extends unknown[]>(work: (...args: A) => void): typeof work {
-  return work;
+  const run = asyncContexts()?.snapshot?.();
+  return run === undefined ? work : (...args) => run(work, ...args);
 }
 
 export function isProxy(_value: unknown): boolean {
@@ -37,6 +54,10 @@ export function variable(name: string): string | undefined {
 
 export function warn(text: string): void {
   console.warn(text);
+}
+
+export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
+  crypto.getRandomValues(bytes);
 }
 
 export function base64(bytes: Uint8Array): string {

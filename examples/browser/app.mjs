@@ -15,6 +15,9 @@ function models() {
   return client;
 }
 
+/** The run that "Cancel" cancels. */
+let current;
+
 /** Runs work on a click, and shows its error. The button cannot be clicked again meanwhile. */
 function onClick(id, work) {
   const button = element(id);
@@ -26,7 +29,7 @@ function onClick(id, work) {
     } catch (error) {
       element("problem").textContent = error.message;
     } finally {
-      button.disabled = false;
+      button.disabled = id === "cancel" && current === undefined;
     }
   });
 }
@@ -43,15 +46,20 @@ onClick("start", async () => {
   const client = agents();
   element("timeline").replaceChildren();
   element("result").textContent = "";
-  const run = await client.runs.create({ agentId: "agent_abc123" });
-  element("cancel").onclick = () => client.runs.cancel(run.id);
+  const { id } = await client.runs.create({ agentId: element("agent").value });
+  current = { client, id };
   element("cancel").disabled = false;
-  for await (const event of client.runs.streamEvents(run.id, { pollInterval: 0.5 }))
-    addEvent(event);
-  element("cancel").disabled = true;
-  const { status, output } = await client.runs.get(run.id);
+  try {
+    for await (const event of client.runs.streamEvents(id, { pollInterval: 0.5 })) addEvent(event);
+  } finally {
+    current = undefined;
+    element("cancel").disabled = true;
+  }
+  const { status, output } = await client.runs.get(id);
   element("result").textContent = `${status} ${output ? JSON.stringify(output) : ""}`;
 });
+
+onClick("cancel", () => current?.client.runs.cancel(current.id));
 
 onClick("stream", async () => {
   element("text").textContent = "";

@@ -44,7 +44,7 @@ const steps = {
     await page.waitForFunction(() => document.getElementById("result").textContent.startsWith("cancelled"));
   },
 
-  async "an error of the service"(page) {
+  async "a missing key"(page) {
     await page.fill("#key", "");
     await page.click("#start");
     await page.waitForFunction(() => document.getElementById("problem").textContent !== "");

@@ -32,19 +32,20 @@ async function readNext(
   return result;
 }
 
+type Controller = ReadableByteStreamController | ReadableStreamDefaultController<Uint8Array>;
+
 /** A body that is read on demand; cancelling it stops the request. */
 function bodyOf(
   native: NativeResponse,
   signal: AbortSignal | null | undefined,
 ): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    type: "bytes",
-    async pull(controller) {
+  const source = {
+    async pull(controller: Controller) {
       try {
         const chunk = await readNext(native, "chunk", signal);
         if (chunk === undefined) {
           controller.close();
-          controller.byobRequest?.respond(0);
+          if ("byobRequest" in controller) controller.byobRequest?.respond(0);
         } else {
           controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
         }
@@ -56,7 +57,12 @@ function bodyOf(
     cancel() {
       native.close();
     },
-  });
+  };
+  // Safari before version 26.4 has no streams of bytes. Neither stream is read before its reader asks.
+  const hasByteStreams = typeof ReadableByteStreamController === "function";
+  return hasByteStreams
+    ? new ReadableStream({ type: "bytes", ...source })
+    : new ReadableStream<Uint8Array>(source, { highWaterMark: 0 });
 }
 
 /** The native responses of `Response` objects made here, and the body that each was given. */

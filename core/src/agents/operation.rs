@@ -48,10 +48,7 @@ pub(crate) enum Flow {
     /// Sends the files of a directory.
     CreateFromDirectory,
     /// Sends the files of a directory that differ from those that this operation lists.
-    #[cfg_attr(
-        not(feature = "files"),
-        allow(dead_code, reason = "directories need files")
-    )]
+    #[cfg_attr(not(feature = "files"), allow(dead_code))]
     PublishDirectory(&'static Operation),
 }
 

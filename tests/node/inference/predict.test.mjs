@@ -35,6 +35,24 @@ test("a prediction makes one request and returns the service's field names", asy
   assert.equal(request.headers["transfer-encoding"], undefined);
 });
 
+test("runtimes without streams of bytes read predictions and streams", async (t) => {
+  const { ReadableStream, ReadableByteStreamController } = globalThis;
+  t.after(() => Object.assign(globalThis, { ReadableStream, ReadableByteStreamController }));
+  delete globalThis.ReadableByteStreamController;
+  globalThis.ReadableStream = class extends ReadableStream {
+    constructor(source, strategy) {
+      assert.notEqual(source?.type, "bytes", "this runtime has no streams of bytes");
+      super(source, strategy);
+    }
+  };
+  const answer = { output_data: { sample: ["x"] }, status: 200 };
+  assert.deepEqual(await predicted(t, events(answer)), answer);
+  const service = await Service.says(t, events(answer));
+  const partials = [];
+  for await (const partial of service.client().stream({}, MODEL)) partials.push(partial);
+  assert.deepEqual(partials, [answer]);
+});
+
 test("a character split between packets is decoded", async (t) => {
   const value = { text: "\ufeffпривет \ufeff🎉" };
   const bytes = Buffer.from(events(value));

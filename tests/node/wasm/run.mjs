@@ -1,7 +1,7 @@
 // Runs the test files against the WebAssembly backend: `node run.mjs [FILE...]`. A test fails this run
 // if it fails and is not among the exceptions, or passes although it is.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 import { run } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -25,22 +25,32 @@ for (const { reason, tests = [], mayPass } of exceptions) {
 }
 
 let passed = 0;
+/** The files whose tests have results. */
+const tested = new Set();
 const problems = [];
 const seen = new Set();
 const events = run({ files, concurrency: 2 });
 const finished = (hasPassed) => (event) => {
-  const { name, skip, todo, details } = event;
-  if (skip || todo || details?.type === "suite" || files.includes(name)) return;
+  const { name, file, skip, todo, details } = event;
+  const error = details?.error;
+  if (files.includes(name)) {
+    // The result of a file: it fails without a failed test if it ends early, or has a late error.
+    if (error && error.failureType !== "subtestsFailed") problems.push(`fails: ${name}\n${error}`);
+    return;
+  }
+  tested.add(file);
+  if (skip || todo || details?.type === "suite") return;
   const exception = reasons.get(name);
   seen.add(name);
   if (hasPassed) passed += 1;
   if (hasPassed && exception && !exception.mayPass) problems.push(`passes: ${name}`);
-  if (!hasPassed && !exception) problems.push(`fails: ${name}\n${details?.error?.cause ?? ""}`);
+  if (!hasPassed && !exception) problems.push(`fails: ${name}\n${error?.cause ?? ""}`);
 };
 events.on("test:pass", finished(true));
 events.on("test:fail", finished(false));
 events.resume();
 await new Promise((resolve) => events.on("end", resolve));
+for (const file of files) if (!tested.has(resolve(file))) problems.push(`has no tests: ${file}`);
 if (given.length === 0) {
   for (const name of reasons.keys()) if (!seen.has(name)) problems.push(`is missing: ${name}`);
 }
