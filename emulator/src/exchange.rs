@@ -22,7 +22,7 @@ use crate::scripted_body::ResponseChannel;
 use crate::server::Shared;
 use crate::{faults, service};
 
-/// Responds to a request, of a page in a browser, too.
+/// Responds to a request, also to one of a page from another origin.
 pub(crate) async fn exchange(
     shared: Arc<Shared>,
     handle: Arc<ConnectionHandle>,

@@ -247,7 +247,7 @@ INTERNAL = {
         "bindings-python/python/flymyai/agents/_base_client.py": {"DEFAULT_TIMEOUT"},
         "bindings-python/python/flymyai/core/clients/base_client.py": {"_RECONNECT_RETRIES"},
     },
-    "steps of the platform, which WebAssembly takes several of": {
+    "parts that a limit of a platform divides": {
         "bindings-node/ts/wasm/instance.ts": {"MAX_RANDOM", "MAX_TIMEOUT"},
     },
     "deeper than any argument": {

@@ -1,5 +1,5 @@
-//! URLs that the installed host parses: a parser of its own, with the tables of Unicode, is a sixth
-//! of core in WebAssembly.
+//! URLs that the installed host parses. A parser in core, with the tables of Unicode, would make the
+//! WebAssembly module a sixth larger.
 
 use std::fmt;
 
