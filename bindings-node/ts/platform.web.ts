@@ -11,6 +11,10 @@ interface Globals {
 const globals = globalThis as Globals;
 const { setTimeout } = globalThis;
 
+export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
+  crypto.getRandomValues(bytes);
+}
+
 export function defer(work: () => void): void {
   setTimeout(work, 0);
 }

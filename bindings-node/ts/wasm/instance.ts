@@ -1,5 +1,5 @@
 import type { Failure, Result } from "../native/binding.js";
-import { variable } from "../platform.js";
+import { fillRandom, variable } from "../platform.js";
 
 // An instance of the WebAssembly module, `bindings-wasm`: commands, timers and outcomes.
 
@@ -105,7 +105,7 @@ export class Instance {
       fill_random: (pointer: number, length: number) => {
         const bytes = this.#view(pointer, length);
         for (let start = 0; start < length; start += MAX_RANDOM) {
-          crypto.getRandomValues(bytes.subarray(start, start + MAX_RANDOM));
+          fillRandom(bytes.subarray(start, start + MAX_RANDOM));
         }
       },
       variable: (pointer: number, length: number) => {
