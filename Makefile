@@ -156,7 +156,8 @@ test-node: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package
 	npm test --silent
 
 .PHONY: test-wasm
-test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package with the WebAssembly backend
+test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## Test core in WebAssembly, and the Node package with that backend
+	bindings-wasm/test.sh $(CURDIR)/target/toolchains/wasm
 	node tests/node/wasm/run.mjs
 
 .PHONY: test-types

@@ -1,33 +1,33 @@
 #!/usr/bin/env bash
-# toolchain.sh FOLDER: prints the compiler that builds for wasm32-unknown-unknown, as shell
-# assignments of RUSTC and of the linker. rustup's own toolchain serves if it has that target, or can
-# add it. Otherwise, on Debian, the compiler of the suite "testing" is unpacked into FOLDER; nothing
-# is installed.
+# toolchain.sh FOLDER [TARGET]: prints the compiler that builds for TARGET, by default
+# wasm32-unknown-unknown, as shell assignments of RUSTC and of the linker. rustup's own toolchain
+# serves if it has that target, or can add it. Otherwise, on Debian, the compiler of the suite
+# "testing" is unpacked into FOLDER; nothing is installed.
 set -euo pipefail
 folder=$1
-target=wasm32-unknown-unknown
+target=${2:-wasm32-unknown-unknown}
 linker=$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld
 
 use() {
-  echo "export RUSTC='$1' CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER='$2'"
+  echo "export RUSTC='$1' CARGO_TARGET_$(tr a-z- A-Z_ <<<"$target")_LINKER='$2'"
 }
 
 if [ -e "$(rustc --print target-libdir --target $target)" ] || rustup target add $target >&2; then
   use rustc rust-lld
   exit
 fi
-if [ -x "$folder/rustc" ]; then
+if [ -x "$folder/rustc" ] && [ -e "$folder/usr/lib/rustlib/$target" ]; then
   use "$folder/rustc" "$linker"
   exit
 fi
 if ! command -v apt-get >/dev/null || [ "$(uname -m)" != x86_64 ]; then
-  echo "Building the WebAssembly module takes the Rust target $target: rustup target add $target" >&2
+  echo "Building WebAssembly takes the Rust target $target: rustup target add $target" >&2
   exit 1
 fi
 
 mkdir -p "$folder/lists/partial" "$folder/cache" "$folder/packages"
 mirror=$(sed -nE 's/^URIs: *(\S*\/debian)\/? *$/\1/p; s/^deb (\[.*\] )?(\S*\/debian)\/? .*/\2/p' \
-  /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)
+  /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1 || true)
 key=/usr/share/keyrings/debian-archive-keyring.gpg
 echo "deb [arch=amd64 signed-by=$key] $mirror testing main" >"$folder/sources.list"
 options=(-o Dir::Etc::SourceList="$folder/sources.list" -o Dir::Etc::SourceParts=/nonexistent

@@ -25,6 +25,8 @@ use pyo3::prelude::*;
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     runtime::fork::prepare_for_forks(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    // The JavaScript package has a second implementation.
+    module.add("backend", "native")?;
     module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
     module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;

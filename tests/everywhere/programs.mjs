@@ -90,6 +90,15 @@ const programs = {
     check(output_data !== undefined, "no output");
   },
 
+  async "a prediction with a file that is a stream"(base) {
+    const file = new Response(new Uint8Array(400_000)).body;
+    const client = modelClient(base);
+    const { output_data } = await client.predict({ prompt: "a cat", file }, "demo/echo");
+    check(output_data !== undefined, "no output");
+    const again = await failure(client.predict({ file }, "demo/echo"));
+    check(/read already|locked/.test(again.message), again.message);
+  },
+
   async "a stream of a model's text"(base) {
     let parts = 0;
     const stream = modelClient(base).stream({ prompt: "word", count: 3 }, "demo/echo");

@@ -9,10 +9,23 @@ import { describeThrown, type ThrownValues } from "./thrown.js";
 // Sends the requests of a call with a `fetch`: that of the program, or the runtime's own where the
 // binding has no transport.
 
+/** @internal The body of one request, in place of core's. */
+export interface RequestBody {
+  readonly content: Blob | ReadableStream<Uint8Array>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Stops the reading of the content. */
+  release(): void;
+}
+
+/** @internal Makes the bodies of a call's requests. */
+export interface BodyEncoder {
+  encode(): RequestBody;
+}
+
 function fetchArguments(
   request: FetchRequest,
   signal: AbortSignal,
-  form: FormData | undefined,
+  form: RequestBody | undefined,
 ): [string, FetchInit] {
   const headers = toHeaders(request.headers);
   const url = new URL(request.url);
@@ -24,11 +37,17 @@ function fetchArguments(
     url.password = "";
   }
   const { method, body } = request;
-  const init: FetchInit = { method, headers, redirect: "manual", cache: "no-store", signal };
-  if (body !== undefined && form !== undefined) {
-    // `fetch` sets the type, with its boundary.
-    headers.delete("content-type");
-    init.body = form;
+  const init: FetchInit & { duplex?: "half" } = {
+    method,
+    headers,
+    redirect: "manual",
+    cache: "no-store",
+    signal,
+  };
+  if (form !== undefined) {
+    for (const [name, value] of Object.entries(form.headers)) headers.set(name, value);
+    init.body = form.content;
+    init.duplex = "half";
   } else if (body !== undefined) init.body = typeof body === "string" ? body : new Blob([body]);
   return [url.href, init];
 }
@@ -38,11 +57,12 @@ async function runExchange(
   native: NativeExchange,
   fetch: Fetch,
   thrown: ThrownValues,
-  form: FormData | undefined,
+  form: BodyEncoder | undefined,
 ): Promise<void> {
   const request = native.request();
   if (request === null) return;
   const abandoned = new AbortController();
+  let upload: RequestBody | undefined;
   let body: Body | undefined;
   let hasResponse = false;
   let hasEnded = false;
@@ -52,7 +72,8 @@ async function runExchange(
   };
   const send = async () => {
     try {
-      const response = await fetch(...fetchArguments(request, abandoned.signal, form));
+      upload = request.body === undefined ? undefined : form?.encode();
+      const response = await fetch(...fetchArguments(request, abandoned.signal, upload));
       hasResponse = true;
       const read = readResponse(response);
       body = read.body;
@@ -77,6 +98,7 @@ async function runExchange(
     runNative((completions, callId) => native.nextCallback(completions, callId));
   // Requested again before the chunk has arrived: an undefined result ends the exchange at any time.
   while (typeof (await nextCallback()).result === "string") void provideChunk();
+  upload?.release();
   if (hasEnded) return;
   abandoned.abort();
   body?.cancel();
@@ -98,15 +120,15 @@ export function fetchSender(fetch: Fetch): FetchSender {
  * binding. The values that it throws are not shown to the program: core's errors have their reasons.
  *
  * @param fetch - The runtime's `fetch`.
- * @param form - The body of requests, in place of core's form.
+ * @param form - Makes the bodies of requests, in place of core's form.
  */
-export function builtInSender(fetch: Fetch, form?: FormData): FetchSender {
+export function builtInSender(fetch: Fetch, form?: BodyEncoder): FetchSender {
   return { send: senderOf(fetch, new Map(), form).send, thrown: NOTHING };
 }
 
 const NOTHING: ReadonlyMap<number, unknown> = new Map();
 
-function senderOf(fetch: Fetch, thrown: ThrownValues, form?: FormData): FetchSender {
+function senderOf(fetch: Fetch, thrown: ThrownValues, form?: BodyEncoder): FetchSender {
   const send = (native: NativeExchange) => void runExchange(native, fetch, thrown, form);
   return { send: bindAsyncContext(send), thrown };
 }

@@ -77,8 +77,8 @@ export function fileNameOf({ path }: Stream): string | undefined {
   return typeof path === "string" ? fileName(path) || undefined : undefined;
 }
 
-/** Reads a stream of any kind as bytes. */
-class StreamReader {
+/** @internal Reads a stream of any kind as bytes. */
+export class StreamReader {
   readonly #stream: Stream;
   readonly #next: () => Promise<IteratorResult<unknown, unknown>>;
   readonly #release: () => unknown;

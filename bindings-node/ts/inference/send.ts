@@ -17,7 +17,8 @@ import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./errors.js";
-import { driveCall, formDataOf } from "./fetch-driver.js";
+import { driveCall } from "./fetch-driver.js";
+import { FormBody } from "./form-body.js";
 import { bufferStreams, hasStream } from "./form-fields.js";
 import { toNativeForm } from "./native-form.js";
 import type { RequestSpec } from "./request.js";
@@ -155,18 +156,19 @@ export async function send(
   const { fetch: builtIn, NativePayload } = binding();
   const fields = spec.fields ?? [];
   // Without a transport of the binding, the runtime's `fetch` sends the form.
-  const data = builtIn && spec.fields && formDataOf(await bufferStreams(fields, signal));
+  const body = builtIn && spec.fields && (await FormBody.of(spec.fields, signal));
   const form = builtIn ? new NativePayload() : await toNativeForm(fields);
   let response: NativeResponse | undefined;
   const start = (cancelToken?: CancelToken) =>
     runNative((completions, callId) => {
       response = client.open(completions, callId, spec.request(form), cancelToken);
-    }, builtIn && builtInSender(builtIn, data));
+    }, builtIn && builtInSender(builtIn, body));
   try {
     const { status, result } = await (signal ? abortable(signal, start) : start());
     // Only a cancelled request has no result, and `abortable` has rejected then.
     if (result === undefined || response === undefined) throw new Error("the request was dropped");
-    if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
+    if ("kind" in (result as object))
+      throw body?.failure ?? requestError(result as Failure, baseUrl);
     const bodySignal = isSuccessStatus(status) && !spec.isPoll ? null : signal;
     return toResponse(status, result as ResponseHead, response, bodySignal);
   } catch (error) {

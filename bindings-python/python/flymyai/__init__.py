@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from . import core as core
     from . import multipart as multipart
     from . import utils as utils
+    from ._native import backend as backend
     from ._version import __version__ as __version__
     from .agents._async_client import AsyncAgentClient
     from .agents._errors import (
@@ -108,6 +109,7 @@ _LOCATIONS = {
     "agents": ("flymyai.agents", None),
     "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),
     "async_m1_client": ("flymyai.core.client", "AsyncFlymyAIM1"),
+    "backend": ("flymyai._native", "backend"),
     "client": ("flymyai.core.client", "FlyMyAI"),
     "core": ("flymyai.core", None),
     "httpx": ("httpx", None),

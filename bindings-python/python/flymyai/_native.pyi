@@ -23,6 +23,7 @@ __all__ = [
     "Upload",
     "UploadChunks",
     "__version__",
+    "backend",
     "compilation_error",
     "directory_files",
     "inference_settings",
@@ -39,6 +40,7 @@ class _Resolved(Protocol):
     def set_exception(self, exception: Any, /) -> None: ...
 
 __version__: str
+backend: str
 DEFAULT_BASE_URL: str
 
 def compilation_error(body: bytes) -> Optional[Exception]: ...

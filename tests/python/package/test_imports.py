@@ -74,6 +74,8 @@ def test_names_of_the_package() -> None:
         with pytest.raises(AttributeError, match="nonsense"):
             module.nonsense  # noqa: B018
     assert flymyai.__version__.count(".") == 2
+    assert flymyai.backend == "native"
+    assert "backend" in dir(flymyai)
 
 
 @pytest.mark.parametrize(

@@ -359,6 +359,12 @@ def asks_for_the_version():
     print(hasattr(flymyai, "__version__"))
 
 
+@program(rows=["backend-attribute"])
+def asks_for_the_implementation():
+    """The name of the implementation, as `backend()` in JavaScript."""
+    print(getattr(flymyai, "backend", None))
+
+
 @program(DONE)
 def names_roots_that_can_not_be_read():
     """Whom to trust is settled when a client is made, for `http:` addresses, too."""
