@@ -6,11 +6,6 @@ import { types } from "node:util";
 
 // Facilities of Node. Builds for other platforms have `platform.web.ts` in place of this module.
 
-/** @internal Fills an array with random bytes. Node 18 has no global `crypto`. */
-export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
-  webcrypto.getRandomValues(bytes);
-}
-
 /** @internal Runs a function after the current turn; unaffected by fake timers of tests. */
 export const defer: (work: () => void) => void = setImmediate;
 

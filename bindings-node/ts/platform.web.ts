@@ -21,10 +21,6 @@ const globals = globalThis as Globals;
 // As they are when the package is loaded: tests replace them later.
 const { crypto, setTimeout } = globalThis;
 
-export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
-  crypto.getRandomValues(bytes);
-}
-
 export function defer(work: () => void): void {
   setTimeout(work, 0);
 }
