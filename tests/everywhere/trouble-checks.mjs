@@ -47,11 +47,15 @@ async function startWait(page, account, options) {
 
 const waitOf = (page) => page.evaluate(() => globalThis.wait);
 
-/** The message of a call that fails. */
-function failureOf(page, base) {
+/** The errors of calls of both clients that fail: the message of one, and the reason of the other. */
+function failuresOf(page, base) {
   return page.evaluate(async (baseUrl) => {
     const client = new flymyai.AgentClient({ apiKey: "fly-k", baseUrl, maxRetries: 0 });
-    return client.runs.get(1).then(JSON.stringify, String);
+    const models = Object.assign(new flymyai.FlyMyAI({ apiKey: "fly-k" }), { baseUrl });
+    return Promise.all([
+      client.runs.get(1).then(JSON.stringify, String),
+      models.asyncPredict({ prompt: "a" }, "demo/echo").then(JSON.stringify, ({ cause }) => String(cause)),
+    ]);
   }, base);
 }
 
@@ -110,8 +114,9 @@ export const checks = {
     const server = createServer((_, response) => response.end("{}")).listen(0, "127.0.0.1");
     await once(server, "listening");
     try {
-      const message = await failureOf(await open(), `http://127.0.0.1:${server.address().port}`);
-      check(/FlyMyAIAgentError: .*CORS headers do not allow requests from http:/.test(message), message);
+      for (const text of await failuresOf(await open(), `http://127.0.0.1:${server.address().port}`)) {
+        check(/Error: .*CORS headers do not allow requests from http:/.test(text), text);
+      }
     } finally {
       server.close();
     }
@@ -120,8 +125,9 @@ export const checks = {
   async "a page without a network"({ open, context, base }) {
     const page = await open();
     await context.setOffline(true);
-    const message = await failureOf(page, base);
-    check(/FlyMyAIAgentError: .*\(the browser is offline\)/.test(message), message);
+    for (const text of await failuresOf(page, base)) {
+      check(/Error: .*\(the browser is offline\)/.test(text), text);
+    }
   },
 
   async "a wait during which the network is lost"({ open, context, base }) {
