@@ -1,3 +1,4 @@
+import { bytesOf } from "./internal/bytes.js";
 import { binding } from "./native/binding.js";
 import { base64 } from "./platform.js";
 import type { ArtifactFileInput } from "./types/index.js";
@@ -24,11 +25,8 @@ export function artifactFile(
 ): ArtifactFileInput {
   if (typeof path !== "string") throw new TypeError("path must be a string");
   if (typeof data === "string") return { path, content: data };
-  if (data instanceof ArrayBuffer) return { path, contentBase64: base64(new Uint8Array(data)) };
-  if (ArrayBuffer.isView(data)) {
-    const { buffer, byteOffset, byteLength } = data;
-    return { path, contentBase64: base64(new Uint8Array(buffer, byteOffset, byteLength)) };
-  }
+  const bytes = bytesOf(data);
+  if (bytes) return { path, contentBase64: base64(bytes) };
   throw new TypeError("data must be a string, a Uint8Array or an ArrayBuffer");
 }
 

@@ -1,5 +1,6 @@
 import { identifier, isEmptied } from "./arguments.js";
 import { artifactFile } from "./artifact-files.js";
+import { blobBytes, isBlob } from "./internal/bytes.js";
 import { snakeCase } from "./internal/names.js";
 
 // Converts arguments with a JavaScript-specific form to JSON; see `convert` in the declarations.
@@ -96,7 +97,7 @@ async function fileEntry(file: unknown): Promise<unknown> {
   const entries = Object.entries(rest).map(([name, value]) => [snakeCase(name), value]);
   const entry = Object.fromEntries(entries);
   if (data === undefined) return entry;
-  const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
+  const bytes = isBlob(data) ? await blobBytes(data) : data;
   const read = artifactFile(rest.path as string, bytes as Uint8Array);
   return Object.fromEntries(
     Object.entries({ ...entry, ...read }).map(([name, value]) => [snakeCase(name), value]),

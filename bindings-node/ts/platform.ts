@@ -28,6 +28,11 @@ export function variable(name: string): string | undefined {
   return process.env[name];
 }
 
+/** @internal Why a browser's `fetch` may have failed: its own message does not say it. */
+export function networkHint(): string | undefined {
+  return undefined;
+}
+
 /** @internal Shows a warning to the developer. */
 export function warn(text: string): void {
   process.emitWarning(text);

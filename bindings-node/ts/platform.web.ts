@@ -15,6 +15,9 @@ interface Globals {
   };
   AsyncLocalStorage?: AsyncContexts;
   Buffer?: { isBuffer(value: unknown): boolean };
+  /** Of pages and their workers. */
+  location?: { origin: string };
+  navigator?: { onLine?: boolean };
 }
 
 const globals = globalThis as Globals;
@@ -50,6 +53,16 @@ export function isNodeBuffer(value: unknown): boolean {
 
 export function variable(name: string): string | undefined {
   return globals.process?.env?.[name];
+}
+
+export function networkHint(): string | undefined {
+  const { location, navigator } = globals;
+  if (location === undefined) return undefined;
+  if (navigator?.onLine === false) return "the browser is offline";
+  return (
+    "the service can't be reached, or its CORS headers do not allow requests from " +
+    `${location.origin}`
+  );
 }
 
 export function warn(text: string): void {

@@ -97,9 +97,10 @@ async function makePages(base) {
 }
 
 /** Serves the folder `pages`. */
-function serve() {
+export function serve() {
   return createServer(({ url }, response) => {
-    const file = url.endsWith("/") ? `${url}index.html` : url;
+    const [path] = url.split("?");
+    const file = path.endsWith("/") ? `${path}index.html` : path;
     try {
       const content = readFileSync(join("pages", file));
       response.setHeader("content-type", TYPES[file.split(".").pop()] ?? "text/plain");

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { nextApps } from "./next.mjs";
 import { pages } from "./pages.mjs";
 import { runtimes } from "./runtimes.mjs";
+import { troubles } from "./troubles.mjs";
 import { workers } from "./workers.mjs";
 
 const [emulatorFile, chromium] = process.argv.slice(2);
@@ -54,7 +55,13 @@ function formatted([environment, backend, passed]) {
 }
 
 console.log(formatted(["environment", "backend", "programs passed"]));
-for (const source of [runtimes(base), nextApps(base), workers(base), pages(base, slowBase, chromium)]) {
+for (const source of [
+  runtimes(base),
+  nextApps(base),
+  workers(base),
+  pages(base, slowBase, chromium),
+  troubles(base, chromium),
+]) {
   for await (const row of source) add(...row);
 }
 for (const emulator of emulators) emulator.stdin.end();

@@ -46,10 +46,27 @@ module.exports = class extends TestEnvironment {
 };`;
 
 /** The programs as a test of a runner, which writes their result to a file. */
-const testOf = (imports, file) => `${imports}
+const testOf = (imports, file, result = "JSON.stringify(await runAll(process.env.BASE))") => `${imports}
 test("the programs pass", async () => {
-  writeFileSync(${JSON.stringify(join(process.cwd(), file))}, JSON.stringify(await runAll(process.env.BASE)));
+  writeFileSync(${JSON.stringify(join(process.cwd(), file))}, ${result});
 }, 60000);\n`;
+
+/**
+ * Adds a `fetch` without streams. It adds a parameter to the query of requests that are not to be cached,
+ * which the emulator's lists refuse.
+ */
+const POLYFILL = `require("whatwg-fetch");
+const added = globalThis.fetch;
+globalThis.fetch = (url, { cache, ...init } = {}) => added(url, init);\n`;
+
+/** What the package says in an environment without `fetch`. */
+const NO_FETCH = /^flymyai-js-client sends requests with fetch: add fetch, \S.* to the globals/;
+/** The messages of both clients; the last one is shown if they differ. */
+const MESSAGES = `(await Promise.all([
+    new AgentClient({ apiKey: "fly-k", baseUrl: process.env.BASE }).runs.get(1),
+    new FlyMyAI({ apiKey: "fly-k" }).asyncPredict({ prompt: "a" }, "demo/echo"),
+  ].map((call) => call.then(String, ({ message }) => message))))
+    .reduce((first, second) => (first === second ? first : second))`;
 
 function makeTests() {
   for (const folder of ["jest", "vitest"]) mkdirSync(folder, { recursive: true });
@@ -64,6 +81,10 @@ function makeTests() {
   const required = `const { writeFileSync } = require("node:fs");
 const { runAll } = require("./programs.cjs");`;
   writeFileSync("jest/programs.test.cjs", testOf(required, "jest/result.json"));
+  writeFileSync("jest/polyfill.test.cjs", testOf(`${POLYFILL}${required}`, "jest/result.json"));
+  const packaged = `const { writeFileSync } = require("node:fs");
+const { AgentClient, FlyMyAI } = require("flymyai-js-client");`;
+  writeFileSync("jest/bare.test.cjs", testOf(packaged, "jest/result.json", MESSAGES));
   cpSync(PROGRAMS, join("vitest", PROGRAMS));
   const imported = `import { writeFileSync } from "node:fs";
 import { test } from "vitest";
@@ -101,10 +122,14 @@ console.log(JSON.stringify(await runAll(process.argv[2])));\n`,
   yield ["Deno", "native", run(bin("deno"), [...deno, ...start])];
   yield ["Deno without the addon", "wasm", run(bin("deno"), [...deno, ...start], bare)];
   makeTests();
-  for (const [environment, backend] of [["node", "native"], ["./jest/jsdom.cjs", "wasm"]]) {
-    const args = ["--ci", "--rootDir=.", "--testMatch=**/jest/*.test.cjs", `--env=${environment}`];
-    const name = environment === "node" ? "jest" : "jest, jsdom with the fetch of Node";
-    yield [name, backend, runTests(base, "jest", args)];
+  for (const [name, backend, environment, test, expected] of [
+    ["jest", "native", "node", "programs"],
+    ["jest, jsdom with the fetch of Node", "wasm", "./jest/jsdom.cjs", "programs"],
+    ["jest, jsdom with whatwg-fetch", "wasm", "jsdom", "polyfill"],
+    ["jest, jsdom without fetch", "-", "jsdom", "bare", NO_FETCH],
+  ]) {
+    const args = ["--ci", "--rootDir=.", `--testMatch=**/jest/${test}.test.cjs`, `--env=${environment}`];
+    yield [name, backend, runTests(base, "jest", args), expected];
   }
   for (const environment of ["node", "jsdom"]) {
     const args = ["run", "--dir=vitest", `--environment=${environment}`];

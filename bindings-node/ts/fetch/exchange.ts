@@ -1,7 +1,8 @@
 import { toHeaders } from "../internal/headers.js";
-import type { FetchRequest, NativeExchange } from "../native/binding.js";
+import { encodeText } from "../internal/utf8.js";
+import type { FetchRequest, NativeExchange, ThrownDetails } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
-import { base64, bindAsyncContext } from "../platform.js";
+import { base64, bindAsyncContext, networkHint } from "../platform.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { type Body, readResponse } from "./response.js";
 import { describeThrown, type ThrownValues } from "./thrown.js";
@@ -32,7 +33,7 @@ function fetchArguments(
   if (url.username || url.password) {
     // `fetch` rejects an address with credentials; a header is equivalent.
     const user = decodeURIComponent(`${url.username}:${url.password}`);
-    headers.append("authorization", `Basic ${base64(new TextEncoder().encode(user))}`);
+    headers.append("authorization", `Basic ${base64(encodeText(user))}`);
     url.username = "";
     url.password = "";
   }
@@ -52,12 +53,24 @@ function fetchArguments(
   return [url.href, init];
 }
 
+/** Set if the `fetch` is the runtime's own. */
+interface BuiltIn {
+  /** The body of requests, in place of core's form. */
+  readonly form: BodyEncoder | undefined;
+}
+
+/** Adds to the reason of a failure what the browser does not say. */
+function addHint(details: ThrownDetails): void {
+  const hint = networkHint();
+  if (hint !== undefined) details.reason = `${details.reason} (${hint})`;
+}
+
 /** Sends one request, and provides the chunks of its response's body on demand. */
 async function runExchange(
   native: NativeExchange,
   fetch: Fetch,
   thrown: ThrownValues,
-  form: BodyEncoder | undefined,
+  builtIn: BuiltIn | undefined,
 ): Promise<void> {
   const request = native.request();
   if (request === null) return;
@@ -68,11 +81,13 @@ async function runExchange(
   let hasEnded = false;
   const fail = (error: unknown) => {
     hasEnded = true;
-    native.fail(describeThrown(error, hasResponse, thrown));
+    const details = describeThrown(error, hasResponse, thrown);
+    if (builtIn && !hasResponse && details.name === "TypeError") addHint(details);
+    native.fail(details);
   };
   const send = async () => {
     try {
-      upload = request.body === undefined ? undefined : form?.encode();
+      upload = request.body === undefined ? undefined : builtIn?.form?.encode();
       const response = await fetch(...fetchArguments(request, abandoned.signal, upload));
       hasResponse = true;
       const read = readResponse(response);
@@ -123,12 +138,12 @@ export function fetchSender(fetch: Fetch): FetchSender {
  * @param form - Makes the bodies of requests, in place of core's form.
  */
 export function builtInSender(fetch: Fetch, form?: BodyEncoder): FetchSender {
-  return { send: senderOf(fetch, new Map(), form).send, thrown: NOTHING };
+  return { send: senderOf(fetch, new Map(), { form }).send, thrown: NOTHING };
 }
 
 const NOTHING: ReadonlyMap<number, unknown> = new Map();
 
-function senderOf(fetch: Fetch, thrown: ThrownValues, form?: BodyEncoder): FetchSender {
-  const send = (native: NativeExchange) => void runExchange(native, fetch, thrown, form);
+function senderOf(fetch: Fetch, thrown: ThrownValues, builtIn?: BuiltIn): FetchSender {
+  const send = (native: NativeExchange) => void runExchange(native, fetch, thrown, builtIn);
   return { send: bindAsyncContext(send), thrown };
 }

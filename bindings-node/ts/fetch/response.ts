@@ -1,5 +1,6 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
+import { encodeText } from "../internal/utf8.js";
 
 // Reads what a program's `fetch` returns: a `Response` of any library, or a mock that has only some
 // of its members.
@@ -28,7 +29,7 @@ type Any = any;
 
 /** The bytes of a chunk. */
 function toBytes(value: unknown): Uint8Array {
-  if (typeof value === "string") return new TextEncoder().encode(value);
+  if (typeof value === "string") return encodeText(value);
   const bytes = bytesOf(value);
   if (bytes) return bytes;
   throw new TypeError("the body of what fetch returned consists of neither bytes nor text");

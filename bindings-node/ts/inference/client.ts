@@ -303,7 +303,6 @@ export class FlyMyAI {
   async predict<T = Predicted>(payload: Json, model: string): Promise<T> {
     try {
       const response = await this._createConnection(payload, model);
-      if (!response.body) throw new FlyMyAIError("Failed to read response stream");
       return lastEvent(await textOf(response, limitsOption(this)));
     } catch (error) {
       if (error instanceof FlyMyAIError) throw error;

@@ -1,13 +1,13 @@
 import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { Turns } from "../internal/turns.js";
+import { decodeText, encodeText } from "../internal/utf8.js";
 import { binding, type EventBatch, type NativeLimits } from "../native/binding.js";
+import { bodyReader } from "./body.js";
 import { isSuccess, takeNativeResponse } from "./response.js";
 
 // The server-sent events of a response. Core's decoder finds them: in the native response, or in
 // the bytes of a `Response` that a program has made.
-
-type Body = ReadableStream<Uint8Array> | null;
 
 /** @internal The data of events that arrived together; each is cut from one string on demand. */
 export class EventTexts {
@@ -65,8 +65,7 @@ function checkComplete(
 
 /** Decodes the events in the bytes of a successful response. */
 function decodeEvents(response: Response, limits: NativeLimits): EventReader {
-  const body: Body = response.body;
-  const reader = body?.getReader();
+  const reader = bodyReader(response);
   const decoder = new (binding().NativeEventDecoder)(limits);
   const turns = new Turns();
   return {
@@ -74,7 +73,7 @@ function decodeEvents(response: Response, limits: NativeLimits): EventReader {
       while (reader) {
         if (turns.isOver) await turns.yield();
         const { done, value } = await reader.read();
-        if (done) break;
+        if (done || value === undefined) break;
         const batch = decoder.push(value);
         if (batch.ends.length > 0) return textsOf(batch);
       }
@@ -108,12 +107,11 @@ export function readEvents(response: Response, limits: NativeLimits): EventReade
 /** @internal Reads a stream that has one event's data per chunk. */
 export function readChunks(stream: ReadableStream<Uint8Array>): EventReader {
   const reader = stream.getReader();
-  const decoder = new TextDecoder();
   return {
     async next() {
       const { done, value } = await reader.read();
       if (done) return undefined;
-      const text = decoder.decode(value);
+      const text = decodeText(value);
       return new EventTexts(text, [text.length]);
     },
     cancel: async (reason) => reader.cancel(reason),
@@ -123,14 +121,13 @@ export function readChunks(stream: ReadableStream<Uint8Array>): EventReader {
 /** @internal The events of a response as a stream with one UTF-8 chunk per event. */
 export function eventStream(response: Response, limits: NativeLimits): ReadableStream<Uint8Array> {
   const events = readEvents(response, limits);
-  const encoder = new TextEncoder();
   return new ReadableStream(
     {
       async pull(controller) {
         const texts = await events.next();
         if (texts === undefined) return controller.close();
         for (let text = texts.next(); text !== undefined; text = texts.next()) {
-          controller.enqueue(encoder.encode(text));
+          controller.enqueue(encodeText(text));
         }
       },
       cancel: (reason) => events.cancel(reason),

@@ -1,4 +1,4 @@
-import { bytesOf, tagOf } from "../internal/bytes.js";
+import { blobBytes, bytesOf, isBlob, tagOf } from "../internal/bytes.js";
 import { base64, isNodeBuffer } from "../platform.js";
 import { bufferStream, checkStream, fileNameOf, isStream, type Stream } from "./payload-streams.js";
 
@@ -15,12 +15,6 @@ export type Field =
 /** @internal The name and the type of a file that has none. */
 export const DEFAULT_FILENAME = "blob";
 export const DEFAULT_CONTENT_TYPE = "application/octet-stream";
-
-/** Tests the tag, because Node 18 has no global `File`. */
-function isBlob(value: unknown): value is Blob {
-  const tag = tagOf(value);
-  return (tag === "Blob" || tag === "File") && typeof (value as Blob).arrayBuffer === "function";
-}
 
 /** @internal Whether a value is a `File` rather than a `Blob`; Bun gives both the same tag. */
 export function isFile(value: unknown): value is File {
@@ -124,6 +118,6 @@ export async function bufferStreams(
 
 /** @internal A file as a `data:` URL. */
 export async function dataUrl(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await blobBytes(file);
   return `data:${file.type || DEFAULT_CONTENT_TYPE};base64,${base64(bytes)}`;
 }

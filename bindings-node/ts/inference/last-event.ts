@@ -1,8 +1,10 @@
 import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { Turns } from "../internal/turns.js";
+import { TextParts } from "../internal/utf8.js";
 import { binding, type NativeLimits } from "../native/binding.js";
 import { localizedMessage } from "../native/errors.js";
+import { bodyReader } from "./body.js";
 import { takeNativeResponse } from "./response.js";
 
 // Reads the result of a prediction from a response that has arrived completely.
@@ -46,16 +48,17 @@ export function lastEvent<T>(text: string): T {
 export async function textOf(response: Response, limits: NativeLimits): Promise<string> {
   const native = takeNativeResponse(response);
   if (native) return native.text();
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const decoder = new TextDecoder();
+  const reader = bodyReader(response);
+  if (reader === undefined) throw new FlyMyAIError("Failed to read response stream");
+  const parts = new TextParts();
   const size = new (binding().NativeBodySize)(limits);
   const turns = new Turns();
   let text = "";
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      text += decoder.decode(value, { stream: true });
+      if (done) return text + parts.end();
+      text += parts.push(value);
       const failure = size.add(value?.byteLength ?? 0);
       if (failure) throw new Error(localizedMessage(failure));
       if (turns.isOver) await turns.yield();

@@ -1,3 +1,4 @@
+import { blobBytes } from "../internal/bytes.js";
 import { type Binding, binding, type NativeFile, type NativePayload } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
@@ -17,7 +18,7 @@ async function serveBlob(blob: Blob, file: NativeFile): Promise<void> {
     if (typeof result !== "string") return;
     const [from, to] = JSON.parse(result) as [number, number];
     try {
-      file.provide(new Uint8Array(await blob.slice(from, to).arrayBuffer()));
+      file.provide(await blobBytes(blob.slice(from, to)));
     } catch (error) {
       file.fail(error instanceof Error ? error.message : String(error));
     }
@@ -32,7 +33,7 @@ async function serveBlob(blob: Blob, file: NativeFile): Promise<void> {
 export async function toNativeForm(fields: Field[]): Promise<NativePayload> {
   const inlined = await Promise.all(
     fields.map((field) =>
-      "blob" in field && field.blob.size <= MAX_INLINE_BLOB ? field.blob.arrayBuffer() : undefined,
+      "blob" in field && field.blob.size <= MAX_INLINE_BLOB ? blobBytes(field.blob) : undefined,
     ),
   );
   const { NativeFile, NativePayload } = binding() as Required<Binding>;
@@ -51,7 +52,7 @@ export async function toNativeForm(fields: Field[]): Promise<NativePayload> {
       const type = blob.type || DEFAULT_CONTENT_TYPE;
       const content = inlined[index];
       if (content) {
-        form.bytes(name, filename, type, new Uint8Array(content));
+        form.bytes(name, filename, type, content);
       } else {
         const file = new NativeFile(blob.size);
         form.file(name, filename, type, file);

@@ -1,6 +1,7 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
 import { messageOf } from "../internal/error-message.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
+import { encodeText } from "../internal/utf8.js";
 import type { NativeFile } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { fileName } from "../platform.js";
@@ -104,7 +105,7 @@ export class StreamReader {
     for (;;) {
       const { done, value } = await this.#next();
       if (done) return new Uint8Array();
-      const bytes = typeof value === "string" ? new TextEncoder().encode(value) : bytesOf(value);
+      const bytes = typeof value === "string" ? encodeText(value) : bytesOf(value);
       if (bytes === undefined) throw new TypeError(`it produced a chunk of type ${typeof value}`);
       if (bytes.length > 0) return bytes;
     }

@@ -18,3 +18,32 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   }
   return undefined;
 }
+
+type Reader = {
+  result: ArrayBuffer;
+  error: unknown;
+  onload: () => void;
+  onerror: () => void;
+  readAsArrayBuffer(blob: Blob): void;
+};
+type FileReaders = { FileReader?: new () => Reader };
+
+/** @internal Whether a value is a `Blob` or a `File` whose bytes can be read. Node 18 has no global `File`. */
+export function isBlob(value: unknown): value is Blob {
+  const tag = tagOf(value);
+  if (tag !== "Blob" && tag !== "File") return false;
+  return typeof (value as Blob).arrayBuffer === "function" || "FileReader" in globalThis;
+}
+
+/** @internal The bytes of a blob. Those of a test runner's page may have no `arrayBuffer`. */
+export async function blobBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof blob.arrayBuffer === "function") return new Uint8Array(await blob.arrayBuffer());
+  const { FileReader } = globalThis as FileReaders;
+  if (!FileReader) throw new TypeError("a Blob can't be read: it has no arrayBuffer");
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(new Uint8Array(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}

@@ -30,10 +30,27 @@ import {
 // The classes of the native addon, over an instance of the WebAssembly module. After a panic the
 // next call starts a fresh instance: clients continue in it, other objects have failed.
 
-const originalFetch = globalThis.fetch;
+const originalFetch = globalThis.fetch as typeof fetch | undefined;
+
+/** What requests need; the environment of a test runner may lack some. */
+const NEEDED = ["fetch", "Headers", "Response", "ReadableStream", "FormData", "Blob"] as const;
 
 /** Calls the runtime's own `fetch`, as it was when the package was loaded. */
-const builtInFetch: typeof fetch = (...args) => originalFetch(...args);
+const builtInFetch: typeof fetch = (...args) => (originalFetch ?? fetch)(...args);
+
+/**
+ * The `fetch` of the binding.
+ *
+ * @throws Error that names the globals to add, if this environment lacks some.
+ */
+function availableFetch(): typeof fetch {
+  const missing = NEEDED.filter((name) => globalThis[name] === undefined);
+  if (missing.length === 0) return builtInFetch;
+  throw new Error(
+    `flymyai-js-client sends requests with fetch: add ${missing.join(", ")} to the globals of this ` +
+      "environment, or pass the option fetch",
+  );
+}
 
 /** The error of `directoryFiles`; core has that of calls with a directory. */
 const NO_FILES =
@@ -280,7 +297,9 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     get BASE_URL_ENV() {
       return variables().baseUrl;
     },
-    fetch: builtInFetch,
+    get fetch() {
+      return availableFetch();
+    },
     CancelToken: WasmCancelToken,
     Completions: WasmCompletions,
     NativeExchange: WasmExchange,

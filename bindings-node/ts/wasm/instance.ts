@@ -1,3 +1,4 @@
+import { decodeText, encodeText } from "../internal/utf8.js";
 import type { Failure, Result } from "../native/binding.js";
 import { fillRandom, variable } from "../platform.js";
 
@@ -37,9 +38,6 @@ const MAX_RANDOM = 65536;
 const { clearTimeout, queueMicrotask, setTimeout, URL } = globalThis;
 const elapsed = performance.now.bind(performance);
 const sinceEpoch = Date.now;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The normal form of a URL, in a document of the base if there is one; `undefined` if it is invalid. */
 function normalUrl(text: string, base: string): string | undefined {
@@ -109,14 +107,14 @@ export class Instance {
         }
       },
       variable: (pointer: number, length: number) => {
-        return this.#pack(variable(decoder.decode(this.#view(pointer, length))));
+        return this.#pack(variable(decodeText(this.#view(pointer, length))));
       },
       normal_url: (pointer: number, length: number, base: number, baseLength: number) => {
-        const text = decoder.decode(this.#view(pointer, length));
-        return this.#pack(normalUrl(text, decoder.decode(this.#view(base, baseLength))));
+        const text = decodeText(this.#view(pointer, length));
+        return this.#pack(normalUrl(text, decodeText(this.#view(base, baseLength))));
       },
       panicked: (pointer: number, length: number) => {
-        this.#panic = decoder.decode(this.#view(pointer, length));
+        this.#panic = decodeText(this.#view(pointer, length));
       },
       wake,
     };
@@ -144,13 +142,13 @@ export class Instance {
       throw new TypeError("bytes must be a Uint8Array");
     }
     const result = this.#enter((exports) => {
-      const [pointer, length] = this.#write(encoder.encode(writeJson(command)));
+      const [pointer, length] = this.#write(encodeText(writeJson(command)));
       const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
       const packed = exports.command(pointer, length, bytesPointer, bytesLength);
       return packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
     });
     if (!result) return undefined;
-    const value = parseJson(decoder.decode(result));
+    const value = parseJson(decodeText(result));
     const { malformed } = (value ?? {}) as { malformed?: string };
     if (malformed !== undefined) throw new Error(`invalid command: ${malformed}`);
     return value;
@@ -211,8 +209,8 @@ export class Instance {
   #content(kind: number, pointer: number, length: number): Result {
     const bytes = this.#take(pointer, length);
     if (kind === BYTES) return bytes;
-    if (kind === TEXT) return decoder.decode(bytes);
-    return kind === JSON_TEXT ? (parseJson(decoder.decode(bytes)) as Result) : undefined;
+    if (kind === TEXT) return decodeText(bytes);
+    return kind === JSON_TEXT ? (parseJson(decodeText(bytes)) as Result) : undefined;
   }
 
   /** Calls the module; a trap ends the instance. */
@@ -261,7 +259,7 @@ export class Instance {
   /** Copies a text into the memory of the module: its address and length as one number. */
   #pack(text: string | undefined): bigint {
     if (!text) return 0n;
-    const [address, size] = this.#write(encoder.encode(text));
+    const [address, size] = this.#write(encodeText(text));
     return (BigInt(address) << 32n) | BigInt(size);
   }
 
