@@ -1,4 +1,5 @@
 import { toHeaders } from "../internal/headers.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 import type { FetchRequest, NativeExchange } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
 import { base64, bindAsyncContext } from "../platform.js";
@@ -33,25 +34,28 @@ function fetchArguments(
   return [url.href, init];
 }
 
-/** Sends one request, and provides the chunks of its response's body on demand. */
+/** Sends one request, and provides the chunks of its response's body on demand. Never rejects. */
 async function runExchange(
   native: NativeExchange,
   fetch: Fetch,
   thrown: ThrownValues,
   form: FormData | undefined,
 ): Promise<void> {
-  const request = native.request();
-  if (request === null) return;
   const abandoned = new AbortController();
   let body: Body | undefined;
   let hasResponse = false;
   let hasEnded = false;
+  // A binding that has failed reports that as the outcome of the call.
+  const report = (error: unknown) =>
+    void ignoreErrors(() => native.fail(describeThrown(error, hasResponse, thrown)));
   const fail = (error: unknown) => {
     hasEnded = true;
-    native.fail(describeThrown(error, hasResponse, thrown));
+    report(error);
   };
   const send = async () => {
     try {
+      const request = native.request();
+      if (request === null) return;
       const response = await fetch(...fetchArguments(request, abandoned.signal, form));
       hasResponse = true;
       const read = readResponse(response);
@@ -72,11 +76,16 @@ async function runExchange(
       fail(error);
     }
   };
-  void send();
   const nextCallback = () =>
     runNative((completions, callId) => native.nextCallback(completions, callId));
-  // Requested again before the chunk has arrived: an undefined result ends the exchange at any time.
-  while (typeof (await nextCallback()).result === "string") void provideChunk();
+  void send();
+  try {
+    // Requested again before the chunk has arrived: an undefined result ends the exchange at any
+    // time.
+    while (typeof (await nextCallback()).result === "string") void provideChunk();
+  } catch (error) {
+    report(error);
+  }
   if (hasEnded) return;
   abandoned.abort();
   body?.cancel();

@@ -104,7 +104,7 @@ class Client {
     const { instance } = this.#runtime;
     if (this.#object?.instance !== instance) {
       this.#object = new InstanceObject(instance, instance.run(this.#command) as number);
-      if (this.#isClosed) instance.run({ close: this.#object.id });
+      if (this.#isClosed) instance.notify({ close: this.#object.id });
     }
     return this.#object;
   }
@@ -117,7 +117,7 @@ class Client {
   close(): void {
     this.#isClosed = true;
     const { instance, id } = this.object;
-    instance.run({ close: id });
+    instance.notify({ close: id });
   }
 
   failure(): Failure | null {
@@ -174,7 +174,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     }
 
     cancel(): void {
-      if (!this.instance.isDead) this.run({ cancel: this.id });
+      this.instance.notify({ cancel: this.id });
     }
   }
 

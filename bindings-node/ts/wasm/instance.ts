@@ -73,7 +73,7 @@ export interface Handle {
 
 const dropped =
   typeof FinalizationRegistry === "function"
-    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.drop(id))
+    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.notify({ drop: id }))
     : undefined;
 
 /** @internal Frees the object of the module when JavaScript's is collected. */
@@ -168,9 +168,17 @@ export class Instance {
     }
   }
 
-  /** Drops an object. */
-  drop(id: number): void {
-    if (!this.isDead) this.run({ drop: id });
+  /**
+   * Runs a command without a result. A panic is not thrown, since the pending calls report it: the
+   * callers of this method have no caller that could handle it.
+   */
+  notify(command: unknown, bytes?: Uint8Array): void {
+    if (this.isDead) return;
+    try {
+      this.run(command, bytes);
+    } catch (error) {
+      if (!this.isDead) throw error;
+    }
   }
 
   /** Takes the outcomes that are ready, up to a limit. */

@@ -49,7 +49,7 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
   }
 
   respond(status: number, reason: string, headers: string[]): void {
-    this.#report({ respond: { id: this.id, status, reason, headers } });
+    this.instance.notify({ respond: { id: this.id, status, reason, headers } });
   }
 
   nextCallback(_: Completions, callId: number): void {
@@ -57,20 +57,15 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
   }
 
   provide(bytes: Uint8Array): void {
-    this.#report({ provide: this.id }, bytes);
+    this.instance.notify({ provide: this.id }, bytes);
   }
 
   end(): void {
-    this.#report({ end: this.id });
+    this.instance.notify({ end: this.id });
   }
 
   fail(details: ThrownDetails): void {
-    this.#report({ fail: { id: this.id, details } });
-  }
-
-  /** The calls of an instance that has panicked need no report. */
-  #report(command: unknown, bytes?: Uint8Array): void {
-    if (!this.instance.isDead) this.run(command, bytes);
+    this.instance.notify({ fail: { id: this.id, details } });
   }
 }
 
@@ -82,7 +77,7 @@ export class WasmBatchStream extends InstanceObject implements NativeBatchStream
   }
 
   close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
+    this.instance.notify({ close: this.id });
   }
 }
 
@@ -113,7 +108,7 @@ export class WasmResponse extends InstanceObject implements NativeResponse {
   }
 
   close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
+    this.instance.notify({ close: this.id });
   }
 }
 
