@@ -65,6 +65,14 @@ function writeJson(command: unknown): string {
   });
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failureOf(message: string): Failure {
+  return { kind: "internal", message, isTransient: false };
+}
+
 /** @internal An exchange or another object of one instance. */
 export interface Handle {
   readonly instance: Instance;
@@ -143,12 +151,13 @@ export class Instance {
     if (bytes !== undefined && !(bytes instanceof Uint8Array) && !ArrayBuffer.isView(bytes)) {
       throw new TypeError("bytes must be a Uint8Array");
     }
-    const result = this.#enter((exports) => {
-      const [pointer, length] = this.#write(encoder.encode(writeJson(command)));
-      const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
-      const packed = exports.command(pointer, length, bytesPointer, bytesLength);
-      return packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
-    });
+    const text = encoder.encode(writeJson(command));
+    const [pointer, length] = this.#write(text);
+    const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
+    const packed = this.#enter((exports) =>
+      exports.command(pointer, length, bytesPointer, bytesLength),
+    );
+    const result = packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
     if (!result) return undefined;
     const value = parseJson(decoder.decode(result));
     const { malformed } = (value ?? {}) as { malformed?: string };
@@ -162,9 +171,12 @@ export class Instance {
     try {
       return this.run(command);
     } catch (error) {
-      if (!this.isDead) throw error;
-      this.#wake();
-      return undefined;
+      if (this.isDead) {
+        this.#wake();
+        return undefined;
+      }
+      this.#calls.delete(callId);
+      throw error;
     }
   }
 
@@ -189,22 +201,20 @@ export class Instance {
       batch.statuses.push(status);
       batch.results.push(result);
     };
+    const next = (isFirst: number) => this.#enter((exports) => exports.next_outcome(isFirst));
     try {
-      this.#enter((exports) => {
-        let record = exports.next_outcome(1);
-        while (record !== 0) {
-          const fields = new Uint32Array(exports.memory.buffer, record, 6);
-          const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
-          batch.more = more !== 0;
-          if (kind === HOST_CALL) {
-            add(callId, 1, { instance: this, id: pointer } as Result);
-          } else {
-            this.#calls.delete(callId);
-            add(callId, status, this.#content(kind, pointer, length));
-          }
-          record = exports.next_outcome(0);
+      for (let record = next(1); record !== 0; record = next(0)) {
+        const fields = new Uint32Array(this.#exports.memory.buffer, record, 6);
+        const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
+        batch.more = more !== 0;
+        if (kind === HOST_CALL) {
+          add(callId, 1, { instance: this, id: pointer } as Result);
+        } else {
+          const result = this.#content(kind, pointer, length);
+          add(callId, status, result);
+          this.#calls.delete(callId);
         }
-      });
+      }
     } catch {
       // The calls have failed.
     }
@@ -216,27 +226,39 @@ export class Instance {
     return batch;
   }
 
+  /** The content of an outcome; a failure if it can't be read, for example for lack of memory. */
   #content(kind: number, pointer: number, length: number): Result {
-    const bytes = this.#take(pointer, length);
-    if (kind === BYTES) return bytes;
-    if (kind === TEXT) return decoder.decode(bytes);
-    return kind === JSON_TEXT ? (parseJson(decoder.decode(bytes)) as Result) : undefined;
+    try {
+      const bytes = this.#take(pointer, length);
+      if (kind === BYTES) return bytes;
+      if (kind === TEXT) return decoder.decode(bytes);
+      return kind === JSON_TEXT ? (parseJson(decoder.decode(bytes)) as Result) : undefined;
+    } catch (error) {
+      if (this.#failure) throw error;
+      return failureOf(`the outcome of the call can't be read: ${reasonOf(error)}`);
+    }
   }
 
-  /** Calls the module; a trap ends the instance. */
+  /** Calls the module and nothing else: what it throws is a trap, which ends the instance. */
   #enter<T>(work: (exports: Exports) => T): T {
     if (this.#failure) throw new Error(this.#failure.message);
     try {
       return work(this.#exports);
     } catch (error) {
-      const reason = this.#panic ?? (error instanceof Error ? error.message : String(error));
-      const message = `internal error in flymyai-js-client, please report it: ${reason}`;
-      this.#failure = { kind: "internal", message, isTransient: false };
-      for (const timer of this.#timers.values()) clearTimeout(timer);
-      this.#timers.clear();
-      this.#wake();
+      const { message } = this.#fail(this.#panic ?? reasonOf(error));
       throw new Error(message, { cause: error });
     }
+  }
+
+  /** Ends the instance; its calls have this failure. */
+  #fail(reason: string): Failure {
+    // The module may have called a function that has called the module.
+    if (this.#failure) return this.#failure;
+    this.#failure = failureOf(`internal error in flymyai-js-client, please report it: ${reason}`);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#wake();
+    return this.#failure;
   }
 
   #startTimer(id: number, milliseconds: number): void {
@@ -261,7 +283,7 @@ export class Instance {
   /** Copies bytes into the memory of the module, which takes them over. */
   #write(bytes: Uint8Array): [pointer: number, length: number] {
     if (bytes.length === 0) return [0, 0];
-    const pointer = this.#exports.allocate(bytes.length);
+    const pointer = this.#enter((exports) => exports.allocate(bytes.length));
     this.#view(pointer, bytes.length).set(bytes);
     return [pointer >>> 0, bytes.length];
   }
@@ -275,9 +297,11 @@ export class Instance {
 
   /** Copies bytes out of the memory of the module, and frees them there. */
   #take(pointer: number, length: number): Uint8Array<ArrayBuffer> {
-    const bytes = this.#view(pointer, length).slice();
-    if (length > 0) this.#exports.free(pointer, length);
-    return bytes;
+    try {
+      return this.#view(pointer, length).slice();
+    } finally {
+      if (length > 0) this.#enter((exports) => exports.free(pointer, length));
+    }
   }
 
   // Made anew each time: the memory may have grown.

@@ -1,4 +1,5 @@
-// A trap of the WebAssembly module fails the calls of its instance, and no later one.
+// A trap of the WebAssembly module fails the calls of its instance, and no later one. Other errors fail
+// one call.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -72,4 +73,59 @@ test("a closed client stays closed in a fresh instance", async () => {
   const failed = outcome(2);
   closed.call(completions, 2, "runs.get", { id: "1" }, undefined, true);
   assert.equal((await failed).result.kind, "closed");
+});
+
+/** Starts a call, and responds with a body of this many bytes. */
+async function respond({ completions, exchanges }, client, callId, length) {
+  client.call(completions, callId, "runs.get", { id: "1" }, undefined, true);
+  while (exchanges.length === 0) await Promise.resolve();
+  const exchange = exchanges.shift();
+  exchange.respond(200, "OK", []);
+  exchange.nextCallback(completions, 100 + callId);
+  await Promise.resolve();
+  await Promise.resolve();
+  exchange.provide(new TextEncoder().encode(`{"id": "${"x".repeat(length)}"}`));
+  exchange.nextCallback(completions, 200 + callId);
+  await Promise.resolve();
+  await Promise.resolve();
+  exchange.end();
+}
+
+test("an outcome that can't be read fails its call, and no other one", async (t) => {
+  const calls = driver();
+  const { binding, outcome } = calls;
+  const client = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  const { slice } = Uint8Array.prototype;
+  t.after(() => {
+    Uint8Array.prototype.slice = slice;
+  });
+  Uint8Array.prototype.slice = function (...range) {
+    if (this.length > 100_000) throw new RangeError("Array buffer allocation failed");
+    return slice.apply(this, range);
+  };
+  const outcomes = [outcome(1), outcome(2)];
+  await respond(calls, client, 1, 200_000);
+  await respond(calls, client, 2, 10);
+  const [failed, other] = await Promise.all(outcomes);
+  assert.equal(failed.result.kind, "internal");
+  assert.match(failed.result.message, /can't be read: Array buffer allocation failed/);
+  assert.deepEqual(other, { status: 200, result: `{"id": "${"x".repeat(10)}"}` });
+});
+
+test("a command that can't be written throws, and other calls continue", async () => {
+  const calls = driver();
+  const { binding, completions, outcome } = calls;
+  const client = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  const answered = outcome(1);
+  client.call(completions, 1, "runs.get", { id: "1" }, undefined, true);
+  assert.throws(
+    () => client.call(completions, 2, "runs.get", { id: 1n }, undefined, true),
+    /BigInt/,
+  );
+  while (calls.exchanges.length === 0) await Promise.resolve();
+  const [exchange] = calls.exchanges;
+  exchange.respond(404, "Not Found", []);
+  exchange.nextCallback(completions, 3);
+  exchange.end();
+  assert.equal((await answered).result.status, 404);
 });
