@@ -1,7 +1,8 @@
 //! What JavaScript can ask for.
 
 use flymyai_javascript::{NativeArguments, NativeLimits, NativeOptions, ThrownDetails};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
 
@@ -9,7 +10,8 @@ use crate::objects::Id;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum Command {
-    Drop(Id),
+    /// Frees any object.
+    Free(Id),
     NewCancelToken,
     Cancel(Id),
     NewClient(NativeOptions),
@@ -32,8 +34,8 @@ pub(crate) enum Command {
         run_id: String,
         #[serde(default, deserialize_with = "flymyai_javascript::number")]
         timeout: Option<f64>,
-        #[serde(default, deserialize_with = "flymyai_javascript::number")]
-        poll_interval: Option<f64>,
+        #[serde(deserialize_with = "required_number")]
+        poll_interval: f64,
     },
     PageStream {
         id: Id,
@@ -134,4 +136,9 @@ pub(crate) enum Format {
     Chunk,
     Events,
     Text,
+}
+
+fn required_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    flymyai_javascript::number(deserializer)?
+        .ok_or_else(|| D::Error::custom("a number is required"))
 }

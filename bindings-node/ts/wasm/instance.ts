@@ -81,7 +81,7 @@ export interface Handle {
 
 const dropped =
   typeof FinalizationRegistry === "function"
-    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.notify({ drop: id }))
+    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.notify({ free: id }))
     : undefined;
 
 /** @internal Frees the object of the module when JavaScript's is collected. */

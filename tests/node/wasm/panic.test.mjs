@@ -129,3 +129,33 @@ test("a command that can't be written throws, and other calls continue", async (
   exchange.end();
   assert.equal((await answered).result.status, 404);
 });
+
+test("a command for an object that does not exist, or of another type, throws", () => {
+  const { binding } = driver();
+  const token = new binding.CancelToken();
+  const { instance, id } = token;
+  const ids = [id + 1000, id];
+  const calls = (object) => [
+    { call: { id: object, callId: 1, operation: "runs.get", args: {} } },
+    { nextBatch: { id: object, callId: 1 } },
+    { open: { id: object, callId: 1, request: object } },
+    { read: { id: object, callId: 1, format: "text" } },
+    { nextCallback: { id: object, callId: 1 } },
+  ];
+  for (const command of ids.flatMap(calls)) {
+    assert.throws(() => instance.startCall(1, command), /invalid command: the object \d+/);
+  }
+  for (const command of ids.flatMap((object) => [{ request: object }, { close: object }])) {
+    assert.throws(() => instance.run(command), /invalid command: the object \d+/);
+  }
+  assert.throws(() => instance.run({ cancel: id + 1000 }), /invalid command/);
+  // The token was not changed.
+  instance.run({ cancel: id });
+});
+
+test("a poll interval is required", () => {
+  const { binding } = driver();
+  const client = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  assert.throws(() => client.eventStream("1", 1, undefined), /invalid command: .*pollInterval/);
+  assert.ok(client.eventStream("1", 1, Number.NaN));
+});

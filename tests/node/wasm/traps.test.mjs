@@ -82,7 +82,7 @@ test("a trap while a collected object is freed is not thrown", async () => {
   const client = makeClient(answer);
   await client.runs.get(1);
   const { free, handles } = registries.find((registry) => registry.handles.length > 0);
-  trapAt("drop");
+  trapAt("free");
   free(handles.at(-1));
   assert.equal((await client.runs.get(1)).id, 1);
 });
