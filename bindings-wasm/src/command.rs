@@ -10,7 +10,7 @@ use crate::objects::Id;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum Command {
-    /// Frees any object.
+    /// Frees any object. This also closes streams and responses.
     Free(Id),
     NewCancelToken,
     Cancel(Id),
@@ -49,7 +49,7 @@ pub(crate) enum Command {
         cancel: Option<Id>,
     },
     TimeoutFailure(Id),
-    /// Closes a client, a stream or a response.
+    /// Closes a client.
     Close(Id),
     LimitsFailure(NativeLimits),
     NewInference {

@@ -183,13 +183,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             optional(with!(id, Events(events) => events.timeout_failure())?)
         }
         Command::Close(id) => {
-            with!(
-                id,
-                Client(client) => client.close(),
-                Events(events) => events.close(),
-                Rows(rows) => rows.close(),
-                Response(response) => response.close(),
-            )?;
+            with!(id, Client(client) => client.close())?;
             None
         }
         Command::LimitsFailure(limits) => optional(InferenceClient::limits_failure(limits)),

@@ -86,6 +86,7 @@ async function runExchange(
   } catch (error) {
     report(error);
   }
+  native.free?.();
   if (hasEnded) return;
   abandoned.abort();
   body?.cancel();

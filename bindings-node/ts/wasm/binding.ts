@@ -116,8 +116,11 @@ class Client {
 
   close(): void {
     this.#isClosed = true;
-    const { instance, id } = this.object;
-    instance.notify({ close: id });
+    const { object } = this;
+    object.instance.notify({ close: object.id });
+    // Calls after this one make a closed client.
+    this.#object = undefined;
+    object.free();
   }
 
   failure(): Failure | null {
@@ -174,7 +177,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     }
 
     cancel(): void {
-      this.instance.notify({ cancel: this.id });
+      this.notify({ cancel: this.id });
     }
   }
 
@@ -255,8 +258,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return result;
     }
 
+    /** Frees the decoder, whose events have ended. */
     failure(status: number, reason: string): string | null {
       const failure = this.run({ incomplete: { id: this.id, status, reason } });
+      this.free();
       return (failure as string | undefined) ?? null;
     }
   }

@@ -79,14 +79,21 @@ export interface Handle {
   readonly id: number;
 }
 
-const dropped =
+// Workers may lack it; objects are also freed at their known ends.
+const registry =
   typeof FinalizationRegistry === "function"
     ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.notify({ free: id }))
     : undefined;
 
 /** @internal Frees the object of the module when JavaScript's is collected. */
-export function dropWith(owner: object, handle: Handle): void {
-  dropped?.register(owner, handle);
+export function freeWithOwner(owner: object, handle: Handle): void {
+  registry?.register(owner, handle, owner);
+}
+
+/** @internal Frees the object of the module now. */
+export function freeNow(owner: object, { instance, id }: Handle): void {
+  registry?.unregister(owner);
+  instance.notify({ free: id });
 }
 
 /** @internal One instance. After a panic it is dead, and its calls have failed. */
@@ -94,8 +101,10 @@ export class Instance {
   readonly #exports: Exports;
   readonly #wake: () => void;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
-  /** The calls without an outcome. */
-  readonly #calls = new Set<number>();
+  /** The calls without an outcome, and who is told its result. */
+  readonly #calls = new Map<number, ((result: Result) => void) | undefined>();
+  /** Calls that have ended before they were started. */
+  readonly #ended: number[] = [];
   #panic: string | undefined;
   #failure: Failure | undefined;
 
@@ -165,9 +174,15 @@ export class Instance {
     return value;
   }
 
-  /** Runs a command that starts a call. A panic is the call's outcome. */
-  startCall(callId: number, command: unknown): unknown {
-    this.#calls.add(callId);
+  /**
+   * Runs a command that starts a call. A panic is the call's outcome.
+   *
+   * @param callId - The id of the call.
+   * @param command - The command.
+   * @param ended - Is called with the result of the call.
+   */
+  startCall(callId: number, command: unknown, ended?: (result: Result) => void): unknown {
+    this.#calls.set(callId, ended);
     try {
       return this.run(command);
     } catch (error) {
@@ -178,6 +193,12 @@ export class Instance {
       this.#calls.delete(callId);
       throw error;
     }
+  }
+
+  /** Ends a call without a result. */
+  endCall(callId: number): void {
+    this.#ended.push(callId);
+    this.#wake();
   }
 
   /**
@@ -212,14 +233,17 @@ export class Instance {
         } else {
           const result = this.#content(kind, pointer, length);
           add(callId, status, result);
+          const ended = this.#calls.get(callId);
           this.#calls.delete(callId);
+          ended?.(result);
         }
       }
     } catch {
       // The calls have failed.
     }
+    for (const callId of this.#ended.splice(0)) add(callId, 0, undefined);
     if (this.#failure) {
-      for (const callId of this.#calls) add(callId, 0, this.#failure);
+      for (const callId of this.#calls.keys()) add(callId, 0, this.#failure);
       this.#calls.clear();
       batch.more = false;
     }
