@@ -183,9 +183,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
 
   class WasmClient extends Client implements NativeClient {
     constructor(options: NativeOptions) {
-      const { maxRetries } = options;
-      const count = maxRetries && Math.min(maxRetries, 2 ** 32 - 1);
-      super(runtime, { newClient: { ...options, maxRetries: count } });
+      super(runtime, { newClient: options });
     }
 
     get baseUrl(): string {
