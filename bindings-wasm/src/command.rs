@@ -27,6 +27,8 @@ pub(crate) enum Command {
     },
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,
+    /// Why the files of a directory can't be read.
+    DirectoryFailure,
     /// The failure of an unreadable response of an operation.
     UnreadableFailure(String),
     EventStream {

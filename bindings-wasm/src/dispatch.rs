@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use flymyai_core::{
     API_KEY_ENV, BASE_URL_ENV, BoxFuture, Client, Error, ErrorKind, HttpRequest, HttpResponse,
-    Inference, Transport,
+    Inference, NO_FILES, Transport,
 };
 use flymyai_javascript::{
     AgentsClient, BodySize, EventDecoder, Form, InferenceClient, ModelRequest,
@@ -146,6 +146,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
                 Client(client) => client.call(queue(), call_id, operation, args, cancel, true),
             )?)
         }
+        Command::DirectoryFailure => json(&NO_FILES),
         Command::UnreadableFailure(operation) => {
             optional(AgentsClient::unreadable_failure(&operation))
         }

@@ -35,10 +35,6 @@ const originalFetch = globalThis.fetch;
 /** Calls the runtime's own `fetch`, as it was when the package was loaded. */
 const builtInFetch: typeof fetch = (...args) => originalFetch(...args);
 
-/** The error of `directoryFiles`; core has that of calls with a directory. */
-const NO_FILES =
-  "root can't be read, because WebAssembly has no access to files: artifactFile takes their content";
-
 /** The instances of one module. */
 class Runtime {
   readonly #module: WebAssembly.Module;
@@ -289,7 +285,9 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     NativeExchange: WasmExchange,
     NativeClient: WasmClient,
     NativeInference: WasmInference,
-    directoryFiles: async (path) => ({ files: [], failure: { message: NO_FILES, path } }),
+    directoryFiles: async (path) => {
+      return { files: [], failure: { message: run("directoryFailure") as string, path } };
+    },
     NativePayload: WasmPayload,
     NativeEventDecoder: WasmEventDecoder,
     NativeBodySize: WasmBodySize,
