@@ -74,10 +74,14 @@ export function optionalNumber(value: unknown, name: string): number | undefined
   throw new TypeError(`${name} must be a number, not ${describe(value)}`);
 }
 
-/** @internal An optional count. */
+/** The largest count of core. */
+const MAX_COUNT = 2 ** 32 - 1;
+
+/** @internal An optional count; a larger one than core's largest has the same effect as that. */
 export function optionalCount(value: unknown, name: string): number | undefined {
   const count = optionalNumber(value, name);
-  if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) return count;
+  if (count === undefined) return undefined;
+  if (Number.isSafeInteger(count) && count >= 0) return Math.min(count, MAX_COUNT);
   throw new RangeError(`${name} must be a whole number, 0 or more, not ${count}`);
 }
 

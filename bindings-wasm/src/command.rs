@@ -1,7 +1,8 @@
 //! What JavaScript can ask for.
 
 use flymyai_javascript::{NativeArguments, NativeLimits, NativeOptions, ThrownDetails};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
 
@@ -9,7 +10,8 @@ use crate::objects::Id;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum Command {
-    Drop(Id),
+    /// Frees any object. This also closes streams and responses.
+    Free(Id),
     NewCancelToken,
     Cancel(Id),
     NewClient(NativeOptions),
@@ -25,6 +27,8 @@ pub(crate) enum Command {
     },
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,
+    /// Why the files of a directory can't be read.
+    DirectoryFailure,
     /// The failure of an unreadable response of an operation.
     UnreadableFailure(String),
     EventStream {
@@ -32,8 +36,8 @@ pub(crate) enum Command {
         run_id: String,
         #[serde(default, deserialize_with = "flymyai_javascript::number")]
         timeout: Option<f64>,
-        #[serde(default, deserialize_with = "flymyai_javascript::number")]
-        poll_interval: Option<f64>,
+        #[serde(deserialize_with = "required_number")]
+        poll_interval: f64,
     },
     PageStream {
         id: Id,
@@ -47,7 +51,7 @@ pub(crate) enum Command {
         cancel: Option<Id>,
     },
     TimeoutFailure(Id),
-    /// Closes a client, a stream or a response.
+    /// Closes a client.
     Close(Id),
     LimitsFailure(NativeLimits),
     NewInference {
@@ -134,4 +138,9 @@ pub(crate) enum Format {
     Chunk,
     Events,
     Text,
+}
+
+fn required_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    flymyai_javascript::number(deserializer)?
+        .ok_or_else(|| D::Error::custom("a number is required"))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use flymyai_core::{
     API_KEY_ENV, BASE_URL_ENV, BoxFuture, Client, Error, ErrorKind, HttpRequest, HttpResponse,
-    Inference, Transport,
+    Inference, NO_FILES, Transport,
 };
 use flymyai_javascript::{
     AgentsClient, BodySize, EventDecoder, Form, InferenceClient, ModelRequest,
@@ -14,7 +14,7 @@ use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::{Command, Format, RequestKind};
-use crate::objects::{self, Object};
+use crate::objects::{self, Object, UnknownObject};
 use crate::outcomes::queue;
 use crate::{executor, memory};
 
@@ -30,13 +30,11 @@ extern "C" fn command(
 ) -> u64 {
     let text = memory::take(pointer, length);
     let bytes = memory::take(bytes_pointer, bytes_length);
-    let result = match serde_json::from_slice(&text) {
-        Ok(command) => execute(command, &bytes),
-        // TypeScript writes the commands: this is an internal error.
-        Err(error) => json(&Malformed {
-            malformed: error.to_string(),
-        }),
-    };
+    let executed = serde_json::from_slice(&text)
+        .map_err(Malformed::from)
+        .and_then(|command| execute(command, &bytes));
+    // TypeScript writes the commands: a malformed one is an internal error.
+    let result = executed.unwrap_or_else(|malformed| json(&malformed));
     executor::run();
     result.map_or(0, memory::into_packed)
 }
@@ -48,10 +46,26 @@ struct VariableNames {
     base_url: &'static str,
 }
 
-/// The error of a command that can't be read.
+/// The error of a command that can't be read, or names no object that it can use.
 #[derive(Serialize)]
 struct Malformed {
     malformed: String,
+}
+
+impl From<serde_json::Error> for Malformed {
+    fn from(error: serde_json::Error) -> Self {
+        Self {
+            malformed: error.to_string(),
+        }
+    }
+}
+
+impl From<UnknownObject> for Malformed {
+    fn from(UnknownObject(id): UnknownObject) -> Self {
+        Self {
+            malformed: format!("the object {id} does not exist, or has another type"),
+        }
+    }
 }
 
 /// The sender of requests that no `fetch` sends. Every call has a `fetch`.
@@ -82,21 +96,20 @@ fn added(object: Object) -> Option<Vec<u8>> {
     json(&objects::add(object))
 }
 
-/// Uses an object of one type; other objects are ignored.
+/// Uses an object, whose type is one of those listed.
 macro_rules! with {
-    ($id:expr, $kind:ident, |$object:ident| $work:expr) => {
+    ($id:expr, $($kind:ident($object:ident) => $work:expr),+ $(,)?) => {
         objects::with($id, |object| match object {
-            Object::$kind($object) => Some($work),
+            $(Object::$kind($object) => Some($work),)+
             _ => None,
         })
-        .flatten()
     };
 }
 
-fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
-    match command {
-        Command::Drop(id) => {
-            objects::remove(id);
+fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed> {
+    Ok(match command {
+        Command::Free(id) => {
+            objects::remove(id)?;
             None
         }
         Command::VariableNames => json(&VariableNames {
@@ -105,7 +118,7 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
         }),
         Command::NewCancelToken => added(Object::CancelToken(CancellationToken::new())),
         Command::Cancel(id) => {
-            with!(id, CancelToken, |token| token.cancel());
+            with!(id, CancelToken(token) => token.cancel())?;
             None
         }
         Command::NewClient(options) => {
@@ -113,13 +126,13 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
                 Client::over(config, Arc::new(NoTransport))
             })))
         }
-        Command::Failure(id) => optional(objects::with(id, |object| match object {
-            Object::Client(client) => client.failure(),
-            Object::Inference(client) => client.failure(),
-            Object::Stepper(stepper) => stepper.failure(),
-            _ => None,
-        })?),
-        Command::BaseUrl(id) => with!(id, Client, |client| json(&client.base_url()))?,
+        Command::Failure(id) => optional(with!(
+            id,
+            Client(client) => client.failure(),
+            Inference(client) => client.failure(),
+            Stepper(stepper) => stepper.failure(),
+        )?),
+        Command::BaseUrl(id) => with!(id, Client(client) => json(&client.base_url()))?,
         Command::Call {
             id,
             call_id,
@@ -127,16 +140,13 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
             args,
             cancel,
         } => {
-            let cancel = objects::cancel_token(cancel);
-            optional(with!(id, Client, |client| client.call(
-                queue(),
-                call_id,
-                operation,
-                args,
-                cancel,
-                true
-            ))?)
+            let cancel = objects::cancel_token(cancel)?;
+            optional(with!(
+                id,
+                Client(client) => client.call(queue(), call_id, operation, args, cancel, true),
+            )?)
         }
+        Command::DirectoryFailure => json(&NO_FILES),
         Command::UnreadableFailure(operation) => {
             optional(AgentsClient::unreadable_failure(&operation))
         }
@@ -145,46 +155,36 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
             run_id,
             timeout,
             poll_interval,
-        } => {
-            let interval = poll_interval.unwrap_or(f64::NAN);
-            let events = with!(id, Client, |client| client.event_stream(
-                run_id,
-                timeout,
-                interval,
-                Some(queue())
-            ))?;
-            added(Object::Events(events))
-        }
+        } => added(Object::Events(with!(
+            id,
+            Client(client) => client.event_stream(run_id, timeout, poll_interval, Some(queue())),
+        )?)),
         Command::PageStream {
             id,
             operation,
             args,
-        } => added(Object::Rows(with!(id, Client, |client| client
-            .page_stream(&operation, args, Some(queue())))?)),
+        } => added(Object::Rows(with!(
+            id,
+            Client(client) => client.page_stream(&operation, args, Some(queue())),
+        )?)),
         Command::NextBatch {
             id,
             call_id,
             cancel,
         } => {
-            let cancel = objects::cancel_token(cancel);
-            objects::with(id, |object| match object {
-                Object::Events(events) => events.next(queue(), call_id, cancel),
-                Object::Rows(rows) => rows.next(queue(), call_id, cancel),
-                _ => {}
-            });
+            let cancel = objects::cancel_token(cancel)?;
+            with!(
+                id,
+                Events(events) => events.next(queue(), call_id, cancel),
+                Rows(rows) => rows.next(queue(), call_id, cancel),
+            )?;
             None
         }
         Command::TimeoutFailure(id) => {
-            optional(with!(id, Events, |events| events.timeout_failure())?)
+            optional(with!(id, Events(events) => events.timeout_failure())?)
         }
         Command::Close(id) => {
-            objects::with(id, |object| match object {
-                Object::Client(client) => client.close(),
-                Object::Events(events) => events.close(),
-                Object::Rows(rows) => rows.close(),
-                Object::Response(response) => response.close(),
-                _ => {}
-            });
+            with!(id, Client(client) => client.close())?;
             None
         }
         Command::LimitsFailure(limits) => optional(InferenceClient::limits_failure(limits)),
@@ -199,7 +199,7 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
             |config| Inference::over(config, Arc::new(NoTransport)),
         ))),
         Command::NewRequest { kind, model, name } => {
-            added(Object::Request(request(&kind, model, name)))
+            added(Object::Request(Some(request(&kind, model, name))))
         }
         Command::IsRetryableStatus(status) => json(&ModelRequest::is_retryable_status(status)),
         Command::PollDelay { status, failures } => {
@@ -212,87 +212,82 @@ fn execute(command: Command, bytes: &[u8]) -> Option<Vec<u8>> {
             cancel,
         } => {
             let mut request = objects::take_request(request)?;
-            let cancel = objects::cancel_token(cancel);
-            let response = with!(id, Inference, |client| client.open(
-                queue(),
-                call_id,
-                &mut request,
-                cancel,
-                true
-            ))?;
-            added(Object::Response(response))
+            let cancel = objects::cancel_token(cancel)?;
+            added(Object::Response(with!(
+                id,
+                Inference(client) => client.open(queue(), call_id, &mut request, cancel, true),
+            )?))
         }
         Command::Read {
             id,
             call_id,
             format,
         } => {
-            with!(id, Response, |response| match format {
+            with!(id, Response(response) => match format {
                 Format::Chunk => response.chunk(queue(), call_id),
                 Format::Events => response.events(queue(), call_id),
                 Format::Text => response.text(queue(), call_id),
-            });
+            })?;
             None
         }
-        Command::Incomplete { id, status, reason } => {
-            optional(objects::with(id, |object| match object {
-                Object::Response(response) => response.failure(status, reason),
-                Object::Decoder(decoder) => decoder.failure(status, &reason),
-                _ => None,
-            })?)
-        }
+        Command::Incomplete { id, status, reason } => optional(with!(
+            id,
+            Response(response) => response.failure(status, reason),
+            Decoder(decoder) => decoder.failure(status, &reason),
+        )?),
         Command::Stepper { id, request } => {
             let mut request = objects::take_request(request)?;
-            let stepper = with!(id, Inference, |client| client.stepper(&mut request))?;
-            added(Object::Stepper(stepper))
+            added(Object::Stepper(with!(
+                id,
+                Inference(client) => client.stepper(&mut request),
+            )?))
         }
-        Command::Request(id) => optional(objects::with(id, |object| match object {
-            Object::Exchange(exchange) => exchange.request(),
-            Object::Stepper(stepper) => stepper.next(),
-            _ => None,
-        })?),
+        Command::Request(id) => optional(with!(
+            id,
+            Exchange(exchange) => exchange.request(),
+            Stepper(stepper) => stepper.next(),
+        )?),
         Command::Respond {
             id,
             status,
             reason,
             headers,
         } => {
-            objects::with(id, |object| match object {
-                Object::Exchange(exchange) => exchange.respond(status, reason, headers),
-                Object::Stepper(stepper) => stepper.resume(status, reason),
-                _ => {}
-            });
+            with!(
+                id,
+                Exchange(exchange) => exchange.respond(status, reason, headers),
+                Stepper(stepper) => stepper.resume(status, reason),
+            )?;
             None
         }
         Command::NextCallback { id, call_id } => {
-            with!(id, Exchange, |exchange| exchange
-                .next_callback(queue(), call_id));
+            with!(id, Exchange(exchange) => exchange.next_callback(queue(), call_id))?;
             None
         }
         Command::Provide(id) => {
-            with!(id, Exchange, |exchange| exchange.provide(bytes));
+            with!(id, Exchange(exchange) => exchange.provide(bytes))?;
             None
         }
         Command::End(id) => {
-            with!(id, Exchange, |exchange| exchange.end());
+            with!(id, Exchange(exchange) => exchange.end())?;
             None
         }
         Command::Fail { id, details } => {
-            objects::with(id, |object| match object {
-                Object::Exchange(exchange) => exchange.fail(details),
-                Object::Stepper(stepper) => stepper.throw(details),
-                _ => {}
-            });
+            with!(
+                id,
+                Exchange(exchange) => exchange.fail(details),
+                Stepper(stepper) => stepper.throw(details),
+            )?;
             None
         }
         Command::NewDecoder(limits) => added(Object::Decoder(EventDecoder::with_limits(limits))),
-        Command::Push(id) => match with!(id, Decoder, |decoder| decoder.decode(bytes))? {
+        Command::Push(id) => match with!(id, Decoder(decoder) => decoder.decode(bytes))? {
             Ok(events) => json(&events),
             Err(error) => json(&error),
         },
         Command::NewBodySize(limits) => added(Object::BodySize(BodySize::new(limits))),
-        Command::AddSize { id, bytes } => optional(with!(id, BodySize, |size| size.add(bytes))?),
-    }
+        Command::AddSize { id, bytes } => optional(with!(id, BodySize(size) => size.add(bytes))?),
+    })
 }
 
 /// A request without its form, which JavaScript sends as a `FormData`.

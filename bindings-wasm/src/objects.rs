@@ -18,7 +18,8 @@ pub(crate) enum Object {
     Events(RunEvents),
     Rows(ListRows),
     Inference(InferenceClient),
-    Request(ModelRequest),
+    /// A request that was not sent.
+    Request(Option<ModelRequest>),
     Response(ModelResponse),
     Exchange(Exchange),
     Stepper(CallStepper),
@@ -46,31 +47,42 @@ pub(crate) fn add(object: Object) -> Id {
     })
 }
 
+/// There is no object with this number, or it has another type than the one that is needed.
+pub(crate) struct UnknownObject(pub(crate) Id);
+
 /// Drops an object.
-pub(crate) fn remove(id: Id) {
+pub(crate) fn remove(id: Id) -> Result<(), UnknownObject> {
     // Dropped outside of the borrow.
     let object = OBJECTS.with_borrow_mut(|objects| objects.by_id.remove(&id));
-    drop(object);
+    object.map(drop).ok_or(UnknownObject(id))
 }
 
-/// Uses an object; `None` if there is none with this number.
-pub(crate) fn with<T>(id: Id, work: impl FnOnce(&mut Object) -> T) -> Option<T> {
-    OBJECTS.with_borrow_mut(|objects| objects.by_id.get_mut(&id).map(work))
+/// Uses an object; `work` returns nothing for one of another type.
+pub(crate) fn with<T>(
+    id: Id,
+    work: impl FnOnce(&mut Object) -> Option<T>,
+) -> Result<T, UnknownObject> {
+    OBJECTS.with_borrow_mut(|objects| {
+        let object = objects.by_id.get_mut(&id);
+        object.and_then(work).ok_or(UnknownObject(id))
+    })
 }
 
-/// The token with this number.
-pub(crate) fn cancel_token(id: Option<Id>) -> Option<CancellationToken> {
-    with(id?, |object| match object {
+/// The token with this number, if there is a number.
+pub(crate) fn cancel_token(id: Option<Id>) -> Result<Option<CancellationToken>, UnknownObject> {
+    let clone = |object: &mut Object| match object {
         Object::CancelToken(token) => Some(token.clone()),
         _ => None,
-    })?
+    };
+    id.map(|id| with(id, clone)).transpose()
 }
 
 /// Takes a request out, which is sent once.
-pub(crate) fn take_request(id: Id) -> Option<ModelRequest> {
-    let object = OBJECTS.with_borrow_mut(|objects| objects.by_id.remove(&id));
-    match object? {
-        Object::Request(request) => Some(request),
+pub(crate) fn take_request(id: Id) -> Result<ModelRequest, UnknownObject> {
+    let request = with(id, |object| match object {
+        Object::Request(request) => request.take(),
         _ => None,
-    }
+    })?;
+    remove(id)?;
+    Ok(request)
 }

@@ -54,6 +54,8 @@ pub use agents::call::{Call, CallResponse, TypedCall};
 pub use agents::checks::named::MAX_RESOURCE_SET_MEMBERS;
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
+#[cfg(not(feature = "files"))]
+pub use agents::flows::NO_FILES;
 pub use agents::models;
 pub use agents::operation::{Arguments, Operation};
 pub use agents::operations::operations;

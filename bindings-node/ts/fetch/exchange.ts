@@ -1,4 +1,5 @@
 import { toHeaders } from "../internal/headers.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 import { encodeText } from "../internal/utf8.js";
 import type { FetchRequest, NativeExchange, ThrownDetails } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
@@ -65,28 +66,32 @@ function addHint(details: ThrownDetails): void {
   if (hint !== undefined) details.reason = `${details.reason} (${hint})`;
 }
 
-/** Sends one request, and provides the chunks of its response's body on demand. */
+/** Sends one request, and provides the chunks of its response's body on demand. Never rejects. */
 async function runExchange(
   native: NativeExchange,
   fetch: Fetch,
   thrown: ThrownValues,
   builtIn: BuiltIn | undefined,
 ): Promise<void> {
-  const request = native.request();
-  if (request === null) return;
   const abandoned = new AbortController();
   let upload: RequestBody | undefined;
   let body: Body | undefined;
   let hasResponse = false;
   let hasEnded = false;
-  const fail = (error: unknown) => {
-    hasEnded = true;
+  // A binding that has failed reports that as the outcome of the call.
+  const report = (error: unknown) => {
     const details = describeThrown(error, hasResponse, thrown);
     if (builtIn && !hasResponse && details.name === "TypeError") addHint(details);
-    native.fail(details);
+    void ignoreErrors(() => native.fail(details));
+  };
+  const fail = (error: unknown) => {
+    hasEnded = true;
+    report(error);
   };
   const send = async () => {
     try {
+      const request = native.request();
+      if (request === null) return;
       upload = request.body === undefined ? undefined : builtIn?.form?.encode();
       const response = await fetch(...fetchArguments(request, abandoned.signal, upload));
       hasResponse = true;
@@ -108,12 +113,18 @@ async function runExchange(
       fail(error);
     }
   };
-  void send();
   const nextCallback = () =>
     runNative((completions, callId) => native.nextCallback(completions, callId));
-  // Requested again before the chunk has arrived: an undefined result ends the exchange at any time.
-  while (typeof (await nextCallback()).result === "string") void provideChunk();
+  void send();
+  try {
+    // Requested again before the chunk has arrived: an undefined result ends the exchange at any
+    // time.
+    while (typeof (await nextCallback()).result === "string") void provideChunk();
+  } catch (error) {
+    report(error);
+  }
   upload?.release();
+  native.free?.();
   if (hasEnded) return;
   abandoned.abort();
   body?.cancel();

@@ -80,7 +80,10 @@ function decodeEvents(response: Response, limits: NativeLimits): EventReader {
       // A success without a body, such as 204, has no event either.
       return checkComplete(decoder, response);
     },
-    cancel: async (reason) => reader?.cancel(reason),
+    cancel: async (reason) => {
+      decoder.free?.();
+      await reader?.cancel(reason);
+    },
   };
 }
 

@@ -66,5 +66,7 @@ export async function textOf(response: Response, limits: NativeLimits): Promise<
   } catch (error) {
     void ignoreErrors(() => reader.cancel(error));
     throw error;
+  } finally {
+    size.free?.();
   }
 }

@@ -56,7 +56,11 @@ export async function abortable<T>(
   checkSignal(signal);
   throwIfAborted(signal);
   const cancelToken = new (binding().CancelToken)();
-  return runAbortable(signal, cancelToken, () => start(cancelToken));
+  try {
+    return await runAbortable(signal, cancelToken, () => start(cancelToken));
+  } finally {
+    cancelToken.free?.();
+  }
 }
 
 /**

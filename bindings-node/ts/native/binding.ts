@@ -93,8 +93,17 @@ export interface ThrownDetails {
   hasResponse: boolean;
 }
 
+/** @internal An object that the binding holds. */
+export interface Freeable {
+  /**
+   * Frees the object; later calls of its methods have no effect. Missing where the garbage collector
+   * frees it in time.
+   */
+  free?(): void;
+}
+
 /** @internal One request that a `fetch` sends, and its response. */
-export interface NativeExchange {
+export interface NativeExchange extends Freeable {
   request(): FetchRequest | null;
   respond(status: number, reason: string, headers: string[]): void;
   /** Waits until core requests a chunk; the outcome is empty when the exchange has ended. */
@@ -132,7 +141,7 @@ export interface NativeArguments {
 }
 
 /** @internal Cancels the calls that it was passed to. */
-export interface CancelToken {
+export interface CancelToken extends Freeable {
   cancel(): void;
 }
 
@@ -241,7 +250,7 @@ export interface NativeCallStepper {
   next(): FetchRequest | null;
   resume(status: number, reason: string): void;
   throw(details: ThrownDetails): void;
-  /** The failure of the call, if it has failed. */
+  /** The failure of the call, if it has failed. Frees the call. */
   failure(): Failure | null;
 }
 
@@ -256,14 +265,14 @@ export interface NativeResponse {
 }
 
 /** @internal Decodes server-sent events. */
-export interface NativeEventDecoder {
+export interface NativeEventDecoder extends Freeable {
   push(bytes: Uint8Array): EventBatch;
   /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
 }
 
 /** @internal Counts the bytes of a body. */
-export interface NativeBodySize {
+export interface NativeBodySize extends Freeable {
   /** Adds the bytes of a chunk; the failure of a response that exceeds the limit. */
   add(bytes: number): Failure | null;
 }

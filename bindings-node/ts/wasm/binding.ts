@@ -52,10 +52,6 @@ function availableFetch(): typeof fetch {
   );
 }
 
-/** The error of `directoryFiles`; core has that of calls with a directory. */
-const NO_FILES =
-  "root can't be read, because WebAssembly has no access to files: artifactFile takes their content";
-
 /** The instances of one module. */
 class Runtime {
   readonly #module: WebAssembly.Module;
@@ -121,7 +117,7 @@ class Client {
     const { instance } = this.#runtime;
     if (this.#object?.instance !== instance) {
       this.#object = new InstanceObject(instance, instance.run(this.#command) as number);
-      if (this.#isClosed) instance.run({ close: this.#object.id });
+      if (this.#isClosed) instance.notify({ close: this.#object.id });
     }
     return this.#object;
   }
@@ -133,8 +129,11 @@ class Client {
 
   close(): void {
     this.#isClosed = true;
-    const { instance, id } = this.object;
-    instance.run({ close: id });
+    const { object } = this;
+    object.instance.notify({ close: object.id });
+    // Calls after this one make a closed client.
+    this.#object = undefined;
+    object.free();
   }
 
   failure(): Failure | null {
@@ -191,15 +190,13 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     }
 
     cancel(): void {
-      if (!this.instance.isDead) this.run({ cancel: this.id });
+      this.notify({ cancel: this.id });
     }
   }
 
   class WasmClient extends Client implements NativeClient {
     constructor(options: NativeOptions) {
-      const { maxRetries } = options;
-      const count = maxRetries && Math.min(maxRetries, 2 ** 32 - 1);
-      super(runtime, { newClient: { ...options, maxRetries: count } });
+      super(runtime, { newClient: options });
     }
 
     get baseUrl(): string {
@@ -272,8 +269,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return result;
     }
 
+    /** Frees the decoder, whose events have ended. */
     failure(status: number, reason: string): string | null {
       const failure = this.run({ incomplete: { id: this.id, status, reason } });
+      this.free();
       return (failure as string | undefined) ?? null;
     }
   }
@@ -305,7 +304,9 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     NativeExchange: WasmExchange,
     NativeClient: WasmClient,
     NativeInference: WasmInference,
-    directoryFiles: async (path) => ({ files: [], failure: { message: NO_FILES, path } }),
+    directoryFiles: async (path) => {
+      return { files: [], failure: { message: run("directoryFailure") as string, path } };
+    },
     NativePayload: WasmPayload,
     NativeEventDecoder: WasmEventDecoder,
     NativeBodySize: WasmBodySize,

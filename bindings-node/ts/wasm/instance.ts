@@ -63,20 +63,35 @@ function writeJson(command: unknown): string {
   });
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failureOf(message: string): Failure {
+  return { kind: "internal", message, isTransient: false };
+}
+
 /** @internal An exchange or another object of one instance. */
 export interface Handle {
   readonly instance: Instance;
   readonly id: number;
 }
 
-const dropped =
+// Workers may lack it; objects are also freed at their known ends.
+const registry =
   typeof FinalizationRegistry === "function"
-    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.drop(id))
+    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.notify({ free: id }))
     : undefined;
 
 /** @internal Frees the object of the module when JavaScript's is collected. */
-export function dropWith(owner: object, handle: Handle): void {
-  dropped?.register(owner, handle);
+export function freeWithOwner(owner: object, handle: Handle): void {
+  registry?.register(owner, handle, owner);
+}
+
+/** @internal Frees the object of the module now. */
+export function freeNow(owner: object, { instance, id }: Handle): void {
+  registry?.unregister(owner);
+  instance.notify({ free: id });
 }
 
 /** @internal One instance. After a panic it is dead, and its calls have failed. */
@@ -84,8 +99,10 @@ export class Instance {
   readonly #exports: Exports;
   readonly #wake: () => void;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
-  /** The calls without an outcome. */
-  readonly #calls = new Set<number>();
+  /** The calls without an outcome, and who is told its result. */
+  readonly #calls = new Map<number, ((result: Result) => void) | undefined>();
+  /** Calls that have ended before they were started. */
+  readonly #ended: number[] = [];
   #panic: string | undefined;
   #failure: Failure | undefined;
 
@@ -141,12 +158,13 @@ export class Instance {
     if (bytes !== undefined && !(bytes instanceof Uint8Array) && !ArrayBuffer.isView(bytes)) {
       throw new TypeError("bytes must be a Uint8Array");
     }
-    const result = this.#enter((exports) => {
-      const [pointer, length] = this.#write(encodeText(writeJson(command)));
-      const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
-      const packed = exports.command(pointer, length, bytesPointer, bytesLength);
-      return packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
-    });
+    const text = encodeText(writeJson(command));
+    const [pointer, length] = this.#write(text);
+    const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
+    const packed = this.#enter((exports) =>
+      exports.command(pointer, length, bytesPointer, bytesLength),
+    );
+    const result = packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
     if (!result) return undefined;
     const value = parseJson(decodeText(result));
     const { malformed } = (value ?? {}) as { malformed?: string };
@@ -154,21 +172,44 @@ export class Instance {
     return value;
   }
 
-  /** Runs a command that starts a call. A panic is the call's outcome. */
-  startCall(callId: number, command: unknown): unknown {
-    this.#calls.add(callId);
+  /**
+   * Runs a command that starts a call. A panic is the call's outcome.
+   *
+   * @param callId - The id of the call.
+   * @param command - The command.
+   * @param ended - Is called with the result of the call.
+   */
+  startCall(callId: number, command: unknown, ended?: (result: Result) => void): unknown {
+    this.#calls.set(callId, ended);
     try {
       return this.run(command);
     } catch (error) {
-      if (!this.isDead) throw error;
-      this.#wake();
-      return undefined;
+      if (this.isDead) {
+        this.#wake();
+        return undefined;
+      }
+      this.#calls.delete(callId);
+      throw error;
     }
   }
 
-  /** Drops an object. */
-  drop(id: number): void {
-    if (!this.isDead) this.run({ drop: id });
+  /** Ends a call without a result. */
+  endCall(callId: number): void {
+    this.#ended.push(callId);
+    this.#wake();
+  }
+
+  /**
+   * Runs a command without a result. A panic is not thrown, since the pending calls report it: the
+   * callers of this method have no caller that could handle it.
+   */
+  notify(command: unknown, bytes?: Uint8Array): void {
+    if (this.isDead) return;
+    try {
+      this.run(command, bytes);
+    } catch (error) {
+      if (!this.isDead) throw error;
+    }
   }
 
   /** Takes the outcomes that are ready, up to a limit. */
@@ -179,54 +220,67 @@ export class Instance {
       batch.statuses.push(status);
       batch.results.push(result);
     };
+    const next = (isFirst: number) => this.#enter((exports) => exports.next_outcome(isFirst));
     try {
-      this.#enter((exports) => {
-        let record = exports.next_outcome(1);
-        while (record !== 0) {
-          const fields = new Uint32Array(exports.memory.buffer, record, 6);
-          const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
-          batch.more = more !== 0;
-          if (kind === HOST_CALL) {
-            add(callId, 1, { instance: this, id: pointer } as Result);
-          } else {
-            this.#calls.delete(callId);
-            add(callId, status, this.#content(kind, pointer, length));
-          }
-          record = exports.next_outcome(0);
+      for (let record = next(1); record !== 0; record = next(0)) {
+        const fields = new Uint32Array(this.#exports.memory.buffer, record, 6);
+        const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
+        batch.more = more !== 0;
+        if (kind === HOST_CALL) {
+          add(callId, 1, { instance: this, id: pointer } as Result);
+        } else {
+          const result = this.#content(kind, pointer, length);
+          add(callId, status, result);
+          const ended = this.#calls.get(callId);
+          this.#calls.delete(callId);
+          ended?.(result);
         }
-      });
+      }
     } catch {
       // The calls have failed.
     }
+    for (const callId of this.#ended.splice(0)) add(callId, 0, undefined);
     if (this.#failure) {
-      for (const callId of this.#calls) add(callId, 0, this.#failure);
+      for (const callId of this.#calls.keys()) add(callId, 0, this.#failure);
       this.#calls.clear();
       batch.more = false;
     }
     return batch;
   }
 
+  /** The content of an outcome; a failure if it can't be read, for example for lack of memory. */
   #content(kind: number, pointer: number, length: number): Result {
-    const bytes = this.#take(pointer, length);
-    if (kind === BYTES) return bytes;
-    if (kind === TEXT) return decodeText(bytes);
-    return kind === JSON_TEXT ? (parseJson(decodeText(bytes)) as Result) : undefined;
+    try {
+      const bytes = this.#take(pointer, length);
+      if (kind === BYTES) return bytes;
+      if (kind === TEXT) return decodeText(bytes);
+      return kind === JSON_TEXT ? (parseJson(decodeText(bytes)) as Result) : undefined;
+    } catch (error) {
+      if (this.#failure) throw error;
+      return failureOf(`the outcome of the call can't be read: ${reasonOf(error)}`);
+    }
   }
 
-  /** Calls the module; a trap ends the instance. */
+  /** Calls the module and nothing else: what it throws is a trap, which ends the instance. */
   #enter<T>(work: (exports: Exports) => T): T {
     if (this.#failure) throw new Error(this.#failure.message);
     try {
       return work(this.#exports);
     } catch (error) {
-      const reason = this.#panic ?? (error instanceof Error ? error.message : String(error));
-      const message = `internal error in flymyai-js-client, please report it: ${reason}`;
-      this.#failure = { kind: "internal", message, isTransient: false };
-      for (const timer of this.#timers.values()) clearTimeout(timer);
-      this.#timers.clear();
-      this.#wake();
+      const { message } = this.#fail(this.#panic ?? reasonOf(error));
       throw new Error(message, { cause: error });
     }
+  }
+
+  /** Ends the instance; its calls have this failure. */
+  #fail(reason: string): Failure {
+    // The module may have called a function that has called the module.
+    if (this.#failure) return this.#failure;
+    this.#failure = failureOf(`internal error in flymyai-js-client, please report it: ${reason}`);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#wake();
+    return this.#failure;
   }
 
   #startTimer(id: number, milliseconds: number): void {
@@ -251,7 +305,7 @@ export class Instance {
   /** Copies bytes into the memory of the module, which takes them over. */
   #write(bytes: Uint8Array): [pointer: number, length: number] {
     if (bytes.length === 0) return [0, 0];
-    const pointer = this.#exports.allocate(bytes.length);
+    const pointer = this.#enter((exports) => exports.allocate(bytes.length));
     this.#view(pointer, bytes.length).set(bytes);
     return [pointer >>> 0, bytes.length];
   }
@@ -265,9 +319,11 @@ export class Instance {
 
   /** Copies bytes out of the memory of the module, and frees them there. */
   #take(pointer: number, length: number): Uint8Array<ArrayBuffer> {
-    const bytes = this.#view(pointer, length).slice();
-    if (length > 0) this.#exports.free(pointer, length);
-    return bytes;
+    try {
+      return this.#view(pointer, length).slice();
+    } finally {
+      if (length > 0) this.#enter((exports) => exports.free(pointer, length));
+    }
   }
 
   // Made anew each time: the memory may have grown.

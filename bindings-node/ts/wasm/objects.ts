@@ -3,38 +3,61 @@ import type {
   Completions,
   Failure,
   FetchRequest,
+  Freeable,
   HostCall,
   NativeBatchStream,
   NativeCallStepper,
   NativeEventStream,
   NativeExchange,
   NativeResponse,
+  Result,
   ThrownDetails,
 } from "../native/binding.js";
-import { dropWith, type Handle, type Instance } from "./instance.js";
+import { freeNow, freeWithOwner, type Handle, type Instance } from "./instance.js";
 
 // Objects of one instance: calls, streams and responses. After a panic of the instance they have failed.
 
-/** @internal An object that lives in one instance. */
-export class InstanceObject implements Handle {
+/** @internal An object of one instance. */
+export class InstanceObject implements Handle, Freeable {
   readonly instance: Instance;
   readonly id: number;
+  #isFreed = false;
 
   constructor(instance: Instance, id: number) {
     this.instance = instance;
     this.id = id;
-    dropWith(this, { instance, id });
+    freeWithOwner(this, { instance, id });
+  }
+
+  get isFreed(): boolean {
+    return this.#isFreed;
+  }
+
+  free(): void {
+    if (this.#isFreed) return;
+    this.#isFreed = true;
+    freeNow(this, this);
   }
 
   protected run(command: unknown, bytes?: Uint8Array): unknown {
-    return this.instance.run(command, bytes);
+    return this.#isFreed ? undefined : this.instance.run(command, bytes);
+  }
+
+  protected notify(command: unknown, bytes?: Uint8Array): void {
+    if (!this.#isFreed) this.instance.notify(command, bytes);
+  }
+
+  /** Starts a call; that of a freed object ends without a result. */
+  protected startCall(callId: number, command: unknown, ended?: (result: Result) => void): void {
+    if (this.#isFreed) this.instance.endCall(callId);
+    else this.instance.startCall(callId, command, ended);
   }
 }
 
 /** @internal The number of a token of this instance: a fresh one has other objects. */
 export function idOf(token: CancelToken | undefined, instance: Instance): number | undefined {
   const object = token as InstanceObject | undefined;
-  return object?.instance === instance ? object.id : undefined;
+  return object?.instance === instance && !object.isFreed ? object.id : undefined;
 }
 
 /** @internal */
@@ -49,28 +72,23 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
   }
 
   respond(status: number, reason: string, headers: string[]): void {
-    this.#report({ respond: { id: this.id, status, reason, headers } });
+    this.notify({ respond: { id: this.id, status, reason, headers } });
   }
 
   nextCallback(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { nextCallback: { id: this.id, callId } });
+    this.startCall(callId, { nextCallback: { id: this.id, callId } });
   }
 
   provide(bytes: Uint8Array): void {
-    this.#report({ provide: this.id }, bytes);
+    this.notify({ provide: this.id }, bytes);
   }
 
   end(): void {
-    this.#report({ end: this.id });
+    this.notify({ end: this.id });
   }
 
   fail(details: ThrownDetails): void {
-    this.#report({ fail: { id: this.id, details } });
-  }
-
-  /** The calls of an instance that has panicked need no report. */
-  #report(command: unknown, bytes?: Uint8Array): void {
-    if (!this.instance.isDead) this.run(command, bytes);
+    this.notify({ fail: { id: this.id, details } });
   }
 }
 
@@ -78,11 +96,11 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
 export class WasmBatchStream extends InstanceObject implements NativeBatchStream {
   next(_: Completions, callId: number, cancelToken?: CancelToken): void {
     const cancel = idOf(cancelToken, this.instance);
-    this.instance.startCall(callId, { nextBatch: { id: this.id, callId, cancel } });
+    this.startCall(callId, { nextBatch: { id: this.id, callId, cancel } });
   }
 
   close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
+    this.free();
   }
 }
 
@@ -96,24 +114,34 @@ export class WasmEventStream extends WasmBatchStream implements NativeEventStrea
 /** @internal */
 export class WasmResponse extends InstanceObject implements NativeResponse {
   chunk(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "chunk" } });
+    this.#read(callId, "chunk", (result) => result === undefined);
   }
 
   events(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "events" } });
+    // Their end is followed by `failure`.
+    this.#read(callId, "events", () => false);
   }
 
   text(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "text" } });
+    this.#read(callId, "text", () => true);
   }
 
   failure(status: number, reason: string): string | null {
     const failure = this.run({ incomplete: { id: this.id, status, reason } });
+    this.free();
     return (failure as string | undefined) ?? null;
   }
 
   close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
+    this.free();
+  }
+
+  /** Reads the body, and frees the response after its last part. */
+  #read(callId: number, format: string, isLast: (result: Result) => boolean): void {
+    this.startCall(callId, { read: { id: this.id, callId, format } }, (result) => {
+      const hasFailed = typeof result === "object" && "kind" in result;
+      if (hasFailed || isLast(result)) this.free();
+    });
   }
 }
 
@@ -132,6 +160,8 @@ export class WasmCallStepper extends InstanceObject implements NativeCallStepper
   }
 
   failure(): Failure | null {
-    return (this.run({ failure: this.id }) as Failure | undefined) ?? null;
+    const failure = this.run({ failure: this.id });
+    this.free();
+    return (failure as Failure | undefined) ?? null;
   }
 }

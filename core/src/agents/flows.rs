@@ -47,19 +47,18 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         #[cfg(feature = "files")]
         Flow::PublishDirectory(list) => Box::pin(directories::publish(call, list)).await,
         #[cfg(not(feature = "files"))]
-        Flow::CreateFromDirectory | Flow::PublishDirectory(_) => Err(no_files()),
+        Flow::CreateFromDirectory | Flow::PublishDirectory(_) => {
+            Err(Error::argument("directory", NO_FILES))
+        }
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
         Flow::ThenCompilation(get) => Box::pin(then_compilation(call, get)).await,
     }
 }
 
-/// The error of a directory without the feature `files`.
+/// Why a directory can't be sent without the feature `files`.
 #[cfg(not(feature = "files"))]
-fn no_files() -> Error {
-    let text = "directory can't be read, because WebAssembly has no access to files: pass the files \
-                with their content";
-    Error::argument("directory", text)
-}
+pub const NO_FILES: &str = "directory can't be read, because this implementation has no access to \
+    files: pass the files with their content";
 
 /// Waits for the run in the response to a request. It is polled at least once, whatever
 /// status that response has. One deadline covers both.

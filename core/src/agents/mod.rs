@@ -13,7 +13,7 @@ mod directories;
 mod encoding;
 pub(crate) mod events;
 pub(crate) mod fields;
-mod flows;
+pub(crate) mod flows;
 pub(crate) mod idempotency;
 mod invocation;
 pub mod models;

@@ -131,6 +131,14 @@ test("maxRetries limits the retries of a read", async () => {
   await assert.rejects(account.client({ maxRetries: 0 }).runs.get(1), { statusCode: 503 });
 });
 
+test("maxRetries may be larger than any count of core", async () => {
+  for (const maxRetries of [2 ** 32, Number.MAX_SAFE_INTEGER]) {
+    const account = new Account();
+    await account.script(json({}, 503), json(RUN));
+    assert.equal((await account.client({ maxRetries }).runs.get(1)).id, 1);
+  }
+});
+
 test("printing or serializing a client does not show the key", async () => {
   const account = new Account();
   const secret = `${account.key}-secret`;

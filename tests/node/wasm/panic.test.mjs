@@ -1,40 +1,12 @@
 // A trap of the WebAssembly module fails the calls of its instance, and no later one.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { driver, trap, turns } from "./support/driver.mjs";
 
 const require = createRequire(import.meta.url);
-const dist = dirname(require.resolve("flymyai-js-client"));
-const { wasmBinding } = require(join(dist, "wasm", "binding.js"));
-const module = new WebAssembly.Module(readFileSync(join(dist, "flymyai.wasm")));
-
-/** A binding whose outcomes are promises by call id. */
-function driver() {
-  const binding = wasmBinding(module);
-  const pending = new Map();
-  const exchanges = [];
-  const completions = new binding.Completions();
-  completions.hold((ids, statuses, results) => {
-    for (const [index, id] of ids.entries()) {
-      if (statuses[index] === 1) exchanges.push(binding.NativeExchange.accept(results[index]));
-      else pending.get(id)?.({ status: statuses[index], result: results[index] });
-    }
-  });
-  const outcome = (id) => new Promise((resolve) => pending.set(id, resolve));
-  return { binding, completions, exchanges, outcome };
-}
-
-/** Ends the instance of an object: no memory has this size. */
-function trap(object) {
-  object.instance.startCall(99, { provide: object.id });
-  const bytes = new Uint8Array(1);
-  Object.defineProperty(bytes, "length", { value: 2 ** 31 });
-  assert.throws(() => object.instance.run({ provide: object.id }, bytes), /please report it/);
-}
 
 test("a trap fails the calls in flight, and a client goes on in a fresh instance", async () => {
   const { binding, completions, exchanges, outcome } = driver();
@@ -54,7 +26,7 @@ test("a trap fails the calls in flight, and a client goes on in a fresh instance
 
   const answered = outcome(2);
   client.call(completions, 2, "runs.get", { id: "1" }, undefined, true);
-  while (exchanges.length < 2) await Promise.resolve();
+  await turns(() => exchanges.length === 2);
   const [, exchange] = exchanges;
   assert.equal(exchange.request().url, "http://h/api/v1/agents/executions/1/");
   exchange.respond(404, "Not Found", []);
@@ -69,7 +41,7 @@ test("a closed client stays closed in a fresh instance", async () => {
   closed.close();
   const other = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
   other.call(completions, 1, "runs.get", { id: "1" }, undefined, true);
-  while (exchanges.length < 1) await Promise.resolve();
+  await turns(() => exchanges.length === 1);
   trap(exchanges[0]);
   const failed = outcome(2);
   closed.call(completions, 2, "runs.get", { id: "1" }, undefined, true);
@@ -90,10 +62,6 @@ async function respond({ completions, outcome }, exchange, body) {
     else exchange.provide(new TextEncoder().encode(chunk));
   }
 }
-
-const turns = async (isDone) => {
-  while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 const isInternal = ({ status, result }) => {
   assert.deepEqual([status, result.kind, result.isTransient], [0, "internal", false]);
