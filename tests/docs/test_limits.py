@@ -218,6 +218,7 @@ INTERNAL = {
         "bindings-javascript/src/inference/read_ahead.rs": {"MAX_BYTES", "MAX_EVENTS"},
         "bindings-javascript/src/runtime/completions.rs": {"MAX_BATCH"},
         "bindings-node/ts/fetch/thrown.ts": {"MAX_CAUSES"},
+        "bindings-node/ts/inference/form-body.ts": {"CHUNK"},
         "bindings-node/ts/inference/native-form.ts": {"MAX_INLINE_BLOB"},
     },
     "times within a limit of the page": {

@@ -44,9 +44,9 @@ const programs = {
 
   async "errors of the service, of time and of arguments"(base) {
     const client = agentClient(base);
-    const run = await startedRun(client);
     const missing = await failure(client.runs.get(999999));
     check(missing.statusCode === 404, String(missing));
+    const run = await startedRun(client);
     const late = await failure(client.runs.wait(run.id, { timeout: 0, ...POLL }));
     check(late.name === "TimeoutError", String(late));
     const invalid = await failure(client.runs.wait(run.id, { timeout: 1, pollInterval: -1 }));

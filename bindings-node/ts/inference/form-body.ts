@@ -43,8 +43,8 @@ function partsOf(fields: Field[], boundary: string): Part[] {
     const filename = quoted("bytes" in field ? DEFAULT_FILENAME : field.filename);
     const type = ("blob" in field && field.blob.type) || DEFAULT_CONTENT_TYPE;
     if (!/^[ -~]*$/.test(type)) {
-      const quotedType = JSON.stringify(type);
-      throw new TypeError(`the type of a file is printable ASCII text, not ${quotedType}`);
+      const text = JSON.stringify(type);
+      throw new TypeError(`the type of a file is printable ASCII text, not ${text}`);
     }
     write(`${opening}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`);
     parts.push("bytes" in field ? new Uint8Array(field.bytes) : field);
