@@ -1,5 +1,6 @@
 import { decodeText, encodeText } from "../internal/utf8.js";
 import type { Failure, Result } from "../native/binding.js";
+import { HOST_CALL } from "../native/host-call.js";
 import { fillRandom, variable } from "../platform.js";
 
 // An instance of the WebAssembly module, `bindings-wasm`: commands, timers and outcomes.
@@ -23,11 +24,11 @@ export interface Batch {
   more: boolean;
 }
 
-// The kinds of `outcomes.rs`.
-const TEXT = 1;
-const BYTES = 2;
-const JSON_TEXT = 3;
-const HOST_CALL = 4;
+// The kinds of `outcomes.rs`; others have no content.
+const KIND_TEXT = 1;
+const KIND_BYTES = 2;
+const KIND_JSON = 3;
+const KIND_HOST_CALL = 4;
 
 /** The longest time of a timer, in milliseconds. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
@@ -226,8 +227,8 @@ export class Instance {
         const fields = new Uint32Array(this.#exports.memory.buffer, record, 6);
         const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
         batch.more = more !== 0;
-        if (kind === HOST_CALL) {
-          add(callId, 1, { instance: this, id: pointer } as Result);
+        if (kind === KIND_HOST_CALL) {
+          add(callId, HOST_CALL, { instance: this, id: pointer } as Result);
         } else {
           const result = this.#content(kind, pointer, length);
           add(callId, status, result);
@@ -252,9 +253,9 @@ export class Instance {
   #content(kind: number, pointer: number, length: number): Result {
     try {
       const bytes = this.#take(pointer, length);
-      if (kind === BYTES) return bytes;
-      if (kind === TEXT) return decodeText(bytes);
-      return kind === JSON_TEXT ? (parseJson(decodeText(bytes)) as Result) : undefined;
+      if (kind === KIND_BYTES) return bytes;
+      if (kind === KIND_TEXT) return decodeText(bytes);
+      return kind === KIND_JSON ? (parseJson(decodeText(bytes)) as Result) : undefined;
     } catch (error) {
       if (this.#failure) throw error;
       return failureOf(`the outcome of the call can't be read: ${reasonOf(error)}`);
