@@ -1,7 +1,7 @@
 //! The facilities that a binding installs, where the operating system's are missing.
 
 use std::future::{Future, poll_fn};
-use std::ops::{Add, AddAssign, Sub};
+use std::ops::{Add, Sub};
 use std::pin::pin;
 use std::sync::OnceLock;
 use std::task::Poll;
@@ -68,12 +68,6 @@ impl Add<Duration> for Instant {
 
     fn add(self, duration: Duration) -> Self {
         Self(self.0 + duration)
-    }
-}
-
-impl AddAssign<Duration> for Instant {
-    fn add_assign(&mut self, duration: Duration) {
-        self.0 += duration;
     }
 }
 
