@@ -15,7 +15,7 @@ mod runtime;
 
 pub use agents::batch_stream::{ListRows, RunEvents};
 pub use agents::client::{AgentsClient, NativeArguments, NativeOptions};
-pub use callback::fetch_exchange::{Exchange, FetchBody, FetchRequest};
+pub use callback::fetch_exchange::{Exchange, FetchRequest};
 pub use callback::file::CallbackFile;
 pub use callback::stepper::CallStepper;
 pub use callback::thrown::ThrownDetails;
