@@ -36,7 +36,7 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 const MAX_RANDOM = 65536;
 
 // Taken here, because tests replace the globals.
-const { clearTimeout, queueMicrotask, setTimeout, URL } = globalThis;
+const { clearTimeout, setTimeout, URL } = globalThis;
 const elapsed = performance.now.bind(performance);
 const sinceEpoch = Date.now;
 
@@ -95,7 +95,7 @@ export function freeNow(owner: object, { instance, id }: Handle): void {
   instance.notify({ free: id });
 }
 
-/** @internal One instance. After a panic it is dead, and its calls have failed. */
+/** @internal One instance. After a panic, it and its calls have failed. */
 export class Instance {
   readonly #exports: Exports;
   readonly #wake: () => void;
@@ -141,8 +141,8 @@ export class Instance {
     this.#exports.start();
   }
 
-  /** Whether the instance has panicked. */
-  get isDead(): boolean {
+  /** Whether the instance has failed: it has panicked. */
+  get hasFailed(): boolean {
     return this.#failure !== undefined;
   }
 
@@ -185,7 +185,7 @@ export class Instance {
     try {
       return this.run(command);
     } catch (error) {
-      if (this.isDead) {
+      if (this.hasFailed) {
         this.#wake();
         return undefined;
       }
@@ -205,11 +205,11 @@ export class Instance {
    * callers of this method have no caller that could handle it.
    */
   notify(command: unknown, bytes?: Uint8Array): void {
-    if (this.isDead) return;
+    if (this.hasFailed) return;
     try {
       this.run(command, bytes);
     } catch (error) {
-      if (!this.isDead) throw error;
+      if (!this.hasFailed) throw error;
     }
   }
 
@@ -332,6 +332,3 @@ export class Instance {
     return new Uint8Array(this.#exports.memory.buffer as ArrayBuffer, pointer >>> 0, length);
   }
 }
-
-/** @internal Runs work after the current task, before timers. */
-export const soon: (work: () => void) => void = queueMicrotask;
