@@ -28,8 +28,8 @@ pub trait Host: Send + Sync {
 
 static HOST: OnceLock<&'static dyn Host> = OnceLock::new();
 
-/// Sets the host of the process. Only the first call has an effect. Until then time stands still,
-/// no variable is set, no URL is valid, and generated keys are predictable.
+/// Sets the host of the process. Only the first call has an effect. Until then the clock does not
+/// advance, no variable is set, no URL is valid, and generated keys are predictable.
 pub fn install_host(host: &'static dyn Host) {
     if HOST.set(host).is_ok() {
         // The generator of jitter and form boundaries has no other source.
