@@ -2,7 +2,7 @@
 //!
 //! It starts core's calls, collects their outcomes in a queue, and lets JavaScript send requests and
 //! read files. The Node addon and the WebAssembly module wrap these types in classes of their
-//! runtime; TypeScript drives either through the same interface, `ts/native/binding.ts`.
+//! runtime; TypeScript drives either through the same interface, `bindings-node/ts/native/binding.ts`.
 
 mod agents;
 mod callback;
@@ -14,8 +14,8 @@ mod profile;
 mod runtime;
 
 pub use agents::batch_stream::{ListRows, RunEvents};
-pub use agents::client::{AgentsClient, NativeArguments, NativeOptions};
-pub use callback::fetch_exchange::{Exchange, FetchBody, FetchRequest};
+pub use agents::client::{AgentsClient, Arguments, Options};
+pub use callback::fetch_exchange::{Exchange, FetchRequest};
 pub use callback::file::CallbackFile;
 pub use callback::stepper::CallStepper;
 pub use callback::thrown::ThrownDetails;
@@ -27,6 +27,6 @@ pub use inference::payload::Form;
 pub use inference::request::ModelRequest;
 pub use inference::response::ModelResponse;
 pub use inference::sse::EventDecoder;
-pub use limits::{BodySize, NativeLimits};
+pub use limits::{BodySize, Limits};
 pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
 pub use runtime::outcome::{EventBatch, HostCall, Outcome, ResponseHead};

@@ -12,7 +12,7 @@ use crate::error::Failure;
     serde(rename_all = "camelCase", default)
 )]
 #[derive(Clone, Copy, Default)]
-pub struct NativeLimits {
+pub struct Limits {
     /// Bytes of a response, decompressed.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
     pub max_response_bytes: Option<f64>,
@@ -21,7 +21,7 @@ pub struct NativeLimits {
     pub response_timeout: Option<f64>,
 }
 
-impl NativeLimits {
+impl Limits {
     /// The default limits, with these in place of theirs.
     pub(crate) fn applied_to(self, defaults: ResponseLimits) -> Result<ResponseLimits, Error> {
         defaults.with_options(self.max_response_bytes, self.response_timeout)
@@ -37,7 +37,7 @@ pub struct BodySize {
 impl BodySize {
     /// The count of one response of an inference client with these limits, which are valid.
     #[must_use]
-    pub fn new(limits: NativeLimits) -> Self {
+    pub fn new(limits: Limits) -> Self {
         let defaults = crate::profile::response_limits();
         Self {
             limits: limits.applied_to(defaults).unwrap_or(defaults),

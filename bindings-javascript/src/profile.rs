@@ -1,4 +1,4 @@
-//! The behaviour that Node programs expect of their clients.
+//! The behaviour that JavaScript programs expect of their clients.
 
 use std::time::Duration;
 

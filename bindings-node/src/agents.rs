@@ -1,9 +1,7 @@
 //! The agents API.
 
 use flymyai_core::Client;
-use flymyai_javascript::{
-    AgentsClient, Failure, ListRows, NativeArguments, NativeOptions, RunEvents,
-};
+use flymyai_javascript::{AgentsClient, Arguments, Failure, ListRows, Options, RunEvents};
 use napi_derive::napi;
 
 use crate::runtime::{CancelToken, Completions};
@@ -27,7 +25,7 @@ impl NativeClient {
     /// Makes a client; see [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Self {
+    pub fn new(options: Options, roots: Option<&NativeTrustRoots>) -> Self {
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
             Client::new(config.with_roots(roots))
@@ -62,7 +60,7 @@ impl NativeClient {
         completions: &Completions,
         call_id: u32,
         operation: String,
-        arguments: NativeArguments,
+        arguments: Arguments,
         cancel_token: Option<&CancelToken>,
         uses_fetch: bool,
     ) -> Option<String> {
@@ -105,7 +103,7 @@ impl NativeClient {
     pub fn page_stream(
         &self,
         operation: String,
-        arguments: NativeArguments,
+        arguments: Arguments,
         completions: Option<&Completions>,
     ) -> NativePageStream {
         let queue = completions.map(Completions::queue);

@@ -1,39 +1,12 @@
 //! Callbacks into JavaScript: requests that a `fetch` sends, and files that JavaScript reads.
 
 use flymyai_javascript::{
-    CallStepper, CallbackFile, Exchange, Failure, FetchBody, FetchRequest, HostCall, ThrownDetails,
+    CallStepper, CallbackFile, Exchange, Failure, FetchRequest, HostCall, ThrownDetails,
 };
-use napi::bindgen_prelude::{Either, External, Uint8Array};
+use napi::bindgen_prelude::External;
 use napi_derive::napi;
 
 use crate::runtime::Completions;
-
-/// The arguments of a `fetch`.
-#[napi(object, object_from_js = false)]
-pub struct NativeFetchRequest {
-    /// The method.
-    pub method: String,
-    /// The address.
-    pub url: String,
-    /// Names and values alternate.
-    pub headers: Vec<String>,
-    /// The body: text, or bytes that are not UTF-8.
-    pub body: Option<Either<String, Uint8Array>>,
-}
-
-impl From<FetchRequest> for NativeFetchRequest {
-    fn from(request: FetchRequest) -> Self {
-        Self {
-            method: request.method,
-            url: request.url,
-            headers: request.headers,
-            body: request.body.map(|body| match body {
-                FetchBody::Text(text) => Either::A(text),
-                FetchBody::Bytes(bytes) => Either::B(bytes.into()),
-            }),
-        }
-    }
-}
 
 /// See [`Exchange`].
 #[napi]
@@ -54,8 +27,8 @@ impl NativeExchange {
 
     /// The request; `null` after the first call.
     #[napi(catch_unwind)]
-    pub fn request(&mut self) -> Option<NativeFetchRequest> {
-        self.0.request().map(Into::into)
+    pub fn request(&mut self) -> Option<FetchRequest> {
+        self.0.request()
     }
 
     /// Provides the head of the response.
@@ -97,8 +70,8 @@ pub struct NativeCallStepper(pub(crate) CallStepper);
 impl NativeCallStepper {
     /// The request to send; `null` if the call sends no further one.
     #[napi]
-    pub fn next(&self) -> Option<NativeFetchRequest> {
-        self.0.next().map(Into::into)
+    pub fn next(&self) -> Option<FetchRequest> {
+        self.0.next()
     }
 
     /// Resumes the call with the head of the response.

@@ -2,8 +2,8 @@
 
 use flymyai_core::Inference;
 use flymyai_javascript::{
-    BodySize, EventBatch, EventDecoder, Failure, Form, InferenceClient, ModelRequest,
-    ModelResponse, NativeLimits,
+    BodySize, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits, ModelRequest,
+    ModelResponse,
 };
 use napi_derive::napi;
 
@@ -24,7 +24,7 @@ impl NativeInference {
     pub fn new(
         api_key: String,
         base_url: String,
-        limits: NativeLimits,
+        limits: Limits,
         roots: Option<&NativeTrustRoots>,
     ) -> Self {
         let roots = NativeTrustRoots::or_default(roots);
@@ -36,7 +36,7 @@ impl NativeInference {
     /// The error of these limits, if there is one.
     #[napi]
     #[must_use]
-    pub fn limits_failure(limits: NativeLimits) -> Option<Failure> {
+    pub fn limits_failure(limits: Limits) -> Option<Failure> {
         InferenceClient::limits_failure(limits)
     }
 
@@ -226,7 +226,7 @@ impl NativeEventDecoder {
     /// A decoder for one response of a client with these limits, which are valid.
     #[napi(constructor)]
     #[must_use]
-    pub fn new(limits: NativeLimits) -> Self {
+    pub fn new(limits: Limits) -> Self {
         Self(EventDecoder::with_limits(limits))
     }
 
@@ -256,7 +256,7 @@ impl NativeBodySize {
     /// The count of one response of a client with these limits, which are valid.
     #[napi(constructor)]
     #[must_use]
-    pub fn new(limits: NativeLimits) -> Self {
+    pub fn new(limits: Limits) -> Self {
         Self(BodySize::new(limits))
     }
 

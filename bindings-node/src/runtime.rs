@@ -37,7 +37,7 @@ fn to_batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
             Outcome::Chunk(chunk) => (0, Content::E(chunk.into())),
             Outcome::Events(events) => (0, Content::G(events)),
             Outcome::HostCall(call) => (HOST_CALL, Content::F(External::new(call))),
-            Outcome::Empty | Outcome::Deferred(_) => (0, Content::C(())),
+            Outcome::Empty => (0, Content::C(())),
             Outcome::Failed(failure) => (0, Content::B(*failure)),
         };
         call_ids.push(call_id);

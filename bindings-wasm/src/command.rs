@@ -1,12 +1,13 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{NativeArguments, NativeLimits, NativeOptions, ThrownDetails};
+use flymyai_javascript::{Arguments, Limits, Options, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
 
-/// A command; the classes and methods of `ts/native/binding.ts` have the same names.
+/// A command. Most have the names of the classes and methods of `bindings-node/ts/native/binding.ts`;
+/// some serve methods of several classes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(crate) enum Command {
@@ -14,7 +15,7 @@ pub(crate) enum Command {
     Free(Id),
     NewCancelToken,
     Cancel(Id),
-    NewClient(NativeOptions),
+    NewClient(Options),
     /// Why a client can't be used, or the call of a stepper has failed.
     Failure(Id),
     BaseUrl(Id),
@@ -22,7 +23,7 @@ pub(crate) enum Command {
         id: Id,
         call_id: u32,
         operation: String,
-        args: NativeArguments,
+        args: Arguments,
         cancel: Option<Id>,
     },
     /// The environment variables that core reads, for those that JavaScript changes.
@@ -42,7 +43,7 @@ pub(crate) enum Command {
     PageStream {
         id: Id,
         operation: String,
-        args: NativeArguments,
+        args: Arguments,
     },
     /// Requests the next batch of a stream.
     NextBatch {
@@ -53,11 +54,11 @@ pub(crate) enum Command {
     TimeoutFailure(Id),
     /// Closes a client.
     Close(Id),
-    LimitsFailure(NativeLimits),
+    LimitsFailure(Limits),
     NewInference {
         api_key: String,
         base_url: String,
-        limits: NativeLimits,
+        limits: Limits,
     },
     NewRequest {
         kind: RequestKind,
@@ -111,10 +112,10 @@ pub(crate) enum Command {
         id: Id,
         details: ThrownDetails,
     },
-    NewDecoder(NativeLimits),
+    NewDecoder(Limits),
     /// Decodes bytes.
     Push(Id),
-    NewBodySize(NativeLimits),
+    NewBodySize(Limits),
     /// Adds the bytes of a chunk to a body.
     AddSize {
         id: Id,

@@ -68,7 +68,7 @@ impl From<UnknownObject> for Malformed {
     }
 }
 
-/// The sender of requests that no `fetch` sends. Every call has a `fetch`.
+/// The transport of the clients. It sends nothing: each call replaces it by a `fetch`.
 struct NoTransport;
 
 impl Transport for NoTransport {
@@ -123,7 +123,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
         }
         Command::NewClient(options) => {
             added(Object::Client(AgentsClient::new(options, |config| {
-                Client::over(config, Arc::new(NoTransport))
+                Client::with_own_transport(config, Arc::new(NoTransport))
             })))
         }
         Command::Failure(id) => optional(with!(
@@ -196,7 +196,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             api_key,
             base_url,
             limits,
-            |config| Inference::over(config, Arc::new(NoTransport)),
+            |config| Inference::with_own_transport(config, Arc::new(NoTransport)),
         ))),
         Command::NewRequest { kind, model, name } => {
             added(Object::Request(Some(request(&kind, model, name))))

@@ -2,7 +2,7 @@
 //!
 //! It has the same classes as the Node addon, `bindings-node`, behind one function that runs
 //! commands: the module needs no generated JavaScript, and can be replaced by a fresh instance after
-//! a panic. JavaScript's end is `ts/wasm`, which also names the imports.
+//! a panic. JavaScript's end is `bindings-node/ts/wasm`, which also names the imports.
 //!
 //! * [`command`]: what JavaScript can ask for, as JSON.
 //! * [`dispatch`]: runs these commands.

@@ -94,7 +94,7 @@ fn record(outcome: Outcome) -> Record {
             },
             Err(_) => empty(0),
         },
-        Outcome::Empty | Outcome::Deferred(_) => empty(0),
+        Outcome::Empty => empty(0),
     }
 }
 

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use flymyai_core::{
-    Arguments, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport,
-    WaitOptions,
+    Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport, WaitOptions,
 };
 
 use tokio_util::sync::CancellationToken;
@@ -12,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
-use crate::limits::NativeLimits;
+use crate::limits::Limits;
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::Outcome;
@@ -26,7 +25,7 @@ use crate::runtime::task;
     serde(rename_all = "camelCase", default)
 )]
 #[derive(Default)]
-pub struct NativeOptions {
+pub struct Options {
     /// The API key.
     pub api_key: Option<String>,
     /// The service's address.
@@ -37,7 +36,7 @@ pub struct NativeOptions {
     /// The maximum number of retries of a request.
     pub max_retries: Option<u32>,
     /// The limits on responses.
-    pub limits: Option<NativeLimits>,
+    pub limits: Option<Limits>,
 }
 
 /// The arguments of one call.
@@ -48,7 +47,7 @@ pub struct NativeOptions {
     serde(rename_all = "camelCase", default)
 )]
 #[derive(Default)]
-pub struct NativeArguments {
+pub struct Arguments {
     /// The id in the path.
     pub id: Option<String>,
     /// The other arguments: one JSON object with core's names.
@@ -72,9 +71,9 @@ impl AgentsClient {
     /// # Arguments
     ///
     /// * `options` - the options.
-    /// * `connect` - makes core's client, with its transport.
-    pub fn new(options: NativeOptions, connect: impl FnOnce(Config) -> Client) -> Self {
-        Self(configure(options).map(connect))
+    /// * `make_client` - makes core's client, with its transport.
+    pub fn new(options: Options, make_client: impl FnOnce(Config) -> Client) -> Self {
+        Self(configure(options).map(make_client))
     }
 
     /// Why the client can't be used, if it can't.
@@ -107,7 +106,7 @@ impl AgentsClient {
         completions: &Arc<CompletionQueue>,
         call_id: u32,
         operation: String,
-        arguments: NativeArguments,
+        arguments: Arguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
     ) -> Option<String> {
@@ -171,7 +170,7 @@ impl AgentsClient {
     pub fn page_stream(
         &self,
         operation: &str,
-        arguments: NativeArguments,
+        arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
     ) -> ListRows {
         self.stream(completions, |client| {
@@ -207,7 +206,7 @@ impl AgentsClient {
     }
 }
 
-fn configure(options: NativeOptions) -> Result<Config, Error> {
+fn configure(options: Options) -> Result<Config, Error> {
     let mut known = match options.api_key {
         Some(key) => ClientOptions::new(key),
         None => ClientOptions::from_env(),
@@ -227,8 +226,8 @@ fn configure(options: NativeOptions) -> Result<Config, Error> {
     known.response_limits(limits).resolve()
 }
 
-impl From<NativeArguments> for Arguments {
-    fn from(arguments: NativeArguments) -> Self {
+impl From<Arguments> for flymyai_core::Arguments {
+    fn from(arguments: Arguments) -> Self {
         let mut wait = WaitOptions {
             timeout: arguments.timeout,
             ..WaitOptions::default()

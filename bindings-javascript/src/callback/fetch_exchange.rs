@@ -25,16 +25,8 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
 }
 
-/// The body of a request.
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
-pub enum FetchBody {
-    /// Text.
-    Text(String),
-    /// Bytes that are not UTF-8.
-    Bytes(Vec<u8>),
-}
-
 /// The arguments of a `fetch`.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_from_js = false))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FetchRequest {
     /// The method.
@@ -44,7 +36,7 @@ pub struct FetchRequest {
     /// Names and values alternate.
     pub headers: Vec<String>,
     /// The body, if there is one.
-    pub body: Option<FetchBody>,
+    pub body: Option<String>,
 }
 
 impl FetchRequest {
@@ -71,12 +63,11 @@ impl FetchRequest {
                 Some(chunks.concat())
             }
         };
-        let body = bytes.map(|bytes| match String::from_utf8(bytes) {
-            Ok(text) => FetchBody::Text(text),
-            Err(other) => FetchBody::Bytes(other.into_bytes()),
-        });
+        // JavaScript itself makes the forms that have files.
+        let not_text = |_| Error::new(ErrorKind::Internal, "the body of the request is not text");
+        let body = bytes.map(String::from_utf8).transpose();
         Ok(Self {
-            body,
+            body: body.map_err(not_text)?,
             ..without_body
         })
     }

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::callback::fetch_transport::FetchTransport;
 use crate::callback::stepper::CallStepper;
 use crate::error::Failure;
-use crate::limits::NativeLimits;
+use crate::limits::Limits;
 use crate::runtime::completions::CompletionQueue;
 
 /// An inference client of core, or the error of its options.
@@ -26,24 +26,24 @@ impl InferenceClient {
     /// * `api_key` - the key.
     /// * `base_url` - the address.
     /// * `limits` - the limits on responses.
-    /// * `connect` - makes core's client, with its transport.
+    /// * `make_client` - makes core's client, with its transport.
     pub fn new(
         api_key: String,
         base_url: String,
-        limits: NativeLimits,
-        connect: impl FnOnce(InferenceConfig) -> Inference,
+        limits: Limits,
+        make_client: impl FnOnce(InferenceConfig) -> Inference,
     ) -> Self {
         let resolve = || {
             let mut settings = crate::profile::inference_settings();
             settings.response = limits.applied_to(settings.response)?;
             InferenceConfig::with_root(&api_key, &base_url, settings, &crate::profile::PROFILE)
         };
-        Self(resolve().map(connect))
+        Self(resolve().map(make_client))
     }
 
     /// The error of these limits, if there is one.
     #[must_use]
-    pub fn limits_failure(limits: NativeLimits) -> Option<Failure> {
+    pub fn limits_failure(limits: Limits) -> Option<Failure> {
         let checked = limits.applied_to(crate::profile::response_limits());
         checked.err().as_ref().map(Failure::from)
     }

@@ -230,10 +230,8 @@ impl State {
         if self.is_ready()
             && let Some((queue, call_id)) = self.waiting.take()
         {
-            queue.push(
-                call_id,
-                Outcome::Deferred(Arc::clone(body) as Arc<dyn Deferred>),
-            );
+            let body = Arc::clone(body) as Arc<dyn Deferred>;
+            queue.push_deferred(call_id, body);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use flymyai_core::{EventTooLarge, SseDecoder, StreamContent};
 
-use crate::limits::NativeLimits;
+use crate::limits::Limits;
 use crate::runtime::outcome::EventBatch;
 
 /// The size limit of an event. A JavaScript string has fewer than 2^29 characters; the rest is
@@ -28,7 +28,7 @@ pub struct EventDecoder {
 impl EventDecoder {
     /// A decoder for one response of a client with these limits, which are valid.
     #[must_use]
-    pub fn with_limits(limits: NativeLimits) -> Self {
+    pub fn with_limits(limits: Limits) -> Self {
         let defaults = crate::profile::response_limits();
         let limits = limits.applied_to(defaults).unwrap_or(defaults);
         Self::new(limits.max_bytes)

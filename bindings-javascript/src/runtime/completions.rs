@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use flymyai_core::BoxFuture;
 use tokio_util::sync::CancellationToken;
 
-use super::outcome::Outcome;
+use super::outcome::{Deferred, Outcome, QueuedOutcome};
 
 /// Runs a future to its end.
 type Spawn = fn(BoxFuture<'static, ()>);
@@ -29,7 +29,7 @@ pub struct ReadyOutcomes(Mutex<Ready>);
 
 #[derive(Default)]
 struct Ready {
-    outcomes: VecDeque<(u32, Outcome)>,
+    outcomes: VecDeque<(u32, QueuedOutcome)>,
     /// Whether the event loop has been woken for them.
     woken: bool,
 }
@@ -47,10 +47,7 @@ impl ReadyOutcomes {
         // Outside of the lock, because a deferred outcome takes its own.
         let determined = outcomes
             .into_iter()
-            .map(|(call_id, outcome)| match outcome {
-                Outcome::Deferred(deferred) => (call_id, deferred.take()),
-                outcome => (call_id, outcome),
-            });
+            .map(|(call_id, outcome)| (call_id, outcome.take()));
         (determined.collect(), more)
     }
 }
@@ -116,6 +113,15 @@ impl CompletionQueue {
 
     /// Adds the outcome of the call with this id.
     pub(crate) fn push(&self, call_id: u32, outcome: Outcome) {
+        self.add(call_id, QueuedOutcome::Known(outcome));
+    }
+
+    /// Adds an outcome that is determined when JavaScript takes it.
+    pub(crate) fn push_deferred(&self, call_id: u32, outcome: Arc<dyn Deferred>) {
+        self.add(call_id, QueuedOutcome::Deferred(outcome));
+    }
+
+    fn add(&self, call_id: u32, outcome: QueuedOutcome) {
         let mut ready = lock(&self.ready.0);
         ready.outcomes.push_back((call_id, outcome));
         let first = !std::mem::replace(&mut ready.woken, true);

@@ -18,8 +18,6 @@ pub enum Outcome {
     Chunk(Vec<u8>),
     /// Events of a response's body.
     Events(EventBatch),
-    /// An outcome that is determined when JavaScript takes it.
-    Deferred(Arc<dyn Deferred>),
     /// Not an outcome: JavaScript is to send a request, and the call continues.
     HostCall(HostCall),
     /// The call has ended without a result, or was cancelled.
@@ -28,8 +26,24 @@ pub enum Outcome {
     Failed(Box<Failure>),
 }
 
+/// An outcome in the queue.
+pub(crate) enum QueuedOutcome {
+    Known(Outcome),
+    /// An outcome that is determined when JavaScript takes it.
+    Deferred(Arc<dyn Deferred>),
+}
+
+impl QueuedOutcome {
+    pub(crate) fn take(self) -> Outcome {
+        match self {
+            Self::Known(outcome) => outcome,
+            Self::Deferred(deferred) => deferred.take(),
+        }
+    }
+}
+
 /// Data that accumulates until JavaScript takes it.
-pub trait Deferred: Send + Sync {
+pub(crate) trait Deferred: Send + Sync {
     /// Determines the outcome.
     fn take(&self) -> Outcome;
 }

@@ -50,7 +50,7 @@ function fetchArguments(
     for (const [name, value] of Object.entries(form.headers)) headers.set(name, value);
     init.body = form.content;
     init.duplex = "half";
-  } else if (body !== undefined) init.body = typeof body === "string" ? body : new Blob([body]);
+  } else if (body !== undefined) init.body = body;
   return [url.href, init];
 }
 

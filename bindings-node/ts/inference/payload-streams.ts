@@ -143,13 +143,13 @@ export async function serveStream(stream: Stream, file: NativeFile): Promise<voi
 export async function bufferStream(stream: Stream, signal?: AbortSignal | null): Promise<Blob> {
   const reader = new StreamReader(stream);
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  let stop: (() => void) | undefined;
+  let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal?.reason);
-    if (signal?.aborted) stop();
   });
   aborted.catch(() => {});
-  if (stop) signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop);
   try {
     for (;;) {
       const bytes = await Promise.race([reader.next(), aborted]);
@@ -157,7 +157,7 @@ export async function bufferStream(stream: Stream, signal?: AbortSignal | null):
       parts.push(new Uint8Array(bytes));
     }
   } finally {
-    if (stop) signal?.removeEventListener("abort", stop);
+    signal?.removeEventListener("abort", stop);
     // Not awaited: a pending read may never end.
     void reader.release();
   }

@@ -67,16 +67,13 @@ export type Result =
   | HostCall
   | EventBatch;
 
-/** @internal See `Result`. */
-export const HOST_CALL = 1;
-
 /** @internal The arguments of a `fetch`. */
 export interface FetchRequest {
   method: string;
   url: string;
   /** Names and values alternate. */
   headers: string[];
-  body?: string | Uint8Array<ArrayBuffer>;
+  body?: string;
 }
 
 /** @internal Properties of a thrown value. */

@@ -2,11 +2,11 @@ import { defer } from "../platform.js";
 import {
   binding,
   type Completions,
-  HOST_CALL,
   type HostCall,
   type NativeExchange,
   type Result,
 } from "./binding.js";
+import { HOST_CALL } from "./host-call.js";
 
 // Starts native work and settles its promises.
 //

@@ -16,7 +16,7 @@ import type {
   NativeRequest,
   Settle,
 } from "../native/binding.js";
-import { Instance, soon } from "./instance.js";
+import { Instance } from "./instance.js";
 import {
   InstanceObject,
   idOf,
@@ -30,6 +30,8 @@ import {
 // The classes of the native addon, over an instance of the WebAssembly module. After a panic the
 // next call starts a fresh instance: clients continue in it, other objects have failed.
 
+// Taken here, because tests replace the globals.
+const { queueMicrotask } = globalThis;
 const originalFetch = globalThis.fetch as typeof fetch | undefined;
 
 /** What requests need; the environment of a test runner may lack some. */
@@ -65,9 +67,9 @@ class Runtime {
     this.#module = module;
   }
 
-  /** The living instance. */
+  /** The instance that runs new commands. */
   get instance(): Instance {
-    if (this.#instance === undefined || this.#instance.isDead) {
+    if (this.#instance === undefined || this.#instance.hasFailed) {
       const instance: Instance = new Instance(this.#module, () => this.#wake(instance));
       this.#instance = instance;
     }
@@ -79,11 +81,11 @@ class Runtime {
     this.schedule();
   }
 
-  /** Hands over outcomes soon. */
+  /** Hands over outcomes after the current task, before timers. */
   schedule(): void {
     if (this.#isScheduled || this.#settle === undefined || this.#woken.size === 0) return;
     this.#isScheduled = true;
-    soon(() => this.#flush());
+    queueMicrotask(() => this.#flush());
   }
 
   #wake(instance: Instance): void {
@@ -168,7 +170,7 @@ function requestOf(kind: string, model: string, name = ""): NativeRequest {
 export function wasmBinding(module: WebAssembly.Module): Binding {
   const runtime = new Runtime(module);
   const run = (command: unknown) => runtime.instance.run(command);
-  const sent = (instance: Instance, request: NativeRequest) =>
+  const createRequest = (instance: Instance, request: NativeRequest) =>
     instance.run({ newRequest: (request as unknown as WasmRequest).command }) as number;
 
   class WasmCompletions implements Completions {
@@ -246,13 +248,13 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     open(_: Completions, callId: number, request: NativeRequest, cancelToken?: CancelToken) {
       const { instance, id } = this.object;
       const cancel = idOf(cancelToken, instance);
-      const open = { id, callId, request: sent(instance, request), cancel };
+      const open = { id, callId, request: createRequest(instance, request), cancel };
       return new WasmResponse(instance, instance.startCall(callId, { open }) as number);
     }
 
     stepper(request: NativeRequest): NativeCallStepper {
       const { instance, id } = this.object;
-      const stepper = instance.run({ stepper: { id, request: sent(instance, request) } });
+      const stepper = instance.run({ stepper: { id, request: createRequest(instance, request) } });
       return new WasmCallStepper(instance, stepper as number);
     }
   }

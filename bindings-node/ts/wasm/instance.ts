@@ -1,5 +1,6 @@
 import { decodeText, encodeText } from "../internal/utf8.js";
 import type { Failure, Result } from "../native/binding.js";
+import { HOST_CALL } from "../native/host-call.js";
 import { fillRandom, variable } from "../platform.js";
 
 // An instance of the WebAssembly module, `bindings-wasm`: commands, timers and outcomes.
@@ -23,11 +24,11 @@ export interface Batch {
   more: boolean;
 }
 
-// The kinds of `outcomes.rs`.
-const TEXT = 1;
-const BYTES = 2;
-const JSON_TEXT = 3;
-const HOST_CALL = 4;
+// The kinds of `outcomes.rs`; others have no content.
+const KIND_TEXT = 1;
+const KIND_BYTES = 2;
+const KIND_JSON = 3;
+const KIND_HOST_CALL = 4;
 
 /** The longest time of a timer, in milliseconds. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
@@ -35,7 +36,7 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 const MAX_RANDOM = 65536;
 
 // Taken here, because tests replace the globals.
-const { clearTimeout, queueMicrotask, setTimeout, URL } = globalThis;
+const { clearTimeout, setTimeout, URL } = globalThis;
 const elapsed = performance.now.bind(performance);
 const sinceEpoch = Date.now;
 
@@ -94,7 +95,7 @@ export function freeNow(owner: object, { instance, id }: Handle): void {
   instance.notify({ free: id });
 }
 
-/** @internal One instance. After a panic it is dead, and its calls have failed. */
+/** @internal One instance. After a panic, it and its calls have failed. */
 export class Instance {
   readonly #exports: Exports;
   readonly #wake: () => void;
@@ -140,8 +141,8 @@ export class Instance {
     this.#exports.start();
   }
 
-  /** Whether the instance has panicked. */
-  get isDead(): boolean {
+  /** Whether the instance has failed: it has panicked. */
+  get hasFailed(): boolean {
     return this.#failure !== undefined;
   }
 
@@ -184,7 +185,7 @@ export class Instance {
     try {
       return this.run(command);
     } catch (error) {
-      if (this.isDead) {
+      if (this.hasFailed) {
         this.#wake();
         return undefined;
       }
@@ -204,11 +205,11 @@ export class Instance {
    * callers of this method have no caller that could handle it.
    */
   notify(command: unknown, bytes?: Uint8Array): void {
-    if (this.isDead) return;
+    if (this.hasFailed) return;
     try {
       this.run(command, bytes);
     } catch (error) {
-      if (!this.isDead) throw error;
+      if (!this.hasFailed) throw error;
     }
   }
 
@@ -226,8 +227,8 @@ export class Instance {
         const fields = new Uint32Array(this.#exports.memory.buffer, record, 6);
         const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
         batch.more = more !== 0;
-        if (kind === HOST_CALL) {
-          add(callId, 1, { instance: this, id: pointer } as Result);
+        if (kind === KIND_HOST_CALL) {
+          add(callId, HOST_CALL, { instance: this, id: pointer } as Result);
         } else {
           const result = this.#content(kind, pointer, length);
           add(callId, status, result);
@@ -252,9 +253,9 @@ export class Instance {
   #content(kind: number, pointer: number, length: number): Result {
     try {
       const bytes = this.#take(pointer, length);
-      if (kind === BYTES) return bytes;
-      if (kind === TEXT) return decodeText(bytes);
-      return kind === JSON_TEXT ? (parseJson(decodeText(bytes)) as Result) : undefined;
+      if (kind === KIND_BYTES) return bytes;
+      if (kind === KIND_TEXT) return decodeText(bytes);
+      return kind === KIND_JSON ? (parseJson(decodeText(bytes)) as Result) : undefined;
     } catch (error) {
       if (this.#failure) throw error;
       return failureOf(`the outcome of the call can't be read: ${reasonOf(error)}`);
@@ -331,6 +332,3 @@ export class Instance {
     return new Uint8Array(this.#exports.memory.buffer as ArrayBuffer, pointer >>> 0, length);
   }
 }
-
-/** @internal Runs work after the current task, before timers. */
-export const soon: (work: () => void) => void = queueMicrotask;

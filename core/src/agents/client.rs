@@ -33,12 +33,12 @@ impl Client {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let transport = Arc::new(HttpTransport::new(&config));
-        Self::over(config, transport)
+        Self::with_own_transport(config, transport)
     }
 
     /// A client whose requests this transport sends.
     #[must_use]
-    pub fn over(config: Config, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_own_transport(config: Config, transport: Arc<dyn Transport>) -> Self {
         let session = Session::new(transport, MAX_CONNECTIONS);
         Self(Requester::new(config, session))
     }

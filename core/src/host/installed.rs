@@ -1,7 +1,7 @@
 //! The facilities that a binding installs, where the operating system's are missing.
 
 use std::future::{Future, poll_fn};
-use std::ops::{Add, AddAssign, Sub};
+use std::ops::{Add, Sub};
 use std::pin::pin;
 use std::sync::OnceLock;
 use std::task::Poll;
@@ -28,8 +28,8 @@ pub trait Host: Send + Sync {
 
 static HOST: OnceLock<&'static dyn Host> = OnceLock::new();
 
-/// Sets the host of the process. Only the first call has an effect. Until then time stands still,
-/// no variable is set, no URL is valid, and generated keys are predictable.
+/// Sets the host of the process. Only the first call has an effect. Until then the clock does not
+/// advance, no variable is set, no URL is valid, and generated keys are predictable.
 pub fn install_host(host: &'static dyn Host) {
     if HOST.set(host).is_ok() {
         // The generator of jitter and form boundaries has no other source.
@@ -68,12 +68,6 @@ impl Add<Duration> for Instant {
 
     fn add(self, duration: Duration) -> Self {
         Self(self.0 + duration)
-    }
-}
-
-impl AddAssign<Duration> for Instant {
-    fn add_assign(&mut self, duration: Duration) {
-        self.0 += duration;
     }
 }
 

@@ -39,12 +39,12 @@ impl Inference {
     #[must_use]
     pub fn new(config: InferenceConfig) -> Self {
         let transport = Arc::new(HttpTransport::for_inference(&config));
-        Self::over(config, transport)
+        Self::with_own_transport(config, transport)
     }
 
     /// A client whose requests this transport sends.
     #[must_use]
-    pub fn over(config: InferenceConfig, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_own_transport(config: InferenceConfig, transport: Arc<dyn Transport>) -> Self {
         let session = Session::new(transport, config.settings.max_connections);
         Self {
             config: Arc::new(config),

@@ -21,7 +21,7 @@ test("a trap fails the calls in flight, and a client goes on in a fresh instance
   assert.equal(status, 0);
   assert.equal(result.kind, "internal");
   assert.match(result.message, /internal error in flymyai-js-client, please report it/);
-  // The exchange of the dead instance ends without an error.
+  // The exchange of the failed instance ends without an error.
   exchanges[0].end();
 
   const answered = outcome(2);
@@ -114,7 +114,7 @@ test("a trap fails the streams of events and rows, and later ones work", async (
   await turns(() => exchanges.length === 2);
   trap(exchanges[0]);
   for (const each of failed) isInternal(await each);
-  // A stream of the dead instance stays failed, and can be closed.
+  // A stream of the failed instance stays failed, and can be closed.
   const late = outcome(3);
   events.next(completions, 3);
   isInternal(await late);

@@ -62,7 +62,7 @@ fn client_within(responses: &[&str], limits: ResponseLimits) -> (Client, Arc<Scr
     let options = ClientOptions::new("fly-k")
         .base_url("http://localhost")
         .response_limits(limits);
-    let client = Client::over(options.resolve().unwrap(), transport.clone());
+    let client = Client::with_own_transport(options.resolve().unwrap(), transport.clone());
     (client, transport)
 }
 

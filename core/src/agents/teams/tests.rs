@@ -59,7 +59,7 @@ async fn invite(
     let options = ClientOptions::new("fly-k")
         .base_url("http://localhost")
         .max_retries(0);
-    let client = Client::over(options.resolve().unwrap(), transport.clone());
+    let client = Client::with_own_transport(options.resolve().unwrap(), transport.clone());
     let arguments = Arguments {
         fields: Some("{\"email\": \"é😀\u{7f} \\\"x\\\"\"}".into()),
         ..Arguments::of("7")
