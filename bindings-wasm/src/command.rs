@@ -66,6 +66,8 @@ pub(crate) enum Command {
         /// The id of a prediction, or the name of a document.
         name: String,
     },
+    /// The form of these fields, without the contents of files.
+    FormLayout(Vec<FormField>),
     IsRetryableStatus(u16),
     PollDelay {
         status: Option<u16>,
@@ -120,6 +122,20 @@ pub(crate) enum Command {
     AddSize {
         id: Id,
         bytes: f64,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum FormField {
+    Text {
+        name: String,
+        text: String,
+    },
+    File {
+        name: String,
+        filename: String,
+        content_type: String,
     },
 }
 

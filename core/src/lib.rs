@@ -74,7 +74,9 @@ pub use directory::{
     DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
-pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
+pub use form::{
+    EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload, ReadAt,
+};
 pub use futures_util::future::BoxFuture;
 pub use host::Instant;
 #[cfg(not(feature = "system"))]

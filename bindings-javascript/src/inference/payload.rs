@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{FieldValue, FilePart, FileSource, Payload};
+use flymyai_core::{FieldValue, FilePart, FileSource, FormLayout, Payload};
 
 use crate::callback::file::CallbackFile;
+use crate::error::Failure;
 
 /// The fields of a form, in their order.
 #[derive(Default)]
@@ -57,6 +58,15 @@ impl Form {
             source,
         };
         self.0.push((name, FieldValue::File(part)));
+    }
+
+    /// The form for JavaScript that sends it itself.
+    ///
+    /// # Errors
+    ///
+    /// A file has a type that no header can hold.
+    pub fn into_layout(mut self) -> Result<FormLayout, Failure> {
+        self.take().layout().map_err(|error| Failure::from(&error))
     }
 
     /// Moves the fields into a request.

@@ -1,6 +1,8 @@
 import type { RequestBody } from "../fetch/exchange.js";
 import { isUndici, sendsStreams } from "../fetch/request-streams.js";
 import { messageOf } from "../internal/error-message.js";
+import { encodeText } from "../internal/utf8.js";
+import { type Binding, binding, type FormField } from "../native/binding.js";
 import {
   bufferStreams,
   DEFAULT_CONTENT_TYPE,
@@ -10,7 +12,7 @@ import {
 } from "./form-fields.js";
 import { type Stream, StreamReader } from "./payload-streams.js";
 
-// The form of a request that the runtime's `fetch` sends, as core encodes it: a blob of the fields and
+// The form of a request that the runtime's `fetch` sends, in core's layout: a blob of the fields and
 // their files, or a stream where there is no blob of a file, or the `fetch` would copy it into memory.
 
 /** The largest part of a blob that is in memory at once. */
@@ -19,39 +21,29 @@ const CHUNK = 256 * 1024;
 type Bytes = Uint8Array<ArrayBuffer>;
 type Part = Bytes | { blob: Blob } | { stream: Stream };
 
-const encoder = new TextEncoder();
-
-/** A name between quotes, as core encodes it. */
-function quoted(name: string): string {
-  return name.replace(/["\p{Cc}]/gu, (character) =>
-    character < "\x80"
-      ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`
-      : character,
-  );
+/** A field as core lays it out. */
+function headOf(field: Field): FormField {
+  if ("text" in field) return { text: { name: field.name, text: field.text } };
+  const filename = "bytes" in field ? DEFAULT_FILENAME : field.filename;
+  const contentType = ("blob" in field && field.blob.type) || DEFAULT_CONTENT_TYPE;
+  return { file: { name: field.name, filename, contentType } };
 }
 
-/** The fields between the lines of a multipart form. */
-function partsOf(fields: Field[], boundary: string): Part[] {
-  const parts: Part[] = [];
-  const write = (text: string) => parts.push(encoder.encode(text));
-  for (const field of fields) {
-    const opening = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(field.name)}"`;
-    if ("text" in field) {
-      write(`${opening}\r\n\r\n${field.text.replace(/\r\n?|\n/g, "\r\n")}\r\n`);
-      continue;
-    }
-    const filename = quoted("bytes" in field ? DEFAULT_FILENAME : field.filename);
-    const type = ("blob" in field && field.blob.type) || DEFAULT_CONTENT_TYPE;
-    if (!/^[ -~]*$/.test(type)) {
-      const text = JSON.stringify(type);
-      throw new TypeError(`the type of a file is printable ASCII text, not ${text}`);
-    }
-    write(`${opening}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`);
-    parts.push("bytes" in field ? new Uint8Array(field.bytes) : field);
-    write("\r\n");
-  }
-  write(`--${boundary}--\r\n`);
-  return parts;
+/** The content of a field with a file. */
+function contentOf(field: Field | undefined): Part {
+  if (field === undefined || "text" in field) throw new Error("the field has no file");
+  return "bytes" in field ? new Uint8Array(field.bytes) : field;
+}
+
+/** The parts of a form, laid out by core, and its type. */
+function layOut(fields: Field[]): { type: string; parts: Part[] } {
+  const { formLayout } = binding() as Required<Binding>;
+  const layout = formLayout(fields.map(headOf));
+  if ("kind" in layout) throw new TypeError(layout.message);
+  const parts = layout.parts.map((part) =>
+    typeof part === "string" ? (encodeText(part) as Bytes) : contentOf(fields[part]),
+  );
+  return { type: layout.contentType, parts };
 }
 
 /** The length of a form; `undefined` with a stream. */
@@ -105,10 +97,7 @@ export class FormBody {
         "the payload can't be sent again: a file in it is a stream, and was read already",
       );
     }
-    const digits = String(Math.floor(Math.random() * 1e11)).padStart(11, "0");
-    const boundary = `----formdata-undici-0${digits}`;
-    const parts = partsOf(fields, boundary);
-    const type = `multipart/form-data; boundary=${boundary}`;
+    const { type, parts } = layOut(fields);
     const isLarge = fields.some((field) => "blob" in field && field.blob.size > CHUNK);
     if (!hasStream(fields) && !(isUndici && isLarge)) {
       const contents = parts.flatMap((part) => ("blob" in part ? part.blob : (part as Bytes)));

@@ -205,6 +205,17 @@ export interface NativeEventStream extends NativeBatchStream {
   timeoutFailure(): Failure | null;
 }
 
+/** @internal A field of a form, without the content of its file. */
+export type FormField =
+  | { text: { name: string; text: string } }
+  | { file: { name: string; filename: string; contentType: string } };
+
+/** @internal A form that JavaScript sends: its text, and the indexes of the fields with files. */
+export interface FormLayout {
+  readonly contentType: string;
+  readonly parts: readonly (string | number)[];
+}
+
 /** @internal A form; a request takes its fields. */
 export interface NativePayload {
   text(name: string, value: string): void;
@@ -316,6 +327,8 @@ export interface Binding {
   };
   directoryFiles(root: string): Promise<DirectoryFiles>;
   NativePayload: new () => NativePayload;
+  /** The form of these fields; only if the binding has no transport. */
+  formLayout?(fields: FormField[]): FormLayout | Failure;
   /** Missing if the binding has no transport: it needs no form. */
   NativeFile?: new (
     length?: number,

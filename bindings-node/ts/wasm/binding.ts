@@ -4,6 +4,7 @@ import type {
   Completions,
   EventBatch,
   Failure,
+  FormLayout,
   NativeArguments,
   NativeBodySize,
   NativeCallStepper,
@@ -310,6 +311,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return { files: [], failure: { message: run("directoryFailure") as string, path } };
     },
     NativePayload: WasmPayload,
+    formLayout: (fields) => run({ formLayout: fields }) as FormLayout | Failure,
     NativeEventDecoder: WasmEventDecoder,
     NativeBodySize: WasmBodySize,
     NativeRequest: {

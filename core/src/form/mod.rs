@@ -9,5 +9,5 @@ mod style;
 pub(crate) use body::CHUNK;
 pub use body::EncodedForm;
 pub use file::{FilePart, FileSource, ReadAt};
-pub use payload::{FieldValue, Payload};
+pub use payload::{FieldValue, FormLayout, FormPart, Payload};
 pub use style::FormStyle;

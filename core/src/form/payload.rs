@@ -43,6 +43,40 @@ pub enum FieldValue {
     File(FilePart),
 }
 
+/// The text of a form, and the places of its files: for a program that sends the files itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormLayout {
+    /// The value of the `Content-Type` header, where the form has one.
+    pub content_type: Option<String>,
+    /// In their order.
+    pub parts: Vec<FormPart>,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormPart {
+    /// Text as it is sent.
+    Text(String),
+    /// The content of the file that is the payload's value with this index.
+    File(usize),
+}
+
+impl FormLayout {
+    fn new(content_type: Option<String>) -> Self {
+        Self {
+            content_type,
+            parts: Vec::new(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            Some(FormPart::Text(last)) => last.push_str(text),
+            _ => self.parts.push(FormPart::Text(text.to_owned())),
+        }
+    }
+}
+
 impl Payload {
     /// A payload of these values.
     #[must_use]
@@ -76,6 +110,31 @@ impl Payload {
         if self.is_consumed() {
             return Err(consumed());
         }
+        let FormLayout {
+            content_type,
+            parts,
+        } = self.layout()?;
+        let mut form = EncodedForm::new(content_type);
+        for part in parts {
+            match part {
+                FormPart::Text(text) => form.text(text),
+                FormPart::File(index) => {
+                    if let Some((_, FieldValue::File(file))) = self.fields.get(index) {
+                        let flag = Flag(Arc::clone(&self.consumed), index);
+                        form.file(&file.source, flag).await?;
+                    }
+                }
+            }
+        }
+        Ok(form)
+    }
+
+    /// The payload as a form whose files are not opened.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a type that no header can hold.
+    pub fn layout(&self) -> Result<FormLayout, Error> {
         let has_files = self
             .fields
             .iter()
@@ -87,7 +146,7 @@ impl Payload {
             None => random_name(),
             Some(prefix) => format!("{prefix}{:011}", fastrand::u64(..100_000_000_000)),
         };
-        let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
+        let mut form = FormLayout::new(Some(format!("multipart/form-data; boundary={boundary}")));
         let mut fields: Vec<_> = self.fields.iter().enumerate().collect();
         if self.style.texts_first {
             fields.sort_by_key(|(_, (_, value))| matches!(value, FieldValue::File(_)));
@@ -102,7 +161,7 @@ impl Payload {
                         true => with_crlf(text),
                         false => text.clone(),
                     };
-                    form.text(format!("{opening}\r\n\r\n{text}\r\n"));
+                    form.text(&format!("{opening}\r\n\r\n{text}\r\n"));
                 }
                 FieldValue::File(file) => {
                     let filename = match &file.filename {
@@ -110,24 +169,23 @@ impl Payload {
                         None => random_name(),
                     };
                     let kind = header_value(&file.content_type)?;
-                    form.text(format!(
+                    form.text(&format!(
                         "{opening}; filename=\"{filename}\"\r\nContent-Type: {kind}\r\n\r\n"
                     ));
-                    let flag = Flag(Arc::clone(&self.consumed), index);
-                    form.file(&file.source, flag).await?;
-                    form.text("\r\n".to_owned());
+                    form.parts.push(FormPart::File(index));
+                    form.text("\r\n");
                 }
             }
         }
-        form.text(format!("--{boundary}--\r\n"));
+        form.text(&format!("--{boundary}--\r\n"));
         Ok(form)
     }
 
-    fn urlencoded(&self) -> EncodedForm {
+    fn urlencoded(&self) -> FormLayout {
         // An empty payload has no body, and so no type.
         let kind =
             (!self.fields.is_empty()).then(|| "application/x-www-form-urlencoded".to_owned());
-        let mut form = EncodedForm::new(kind);
+        let mut form = FormLayout::new(kind);
         let mut text = String::new();
         for (name, value) in &self.fields {
             if let FieldValue::Text(value) = value {
@@ -139,7 +197,7 @@ impl Payload {
                 push_urlencoded(&mut text, value);
             }
         }
-        form.text(text);
+        form.text(&text);
         form
     }
 

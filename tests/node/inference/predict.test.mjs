@@ -36,20 +36,18 @@ test("a prediction makes one request and returns the service's field names", asy
 });
 
 test("runtimes without streams of bytes read predictions and streams", async (t) => {
-  const { ReadableStream, ReadableByteStreamController } = globalThis;
-  t.after(() => Object.assign(globalThis, { ReadableStream, ReadableByteStreamController }));
+  const { ReadableByteStreamController } = globalThis;
+  t.after(() => Object.assign(globalThis, { ReadableByteStreamController }));
   delete globalThis.ReadableByteStreamController;
-  globalThis.ReadableStream = class extends ReadableStream {
-    constructor(source, strategy) {
-      assert.notEqual(source?.type, "bytes", "this runtime has no streams of bytes");
-      super(source, strategy);
-    }
-  };
   const answer = { output_data: { sample: ["x"] }, status: 200 };
-  assert.deepEqual(await predicted(t, events(answer)), answer);
   const service = await Service.says(t, events(answer));
+  const client = service.client();
+  const response = await client._createConnection({}, MODEL, true);
+  assert.throws(() => response.body.getReader({ mode: "byob" }), TypeError);
+  assert.equal(await response.text(), events(answer));
+  assert.deepEqual(await client.predict({}, MODEL), answer);
   const partials = [];
-  for await (const partial of service.client().stream({}, MODEL)) partials.push(partial);
+  for await (const partial of client.stream({}, MODEL)) partials.push(partial);
   assert.deepEqual(partials, [answer]);
 });
 
