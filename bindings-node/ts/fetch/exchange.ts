@@ -24,6 +24,18 @@ export interface BodyEncoder {
   encode(): RequestBody;
 }
 
+/** Whether requests have the property `cache`: not in workers of an older compatibility date. */
+function acceptsCache(): boolean {
+  try {
+    new Request("http://localhost", { cache: "no-store" } as FetchInit);
+    return true;
+  } catch {
+    return typeof Request !== "function";
+  }
+}
+
+let hasCache: boolean | undefined;
+
 function fetchArguments(
   request: FetchRequest,
   signal: AbortSignal,
@@ -43,9 +55,10 @@ function fetchArguments(
     method,
     headers,
     redirect: "manual",
-    cache: "no-store",
     signal,
   };
+  hasCache ??= acceptsCache();
+  if (hasCache) init.cache = "no-store";
   if (form !== undefined) {
     for (const [name, value] of Object.entries(form.headers)) headers.set(name, value);
     init.body = form.content;

@@ -12,7 +12,8 @@ type Fetch = typeof globalThis.fetch;
 const BUILT_IN =
   /lazyUndici|internal\/deps\/undici|^function fetch\(\)\s*\{\s*\[native code\]|lazyFetch|op_fetch/;
 
-function isBuiltIn(fetch: Fetch): boolean {
+/** @internal Whether a `fetch` is a runtime's own. */
+export function isBuiltIn(fetch: Fetch): boolean {
   // The text of a bound function is that of native code, but its name starts with `bound`.
   return fetch.name === "fetch" && BUILT_IN.test(Function.prototype.toString.call(fetch));
 }

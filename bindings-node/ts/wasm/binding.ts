@@ -1,3 +1,4 @@
+import { isBuiltIn } from "../fetch/replaced-fetch.js";
 import type {
   Binding,
   CancelToken,
@@ -33,12 +34,13 @@ import {
 
 // Taken here, because tests replace the globals.
 const { queueMicrotask } = globalThis;
-const originalFetch = globalThis.fetch as typeof fetch | undefined;
+const loadedFetch = globalThis.fetch as typeof fetch | undefined;
 
 /** What requests need; the environment of a test runner may lack some. */
 const NEEDED = ["fetch", "Headers", "Response", "ReadableStream", "FormData", "Blob"] as const;
 
-/** Calls the runtime's own `fetch`, as it was when the package was loaded. */
+/** The runtime's own `fetch`, unless the package was loaded while another one was in its place. */
+const originalFetch = loadedFetch && isBuiltIn(loadedFetch) ? loadedFetch : undefined;
 const builtInFetch: typeof fetch = (...args) => (originalFetch ?? fetch)(...args);
 
 /**
