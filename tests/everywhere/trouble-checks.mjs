@@ -99,6 +99,7 @@ async function askUnattended(server, executablePath, page, task) {
   } finally {
     browser.kill();
     await once(browser, "exit");
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
