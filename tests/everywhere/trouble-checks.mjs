@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { on, once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 // The checks of pages that have trouble. Each throws if the package does not do what it must, and may
@@ -86,7 +85,8 @@ function askWorker(page, kind, data) {
  * request.
  */
 async function askUnattended(server, executablePath, page, task) {
-  const profile = mkdtempSync(join(tmpdir(), "flymyai-chromium-"));
+  const profile = join(process.cwd(), "chromium-profile");
+  rmSync(profile, { recursive: true, force: true });
   const url = `${page}#${encodeURIComponent(JSON.stringify(task))}`;
   const args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"];
   const requests = on(server, "request", { signal: AbortSignal.timeout(300_000) });
