@@ -145,7 +145,7 @@ version: ## Copy the version of Cargo.toml to package.json and the locks
 .PHONY: test-rust
 test-rust: $(STAMPS)/toolchains ## Test core, generator and emulator
 	cargo test --locked --quiet -p flymyai-core -p flymyai-generator -p flymyai-emulator
-	cargo test --locked --quiet -p flymyai-core --no-default-features --lib
+	cargo test --locked --quiet -p flymyai-core --no-default-features --lib --test host
 
 .PHONY: test-python
 test-python: $(STAMPS)/python $(STAMPS)/emulator ## Test the Python package

@@ -230,8 +230,10 @@ impl fmt::Debug for Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::test_host;
 
     fn resolve(base_url: &str) -> Result<Config, Error> {
+        test_host::install();
         ClientOptions::new("fly-k").base_url(base_url).resolve()
     }
 
@@ -259,6 +261,7 @@ mod tests {
 
     #[test]
     fn rejects_invalid_keys_without_showing_them() {
+        test_host::install();
         for key in [
             "fly-secret\n",
             " fly-secret",

@@ -7,6 +7,8 @@
 mod installed;
 #[cfg(feature = "system")]
 mod system;
+#[cfg(test)]
+pub(crate) mod test_host;
 #[cfg(not(feature = "system"))]
 mod url;
 

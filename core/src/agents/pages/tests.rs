@@ -10,6 +10,7 @@ use crate::agents::client::Client;
 use crate::agents::fields::{Field, When};
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::config::{ClientOptions, ResponseLimits};
+use crate::host::test_host;
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use futures_util::future::BoxFuture;
 
@@ -59,6 +60,7 @@ fn client_within(responses: &[&str], limits: ResponseLimits) -> (Client, Arc<Scr
         responses: Mutex::new(responses.iter().map(|each| (*each).to_owned()).collect()),
         urls: Mutex::default(),
     });
+    test_host::install();
     let options = ClientOptions::new("fly-k")
         .base_url("http://localhost")
         .response_limits(limits);

@@ -13,6 +13,7 @@ use crate::agents::idempotency::{KeyRule, MissingKey};
 use crate::agents::operation::{Arguments, Operation};
 use crate::agents::request::Channel;
 use crate::config::ClientOptions;
+use crate::host::test_host;
 use crate::transport::{HttpRequest, RequestBody, ResponseBody, Transport};
 
 static INVITE: Operation = Operation::new("teams.invite", Method::POST, "/mcp-teams/{team_id}/")
@@ -56,6 +57,7 @@ async fn invite(
         body: body.into(),
         requests: Mutex::default(),
     });
+    test_host::install();
     let options = ClientOptions::new("fly-k")
         .base_url("http://localhost")
         .max_retries(0);
