@@ -251,16 +251,21 @@ INTERNAL = {
     "parts that a limit of a platform divides": {
         "bindings-node/ts/wasm/instance.ts": {"MAX_RANDOM", "MAX_TIMEOUT"},
     },
-    "deeper than any argument": {
-        "bindings-node/ts/arguments.ts": {"CHECKED_DEPTH"},
+    "deeper or more than any argument": {
+        "bindings-node/ts/arguments.ts": {"CHECKED_DEPTH", "MAX_COUNT"},
     },
     "no limits: protocol numbers, codes, origins": {
         "core/src/inference/response.rs": {"REPORTED"},
         "core/src/transport/connection_state.rs": {"CLOSING"},
         "bindings-node/src/runtime.rs": {"HOST_CALL"},
         "bindings-node/ts/fetch/replaced-fetch.ts": {"DEFAULT_DISPATCH_COUNT"},
-        "bindings-node/ts/native/binding.ts": {"HOST_CALL"},
-        "bindings-node/ts/wasm/instance.ts": {"BYTES", "HOST_CALL", "JSON_TEXT", "TEXT"},
+        "bindings-node/ts/internal/host-call.ts": {"HOST_CALL"},
+        "bindings-node/ts/wasm/instance.ts": {
+            "KIND_BYTES",
+            "KIND_HOST_CALL",
+            "KIND_JSON",
+            "KIND_TEXT",
+        },
         "bindings-python/src/callback/clock.rs": {"ORIGIN"},
     },
 }

@@ -1,22 +1,10 @@
+import { isBuiltIn } from "../internal/built-in-fetch.js";
 import { isProxy } from "../platform.js";
 
 // Detects whether a program or its tests have replaced `globalThis.fetch`, or undici's global
 // dispatcher below it. The clients send their requests through such a replacement.
 
 type Fetch = typeof globalThis.fetch;
-
-/**
- * Matches the source text of a runtime's own `fetch`: native code, or a thin wrapper that loads the
- * implementation on demand. The text of a proxy of it, such as a spy, does not match.
- */
-const BUILT_IN =
-  /lazyUndici|internal\/deps\/undici|^function fetch\(\)\s*\{\s*\[native code\]|lazyFetch|op_fetch/;
-
-/** @internal Whether a `fetch` is a runtime's own. */
-export function isBuiltIn(fetch: Fetch): boolean {
-  // The text of a bound function is that of native code, but its name starts with `bound`.
-  return fetch.name === "fetch" && BUILT_IN.test(Function.prototype.toString.call(fetch));
-}
 
 /** The properties of `globalThis` where versions of undici keep their global dispatcher. */
 const DISPATCHER_1 = Symbol.for("undici.globalDispatcher.1");

@@ -1,3 +1,4 @@
+import { HOST_CALL } from "../internal/host-call.js";
 import { defer } from "../platform.js";
 import {
   binding,
@@ -6,7 +7,6 @@ import {
   type NativeExchange,
   type Result,
 } from "./binding.js";
-import { HOST_CALL } from "./host-call.js";
 
 // Starts native work and settles its promises.
 //

@@ -1,4 +1,4 @@
-import { isBuiltIn } from "../fetch/replaced-fetch.js";
+import { isBuiltIn } from "../internal/built-in-fetch.js";
 import type {
   Binding,
   CancelToken,
