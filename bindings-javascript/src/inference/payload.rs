@@ -65,8 +65,9 @@ impl Form {
     /// # Errors
     ///
     /// A file has a type that no header can hold.
-    pub fn into_layout(mut self) -> Result<FormLayout, Failure> {
-        self.take().layout().map_err(|error| Failure::from(&error))
+    pub fn into_layout(mut self) -> Result<FormLayout, Box<Failure>> {
+        let layout = self.take().layout();
+        layout.map_err(|error| Box::new(Failure::from(&error)))
     }
 
     /// Moves the fields into a request.
