@@ -1,5 +1,6 @@
 //! The host that a binding installs, without the feature `system`. A process has one host, so this is
 //! a program with one test.
+#![allow(clippy::unwrap_used)]
 #![cfg(not(feature = "system"))]
 
 use std::sync::{Arc, Mutex};
