@@ -12,8 +12,11 @@ import { buildExample, useExample } from "./example.mjs";
 // The package in pages of a browser: in bundles, and as files of the package.
 
 const PACKAGE = "node_modules/flymyai-js-client";
-/** What the package says if the page's policy forbids WebAssembly. */
+/** What the package says if the page's policy forbids WebAssembly, or the module is not there. */
 const POLICY = /cannot start its WebAssembly module.*wasm-unsafe-eval/;
+const MISSING = /cannot start its WebAssembly module\. \S+flymyai\.wasm has the status 404/;
+/** The errors that pages show, by page. */
+const ERRORS = { csp: POLICY, "file-csp": POLICY, "file-missing": MISSING };
 const HEAD = "<!doctype html><meta charset=utf-8><title>flymyai</title><body>";
 const TYPES = { html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
 const importMap = (file) =>
@@ -65,13 +68,21 @@ async function makePages(base) {
   const outDir = join(process.cwd(), "pages", "vite");
   await vite({ root: "app", base: "./", build: { outDir }, logLevel: "error" });
 
-  for (const file of ["inline", "file"]) {
-    const folder = page(file, `${importMap(`${file}.mjs`)}<script type=module src=page.mjs></script>`);
-    for (const name of ["page.mjs", "programs.mjs"]) cpSync(name, join(folder, name));
-    for (const name of [`${file}.mjs`, "flymyai.wasm"]) {
-      cpSync(join(PACKAGE, "bindings-node/dist", name), join(folder, name));
+  const policyOf = (sources) =>
+    `<meta http-equiv=content-security-policy content="script-src ${sources}">`;
+  const unbundled = (name, file, { head, hasModule = true } = {}) => {
+    const body = `${importMap(`${file}.mjs`)}<script type=module src=page.mjs></script>`;
+    const folder = page(name, body, head);
+    for (const each of ["page.mjs", "programs.mjs"]) cpSync(each, join(folder, each));
+    for (const each of hasModule ? [`${file}.mjs`, "flymyai.wasm"] : [`${file}.mjs`]) {
+      cpSync(join(PACKAGE, "bindings-node/dist", each), join(folder, each));
     }
-  }
+  };
+  unbundled("inline", "inline");
+  unbundled("file", "file");
+  // The import map is an inline script.
+  unbundled("file-csp", "file", { head: `${policyOf("'self' 'unsafe-inline'")}${HEAD}` });
+  unbundled("file-missing", "file", { hasModule: false });
 
   const umd = page("umd", "<script src=my-library.umd.js></script><script src=page.js></script>");
   cpSync(join(PACKAGE, "dist/my-library.umd.js"), join(umd, "my-library.umd.js"));
@@ -81,8 +92,7 @@ async function makePages(base) {
   );
   writeFileSync(join(umd, "page.js"), script.replaceAll("export ", "") + start);
 
-  const policy = `<meta http-equiv=content-security-policy content="script-src 'self'">`;
-  const strict = page("csp", "<script src=page.js></script>", `${policy}${HEAD}`);
+  const strict = page("csp", "<script src=page.js></script>", `${policyOf("'self'")}${HEAD}`);
   cpSync(join(bundled, "page.js"), join(strict, "page.js"));
   return {
     "Chromium, esbuild": "esbuild",
@@ -93,6 +103,8 @@ async function makePages(base) {
     "Chromium, <script type=module>, file": "file",
     "Chromium, UMD global": "umd",
     "Chromium, policy without wasm-unsafe-eval": "csp",
+    "Chromium, file, policy without wasm-unsafe-eval": "file-csp",
+    "Chromium, file that is missing": "file-missing",
   };
 }
 
@@ -112,7 +124,7 @@ export function serve() {
   });
 }
 
-/** Yields each environment with its backend, the text that its page shows, and an error that is meant. */
+/** Yields each environment with its backend, the text that its page shows, and the error that it must show. */
 export async function* pages(base, slowBase, executablePath) {
   const names = await makePages(base);
   const server = serve();
@@ -127,7 +139,7 @@ export async function* pages(base, slowBase, executablePath) {
       const done = page.waitForFunction(() => document.title === "done", null, { timeout: 30_000 });
       await done.catch((error) => errors.push(error.message));
       const text = errors.join("\n") || (await page.textContent("body"));
-      yield [environment, "wasm", text, name === "csp" ? POLICY : undefined];
+      yield [environment, "wasm", text, ERRORS[name]];
       await page.close();
     }
     await buildExample(join(process.cwd(), "pages", "example"));

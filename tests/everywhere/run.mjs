@@ -44,7 +44,7 @@ function add(environment, backend, text, expected) {
   const passes = expected
     ? expected.test(text)
     : result?.backend === backend && result.passed === result.total;
-  const passed = expected ? (passes ? "the error that is meant" : "-") : `${result?.passed ?? 0}/${result?.total ?? "?"}`;
+  const passed = expected ? (passes ? "the expected error" : "-") : `${result?.passed ?? 0}/${result?.total ?? "?"}`;
   rows.push([environment, result?.backend ?? "-", passes ? passed : `${passed} FAILED`]);
   console.log(formatted(rows.at(-1)));
   if (!passes) problems.push(`${environment}\n${result?.failed?.join("\n") ?? text}`);
