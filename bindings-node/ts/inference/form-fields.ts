@@ -1,4 +1,4 @@
-import { blobBytes, bytesOf, isBlob, tagOf } from "../internal/bytes.js";
+import { blobBytes, bytesOf, isBlob, isOfClass } from "../internal/bytes.js";
 import { base64, isNodeBuffer } from "../platform.js";
 import { bufferStream, checkStream, fileNameOf, isStream, type Stream } from "./payload-streams.js";
 
@@ -18,9 +18,7 @@ export const DEFAULT_CONTENT_TYPE = "application/octet-stream";
 
 /** @internal Whether a value is a `File` rather than a `Blob`; Bun gives both the same tag. */
 export function isFile(value: unknown): value is File {
-  if (!isBlob(value)) return false;
-  const { File } = globalThis as { File?: typeof globalThis.File };
-  return tagOf(value) === "File" || (File !== undefined && value instanceof File);
+  return isBlob(value) && isOfClass(value, "File");
 }
 
 /** A buffer's text if it is valid UTF-8: programs send base64 and the like in buffers. */
@@ -75,7 +73,7 @@ function fieldOf(name: string, value: unknown): Field {
  */
 export function fieldsOf(payload: unknown): Field[] {
   const fields: Field[] = [];
-  if (tagOf(payload) === "FormData") {
+  if (isOfClass(payload, "FormData")) {
     for (const [name, value] of payload as FormData) fields.push(fieldOf(name, value));
     return fields;
   }

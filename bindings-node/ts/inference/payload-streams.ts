@@ -1,4 +1,4 @@
-import { bytesOf, tagOf } from "../internal/bytes.js";
+import { bytesOf, isOfClass } from "../internal/bytes.js";
 import { messageOf } from "../internal/error-message.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { encodeText } from "../internal/utf8.js";
@@ -27,7 +27,7 @@ const consumed = new WeakSet<object>();
 /** Streams that have passed `checkStream`. */
 const checked = new WeakSet<object>();
 
-const isWebStream = (stream: Stream) => tagOf(stream) === "ReadableStream";
+const isWebStream = (stream: Stream) => isOfClass(stream, "ReadableStream");
 const isNodeStream = ({ pipe, on }: Stream) =>
   typeof pipe === "function" && typeof on === "function";
 const isIterable = (stream: Stream) => typeof stream[Symbol.asyncIterator] === "function";

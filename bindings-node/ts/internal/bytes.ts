@@ -7,6 +7,18 @@ export function tagOf(value: unknown): unknown {
     : undefined;
 }
 
+/**
+ * @internal
+ * Whether a value is of a class of the platform, of any realm. The classes of workers with a
+ * compatibility date before September 2024 have no tags.
+ */
+export function isOfClass(value: unknown, name: "Blob" | "File" | "FormData" | "ReadableStream") {
+  if (tagOf(value) === name) return true;
+  // Node 18 has no global `File`.
+  const known = (globalThis as Record<string, unknown>)[name];
+  return typeof known === "function" && value instanceof known;
+}
+
 /** @internal The bytes of a buffer or a view; `undefined` for other values. */
 export function bytesOf(value: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(value)) {
@@ -28,10 +40,9 @@ type Reader = {
 };
 type FileReaders = { FileReader?: new () => Reader };
 
-/** @internal Whether a value is a `Blob` or a `File` whose bytes can be read. Node 18 has no global `File`. */
+/** @internal Whether a value is a `Blob` or a `File` whose bytes can be read. */
 export function isBlob(value: unknown): value is Blob {
-  const tag = tagOf(value);
-  if (tag !== "Blob" && tag !== "File") return false;
+  if (!isOfClass(value, "Blob") && !isOfClass(value, "File")) return false;
   return typeof (value as Blob).arrayBuffer === "function" || "FileReader" in globalThis;
 }
 
