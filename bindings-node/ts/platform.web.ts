@@ -22,7 +22,8 @@ interface Globals {
 
 const globals = globalThis as Globals;
 // As they are when the package is loaded: tests replace them later.
-const { crypto, setTimeout } = globalThis;
+const { setTimeout } = globalThis;
+const crypto = globalThis.crypto as typeof globalThis.crypto | undefined;
 
 export function defer(work: () => void): void {
   setTimeout(work, 0);
@@ -70,7 +71,9 @@ export function warn(text: string): void {
 }
 
 export function fillRandom(bytes: Uint8Array<ArrayBuffer>): void {
-  crypto.getRandomValues(bytes);
+  // Bundles on Node 18 have no `crypto`. Idempotency keys must differ, and are not secret.
+  if (crypto !== undefined) crypto.getRandomValues(bytes);
+  else for (const at of bytes.keys()) bytes[at] = Math.random() * 256;
 }
 
 export function base64(bytes: Uint8Array): string {

@@ -135,7 +135,12 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
     attw = [tool("attw"), str(tarball), "--no-color", "--no-emoji"]
     # Files of 0.2.4 that some programs load by path; node10 knows no `exports`.
     old = ["dist/my-library.umd.js", "dist/my-library.emd.js"]
-    yield "attw", run([*attw, "--exclude-entrypoints", *old], folder)
+    others = ["inline", "file", "flymyai.wasm"]
+    yield "attw", run([*attw, "--exclude-entrypoints", *old, *others], folder)
+    # `file` awaits at its top level, so it is a module only.
+    for entry, profile in (("inline", "node16"), ("file", "esm-only")):
+        arguments = ["--entrypoints", entry, "--profile", profile]
+        yield f"attw, {entry}", run([*attw, *arguments], folder)
 
 
 def compile_(settings: Dict[str, object], project: Path) -> Optional[str]:

@@ -35,9 +35,9 @@ test("a form with a large blob has a length, and the fields of any other form", 
   assert.deepEqual(others, form(small).slice(1));
 });
 
-for (const kind of ["blob", "stream"]) {
-  const skip = kind === "blob" && fs.openAsBlob === undefined;
-  test(`memory does not grow with the size of a ${kind}`, { skip }, async (t) => {
+// Node 18 has no blobs of files.
+for (const kind of fs.openAsBlob ? ["blob", "stream"] : ["stream"]) {
+  test(`memory does not grow with the size of a ${kind}`, async (t) => {
     const folder = fs.mkdtempSync(join(tmpdir(), "flymyai-"));
     t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
     const file = join(folder, "large");
