@@ -4,6 +4,7 @@
 
 export { AgentClient, type AgentClientOptions } from "./agents/client.js";
 export { artifactFile, artifactFilesFromDirectory } from "./artifact-files.js";
+export type { Backend } from "./backend.js";
 export {
   type AgentErrorFacts,
   ArtifactStaleBaseVersionError,
