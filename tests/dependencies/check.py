@@ -45,7 +45,15 @@ NPM_LICENCES = {
     "ISC",
     "MIT",
     "MIT OR Apache-2.0",
+    "MIT-0",
     "Python-2.0",
+    # Programs that only run the tests of environments: a style sheet compiler and its data, and
+    # the images of Next.js. No part of them is distributed.
+    "Apache-2.0 AND LGPL-3.0-or-later",
+    "Apache-2.0 AND LGPL-3.0-or-later AND MIT",
+    "CC0-1.0",
+    "LGPL-3.0-or-later",
+    "MPL-2.0",
 }
 
 
