@@ -7,7 +7,7 @@ import importlib
 import socket
 import time
 from typing import Any, List
-from unittest.mock import Mock
+from unittest.mock import MagicMock, Mock
 
 import httpcore
 import httpx
@@ -78,6 +78,16 @@ def test_code_between_a_client_and_the_network(
         patched.setattr(target, replacement)
         assert found() == [*noticed, False, False]
     assert found() == [False] * 4
+
+
+@pytest.mark.parametrize("target", ["time.monotonic", "time.sleep", "asyncio.sleep"])
+def test_a_mock_of_the_clock_records_no_check(monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    mock = MagicMock()
+    assert found() == [False] * 4
+    with monkeypatch.context() as patched:
+        patched.setattr(target, mock)
+        assert True in found()
+    assert mock.mock_calls == []
 
 
 def test_a_guard_of_connections(monkeypatch: pytest.MonkeyPatch) -> None:

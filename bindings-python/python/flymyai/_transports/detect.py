@@ -33,6 +33,8 @@ COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
     "deployments.run_and_wait": ("deployments.run", "runs.wait"),
 }
 
+_CALLING = frozenset([*POLL_METHODS, *COMPOSED_METHODS])
+
 
 def class_is_replaced(kind: str) -> bool:
     """Returns whether a program has replaced a client class of httpx.
@@ -299,6 +301,23 @@ def _is_time_builtin(function: Any, name: str) -> bool:
     if is_original:
         _known_builtins[name] = function
     return is_original
+
+
+def method_is_overridden(client: Any, operation: str) -> bool:
+    """Returns whether any method that an operation calls instead of its request is overridden.
+
+    Args:
+        client: The agents client.
+        operation: The operation; few operations call others.
+
+    Example:
+        >>> method_is_overridden(client, "runs.wait")
+        False
+    """
+    # Every call does this.
+    if operation not in _CALLING:
+        return False
+    return poll_is_overridden(client, operation) or composition_is_overridden(client, operation)
 
 
 def poll_is_overridden(client: Any, operation: str) -> bool:

@@ -6,7 +6,7 @@ The resources use it, and the client has the resources.
 from __future__ import annotations
 
 from .._internal.async_library import await_native
-from .._transports.detect import composition_is_overridden
+from .._transports.detect import composition_is_overridden, method_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
 from ._failures import read_response
@@ -39,27 +39,27 @@ class AsyncRequester(BaseAgentClient):
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         native = self._native
+        if not method_is_overridden(self, operation) and self._uses_native_transport():
+            call = native.call(*arguments)
+            response = await await_native(call.start)
+            return read_response(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
             from .._transports.overrides import async_call_composed
 
             calls = composed_arguments(arguments)
             found: _T = await async_call_composed(self, operation, subject, *calls)
             return found
-        poll = self._overridden_poll(operation, subject)
-        if poll is None and self._uses_native_transport():
-            call = native.call(*arguments)
-            response = await await_native(call.start)
-        else:
-            from .._transports.async_driver import AsyncCallDriver
+        from .._transports.async_driver import AsyncCallDriver
 
-            driver = AsyncCallDriver.for_agents(
-                self, operation, fields is not None, poll_interval, poll
-            )
-            call = native.call(*arguments, driver.context)
-            response = await driver.run(call)
-            if poll is not None:
-                last: _T = poll.last
-                return last
+        poll = self._overridden_poll(operation, subject)
+        driver = AsyncCallDriver.for_agents(
+            self, operation, fields is not None, poll_interval, poll
+        )
+        call = native.call(*arguments, driver.context)
+        response = await driver.run(call)
+        if poll is not None:
+            last: _T = poll.last
+            return last
         return read_response(read, response, operation, call.idempotency_key)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:

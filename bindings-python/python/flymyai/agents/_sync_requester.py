@@ -5,7 +5,7 @@ The resources use it, and the client has the resources.
 
 from __future__ import annotations
 
-from .._transports.detect import composition_is_overridden
+from .._transports.detect import composition_is_overridden, method_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
 from ._failures import read_response
@@ -36,24 +36,24 @@ class SyncRequester(BaseAgentClient):
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         native = self._native
+        if not method_is_overridden(self, operation) and self._uses_native_transport():
+            call = native.call(*arguments)
+            response = call.wait()
+            return read_response(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
             from .._transports.overrides import call_composed
 
             found: _T = call_composed(self, operation, subject, *composed_arguments(arguments))
             return found
-        poll = self._overridden_poll(operation, subject)
-        if poll is None and self._uses_native_transport():
-            call = native.call(*arguments)
-            response = call.wait()
-        else:
-            from .._transports.driver import CallDriver
+        from .._transports.driver import CallDriver
 
-            driver = CallDriver.for_agents(self, operation, fields is not None, poll_interval, poll)
-            call = native.call(*arguments, driver.context)
-            response = driver.run(call)
-            if poll is not None:
-                last: _T = poll.last
-                return last
+        poll = self._overridden_poll(operation, subject)
+        driver = CallDriver.for_agents(self, operation, fields is not None, poll_interval, poll)
+        call = native.call(*arguments, driver.context)
+        response = driver.run(call)
+        if poll is not None:
+            last: _T = poll.last
+            return last
         return read_response(read, response, operation, call.idempotency_key)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
