@@ -92,6 +92,28 @@ def _require_text(value: Any, name: str) -> None:
         raise ValueError(f"{name} must be a non-blank string.")
 
 
+class RunRecord:
+    """Shows a run in notebooks."""
+
+    __module__ = "flymyai.agents._types"
+
+    def _repr_html_(self) -> str:
+        from ._notebook import run_html
+
+        return run_html(self)  # type: ignore[arg-type]
+
+
+class CompilationRecord:
+    """Shows a compilation in notebooks."""
+
+    __module__ = "flymyai.agents._types"
+
+    def _repr_markdown_(self) -> str:
+        from ._notebook import compilation_markdown
+
+        return compilation_markdown(self)  # type: ignore[arg-type]
+
+
 class GenericRecord:
     """A record with a type parameter.
 
