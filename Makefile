@@ -103,15 +103,11 @@ $(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/
 	@touch $@
 
 $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
-	@rm -rf target/npm && mkdir -p target/npm/bindings-node dist
-	@cp -R bindings-node/dist target/npm/bindings-node/ && rm -f target/npm/bindings-node/dist/*.node
-	@mkdir -p target/npm/dist && cp bindings-node/dist/my-library.umd.js target/npm/dist/
-	@rm -f target/npm/bindings-node/dist/my-library.umd.js
-	@cp package.json README.md LICENSE target/npm/
+	rm -rf target/npm
 	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/addon \
-		node bindings-node/scripts/native.mjs --out target/npm/bindings-node/dist $(if $(PORTABLE),--portable)
+		node bindings-node/scripts/native.mjs --out target/npm $(if $(PORTABLE),--portable)
 	rm -f dist/flymyai-js-client-*.tgz
-	npm pack ./target/npm --ignore-scripts --silent --pack-destination dist
+	node bindings-node/scripts/packages.mjs --addons target/npm --out dist --single
 	@touch $@
 
 .PHONY: dist

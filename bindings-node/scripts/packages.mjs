@@ -1,6 +1,6 @@
 // Packs what a release publishes on npm: a package with the addon of each platform, and the main
 // package, without addons, whose optional dependencies they are:
-// `node packages.mjs --addons FOLDER --out FOLDER [--some]`. The checkout is built already.
+// `node packages.mjs --addons FOLDER --out FOLDER [--some | --single]`. The checkout is built already.
 //
 // The main package gets these dependencies here and not in the checkout's package.json: a version
 // that is not published yet could not be installed in the checkout.
@@ -28,6 +28,8 @@ const { values: options } = parseArgs({
     out: { type: "string" },
     /** Only the platforms whose addons are there; a release has all. */
     some: { type: "boolean" },
+    /** The main package only, with all addons of the folder in it. */
+    single: { type: "boolean" },
   },
 });
 /** Pages load this file from the package's folder; a checkout has it with its other output. */
@@ -52,6 +54,7 @@ function run(program, args, cwd) {
 
 const pack = (folder, out) =>
   run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", out], folder);
+const isAddon = (file) => file.endsWith(".node");
 const describe = (folder, description) =>
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(description, undefined, 2)}\n`);
 
@@ -82,21 +85,25 @@ function packPlatform(platform, addon, work, out) {
   return pack(folder, out);
 }
 
-/** Packs the main package: what `npm pack` packs, without addons, with its optional dependencies. */
-function packMain(work, out) {
+/**
+ * Packs the main package: what `npm pack` packs, without its addons, with the platforms' packages as
+ * optional dependencies or with the addons of a folder.
+ */
+function packMain(work, out, addons) {
   run("tar", ["-xzf", join(work, pack(root, work)), "-C", work]);
   const folder = join(work, "package");
   for (const file of readdirSync(folder, { recursive: true }).map(String)) {
-    if (file.endsWith(".node")) rmSync(join(folder, file));
+    if (isAddon(file)) rmSync(join(folder, file));
   }
   mkdirSync(join(folder, "dist"));
   renameSync(join(folder, "bindings-node", UMD), join(folder, UMD));
+  for (const file of addons ? readdirSync(addons).filter(isAddon) : []) {
+    copyFileSync(join(addons, file), join(folder, "bindings-node", "dist", file));
+  }
   const names = Object.keys(platforms).map((platform) => `${about.name}-${platform}`);
+  const optionalDependencies = Object.fromEntries(names.map((name) => [name, about.version]));
   const { devDependencies, scripts, ...description } = read(join(folder, "package.json"));
-  describe(folder, {
-    ...description,
-    optionalDependencies: Object.fromEntries(names.map((name) => [name, about.version])),
-  });
+  describe(folder, { ...description, ...(addons === undefined && { optionalDependencies }) });
   return pack(folder, out);
 }
 
@@ -104,12 +111,12 @@ const out = resolve(options.out);
 const work = mkdtempSync(join(tmpdir(), "flymyai-packages-"));
 mkdirSync(out, { recursive: true });
 try {
-  for (const platform of Object.keys(platforms)) {
+  for (const platform of options.single ? [] : Object.keys(platforms)) {
     const addon = resolve(options.addons, `${about.name}.${platform}.node`);
     if (existsSync(addon)) console.log(packPlatform(platform, addon, work, out));
     else if (!options.some) throw new Error(`${addon} is missing`);
   }
-  console.log(packMain(work, out));
+  console.log(packMain(work, out, options.single ? resolve(options.addons) : undefined));
 } finally {
   rmSync(work, { recursive: true });
 }

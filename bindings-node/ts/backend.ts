@@ -1,4 +1,5 @@
 import { AddonError, loadAddon } from "./addon.js";
+import { type Backend, selectedBackend } from "./backend-selection.js";
 import type { Binding } from "./native/binding.js";
 import { warn } from "./platform.js";
 import { wasmBinding } from "./wasm/binding.js";
@@ -6,8 +7,7 @@ import { wasmBinding } from "./wasm/binding.js";
 // Selects the implementation of the binding in Node. Builds for other platforms have `backend.web.ts` in
 // place of this module.
 
-/** The implementations of the binding. */
-export type Backend = "native" | "wasm";
+export type { Backend };
 
 /** The WebAssembly module. Its bytes are a module as well, so that bundlers find them. */
 function loadWasm(): Binding {
@@ -23,10 +23,7 @@ function loadWasm(): Binding {
  * @throws Error if `FLYMYAI_BACKEND` selects an implementation that does not load, or if none does.
  */
 export function loadBinding(): { backend: Backend; binding: Binding } {
-  const selected = process.env.FLYMYAI_BACKEND || undefined;
-  if (selected !== undefined && selected !== "native" && selected !== "wasm") {
-    throw new Error(`FLYMYAI_BACKEND must be native or wasm, not ${selected}`);
-  }
+  const selected = selectedBackend(["native", "wasm"]);
   if (selected === "wasm") return { backend: "wasm", binding: loadWasm() };
   try {
     return { backend: "native", binding: loadAddon() as Binding };

@@ -1,21 +1,18 @@
+import { type Backend, selectedBackend } from "./backend-selection.js";
 import type { Binding } from "./native/binding.js";
-import { variable } from "./platform.web.js";
 import { wasmBinding } from "./wasm/binding.js";
 import { compiledModule } from "./wasm/module.js";
 
 // The only implementation outside of Node; see `backend.ts`.
 
-export type Backend = "native" | "wasm";
+export type { Backend };
 
 const INSTANTIATION = "flymyai-js-client cannot start its WebAssembly module.";
 const POLICY =
   "A content security policy must allow it with script-src 'wasm-unsafe-eval'. The reason: ";
 
 export function loadBinding(): { backend: Backend; binding: Binding } {
-  const selected = variable("FLYMYAI_BACKEND") || undefined;
-  if (selected !== undefined && selected !== "wasm") {
-    throw new Error(`FLYMYAI_BACKEND must be wasm in this build, not ${selected}`);
-  }
+  selectedBackend(["wasm"]);
   try {
     return { backend: "wasm", binding: wasmBinding(compiledModule()) };
   } catch (cause) {

@@ -67,7 +67,13 @@ pub(crate) enum Command {
         name: String,
     },
     /// The form of these fields, without the contents of files.
-    FormLayout(Vec<FormField>),
+    FormLayout {
+        fields: Vec<FormField>,
+        /// The indexes of the streams that were read.
+        consumed: Vec<usize>,
+    },
+    /// The failure of a stream in a form: the reason, or none if it has no data.
+    StreamFailure(Option<String>),
     IsRetryableStatus(u16),
     PollDelay {
         status: Option<u16>,

@@ -244,10 +244,11 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
         Command::NewRequest { kind, model, name } => {
             added(Object::Request(Some(request(&kind, model, name))))
         }
-        Command::FormLayout(fields) => match form(fields).into_layout() {
+        Command::FormLayout { fields, consumed } => match form(fields).into_layout(&consumed) {
             Ok(layout) => json(&Layout::from(layout)),
             Err(failure) => json(&failure),
         },
+        Command::StreamFailure(reason) => json(&Form::stream_failure(reason.as_deref())),
         Command::IsRetryableStatus(status) => json(&ModelRequest::is_retryable_status(status)),
         Command::PollDelay { status, failures } => {
             optional(ModelRequest::poll_delay(status, failures))

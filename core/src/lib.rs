@@ -75,7 +75,8 @@ pub use directory::{
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{
-    EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload, ReadAt,
+    EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload,
+    ReadAt, empty_stream,
 };
 pub use futures_util::future::BoxFuture;
 pub use host::Instant;

@@ -50,8 +50,7 @@ impl CallbackFile {
     /// failure; it has no rule for streams in forms.
     pub fn fail(&self, reason: String) {
         let error = if self.is_stream {
-            let text = format!("a stream of the payload can't be read: {reason}");
-            Error::new(ErrorKind::Argument, text)
+            unreadable_stream(&reason)
         } else {
             Error::new(ErrorKind::Write, reason)
         };
@@ -62,6 +61,11 @@ impl CallbackFile {
     pub(crate) fn reader(&mut self) -> Option<CallbackReader> {
         self.reader.take()
     }
+}
+
+pub(crate) fn unreadable_stream(reason: &str) -> Error {
+    let text = format!("a stream of the payload can't be read: {reason}");
+    Error::new(ErrorKind::Argument, text)
 }
 
 /// Core's end: reads through JavaScript.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{FieldValue, FilePart, FileSource, FormLayout, Payload};
+use flymyai_core::{FieldValue, FilePart, FileSource, FormLayout, Payload, empty_stream};
 
-use crate::callback::file::CallbackFile;
+use crate::callback::file::{CallbackFile, unreadable_stream};
 use crate::error::Failure;
 
 /// The fields of a form, in their order.
@@ -60,14 +60,26 @@ impl Form {
         self.0.push((name, FieldValue::File(part)));
     }
 
-    /// The form for JavaScript that sends it itself.
+    /// The form for JavaScript that sends it itself, and has read the streams with these
+    /// indexes.
     ///
     /// # Errors
     ///
-    /// A file has a type that no header can hold.
-    pub fn into_layout(mut self) -> Result<FormLayout, Box<Failure>> {
-        let layout = self.take().layout();
+    /// A stream was read already, or a file has a type that no header can hold.
+    pub fn into_layout(mut self, consumed: &[usize]) -> Result<FormLayout, Box<Failure>> {
+        let payload = self.take();
+        for index in consumed {
+            payload.mark_consumed(*index);
+        }
+        let layout = payload.layout();
         layout.map_err(|error| Box::new(Failure::from(&error)))
+    }
+
+    /// The failure of a stream that JavaScript reads itself: the reason, or none if it has no
+    /// data.
+    #[must_use]
+    pub fn stream_failure(reason: Option<&str>) -> Failure {
+        Failure::from(&reason.map_or_else(empty_stream, unreadable_stream))
     }
 
     /// Moves the fields into a request.

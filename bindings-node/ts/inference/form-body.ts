@@ -10,7 +10,7 @@ import {
   type Field,
   hasStream,
 } from "./form-fields.js";
-import { type Stream, StreamReader } from "./payload-streams.js";
+import { isConsumed, type Stream, StreamReader } from "./payload-streams.js";
 
 // The form of a request that the runtime's `fetch` sends, in core's layout: a blob of the fields and
 // their files, or a stream where there is no blob of a file, or the `fetch` would copy it into memory.
@@ -38,7 +38,10 @@ function contentOf(field: Field | undefined): Part {
 /** The parts of a form, laid out by core, and its type. */
 function layOut(fields: Field[]): { type: string; parts: Part[] } {
   const { formLayout } = binding() as Required<Binding>;
-  const layout = formLayout(fields.map(headOf));
+  const consumed = fields.flatMap((field, index) =>
+    "stream" in field && isConsumed(field.stream) ? [index] : [],
+  );
+  const layout = formLayout(fields.map(headOf), consumed);
   if ("kind" in layout) throw new TypeError(layout.message);
   const parts = layout.parts.map((part) =>
     typeof part === "string" ? (encodeText(part) as Bytes) : contentOf(fields[part]),
@@ -61,7 +64,6 @@ export class FormBody {
   /** Why the form could not be sent. */
   failure: Error | undefined;
   readonly #fields: Field[];
-  #isConsumed = false;
 
   private constructor(fields: Field[]) {
     this.#fields = fields;
@@ -92,11 +94,6 @@ export class FormBody {
 
   #encode(): RequestBody {
     const fields = this.#fields;
-    if (this.#isConsumed) {
-      throw new TypeError(
-        "the payload can't be sent again: a file in it is a stream, and was read already",
-      );
-    }
     const { type, parts } = layOut(fields);
     const isLarge = fields.some((field) => "blob" in field && field.blob.size > CHUNK);
     if (!hasStream(fields) && !(isUndici && isLarge)) {
@@ -153,7 +150,6 @@ export class FormBody {
     stream: Stream,
     open: (stream: Stream) => StreamReader,
   ): AsyncGenerator<Uint8Array, void> {
-    this.#isConsumed = true;
     let isEmpty = true;
     try {
       const reader = open(stream);
@@ -165,17 +161,14 @@ export class FormBody {
       }
       await reader.release();
     } catch (error) {
-      throw this.#fail(`a stream of the payload can't be read: ${messageOf(error) ?? error}`);
+      throw this.#fail(messageOf(error) ?? String(error));
     }
-    if (isEmpty) {
-      throw this.#fail(
-        "a file of the payload can't be sent: it is a stream that has no data, or was read already",
-      );
-    }
+    if (isEmpty) throw this.#fail();
   }
 
-  #fail(message: string): Error {
-    this.failure = new TypeError(message);
+  #fail(reason?: string): Error {
+    const { streamFailure } = binding() as Required<Binding>;
+    this.failure = new TypeError(streamFailure(reason).message);
     return this.failure;
   }
 }

@@ -67,6 +67,11 @@ export function checkStream(stream: Stream): void {
   checked.add(stream);
 }
 
+/** @internal Whether a stream was read, so that it can't be sent again. */
+export function isConsumed(stream: Stream): boolean {
+  return consumed.has(stream);
+}
+
 /** @internal Whether a stream of the payload was read, so that the payload can't be sent again. */
 export function hasConsumedStream(payload: unknown): boolean {
   if (typeof payload !== "object" || payload === null) return false;

@@ -327,8 +327,16 @@ export interface Binding {
   };
   directoryFiles(root: string): Promise<DirectoryFiles>;
   NativePayload: new () => NativePayload;
-  /** The form of these fields; only if the binding has no transport. */
-  formLayout?(fields: FormField[]): FormLayout | Failure;
+  /**
+   * The form of these fields, of whose streams those with the indexes in `consumed` were read; only
+   * if the binding has no transport.
+   */
+  formLayout?(fields: FormField[], consumed: number[]): FormLayout | Failure;
+  /**
+   * The failure of a stream in such a form; without a reason, it has no data. Only if the binding has
+   * no transport.
+   */
+  streamFailure?(reason?: string): Failure;
   /** Missing if the binding has no transport: it needs no form. */
   NativeFile?: new (
     length?: number,

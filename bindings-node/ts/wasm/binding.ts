@@ -313,7 +313,9 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return { files: [], failure: { message: run("directoryFailure") as string, path } };
     },
     NativePayload: WasmPayload,
-    formLayout: (fields) => run({ formLayout: fields }) as FormLayout | Failure,
+    formLayout: (fields, consumed) =>
+      run({ formLayout: { fields, consumed } }) as FormLayout | Failure,
+    streamFailure: (reason) => run({ streamFailure: reason ?? null }) as Failure,
     NativeEventDecoder: WasmEventDecoder,
     NativeBodySize: WasmBodySize,
     NativeRequest: {

@@ -12,10 +12,10 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 #[cfg(feature = "files")]
 use tokio::io::AsyncReadExt;
 
-use super::file::{FileSource, Flag, ReadAt};
+use super::file::{FileSource, Flag, ReadAt, empty_stream, unsendable};
 #[cfg(feature = "files")]
 use crate::directory::{DirectoryError, HashedFile, content};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// The largest part of a file that is in memory at once.
 pub(crate) const CHUNK: usize = 256 * 1024;
@@ -216,10 +216,7 @@ impl Progress {
             (Length::Known(length), 0) if self.read < *length => {
                 Err(unsendable("it became shorter while it was sent"))
             }
-            // An empty stream is usually one that was read before.
-            (Length::Once(_), 0) if self.read == 0 => Err(unsendable(
-                "it is a stream that has no data, or was read already",
-            )),
+            (Length::Once(_), 0) if self.read == 0 => Err(empty_stream()),
             _ => Ok(read == 0),
         }
     }
@@ -293,13 +290,6 @@ fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Error {
     Error::argument(
         "payload",
         format!("{} can't be read: {error}", path.display()),
-    )
-}
-
-fn unsendable(why: &str) -> Error {
-    Error::new(
-        ErrorKind::Argument,
-        format!("a file of the payload can't be sent: {why}"),
     )
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// A file of a payload.
 #[derive(Clone, Debug)]
@@ -89,4 +89,18 @@ impl Flag {
 pub(super) fn consumed() -> Error {
     let text = "the payload can't be sent again: a file in it is a stream, and was read already";
     Error::argument("payload", text)
+}
+
+/// The error of a stream without data.
+#[must_use]
+pub fn empty_stream() -> Error {
+    // An empty stream is usually one that was read before.
+    unsendable("it is a stream that has no data, or was read already")
+}
+
+pub(super) fn unsendable(why: &str) -> Error {
+    Error::new(
+        ErrorKind::Argument,
+        format!("a file of the payload can't be sent: {why}"),
+    )
 }

@@ -8,6 +8,6 @@ mod style;
 #[cfg(any(feature = "network", all(test, feature = "files")))]
 pub(crate) use body::CHUNK;
 pub use body::EncodedForm;
-pub use file::{FilePart, FileSource, ReadAt};
+pub use file::{FilePart, FileSource, ReadAt, empty_stream};
 pub use payload::{FieldValue, FormLayout, FormPart, Payload};
 pub use style::FormStyle;

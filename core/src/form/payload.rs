@@ -98,6 +98,14 @@ impl Payload {
             .any(|flag| flag.load(Ordering::Acquire))
     }
 
+    /// Notes that the program which reads its files itself has read the stream that is
+    /// the value with this index.
+    pub fn mark_consumed(&self, index: usize) {
+        if let Some(flag) = self.consumed.get(index) {
+            flag.store(true, Ordering::Release);
+        }
+    }
+
     /// Encodes the payload for one sending. Files are opened now, so that one
     /// that can't be read is reported before anything is sent.
     ///
@@ -107,9 +115,6 @@ impl Payload {
     /// opened or is a folder, for a stream that was read already, and for a type that
     /// no header can hold.
     pub async fn encode(&self) -> Result<EncodedForm, Error> {
-        if self.is_consumed() {
-            return Err(consumed());
-        }
         let FormLayout {
             content_type,
             parts,
@@ -133,8 +138,12 @@ impl Payload {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a type that no header can hold.
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a stream that was read
+    /// already, and for a type that no header can hold.
     pub fn layout(&self) -> Result<FormLayout, Error> {
+        if self.is_consumed() {
+            return Err(consumed());
+        }
         let has_files = self
             .fields
             .iter()

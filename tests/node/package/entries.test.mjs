@@ -127,7 +127,7 @@ test("importing does not load the addon", () => {
 });
 
 /** A copy of the package without the files that `isLeftOut` selects, loaded with `FLYMYAI_BACKEND`. */
-function copyWithout(t, isLeftOut, selected) {
+function copyWithout(t, isLeftOut, selected, file = "index.js") {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-"));
   const { FLYMYAI_BACKEND } = process.env;
   t.after(() => {
@@ -137,7 +137,7 @@ function copyWithout(t, isLeftOut, selected) {
   });
   process.env.FLYMYAI_BACKEND = selected;
   cpSync(dirname(entry), folder, { recursive: true, filter: (file) => !isLeftOut(file) });
-  return require(join(folder, "index.js"));
+  return require(join(folder, file));
 }
 
 const isAddon = (file) => file.endsWith(".node");
@@ -155,6 +155,11 @@ test("FLYMYAI_BACKEND selects WebAssembly although an addon is installed", (t) =
 test("FLYMYAI_BACKEND rejects other names", (t) => {
   const { backend } = copyWithout(t, isAddon, "rust");
   assert.throws(backend, /FLYMYAI_BACKEND must be native or wasm, not rust/);
+});
+
+test("FLYMYAI_BACKEND rejects the addon in a build without it", (t) => {
+  const { backend } = copyWithout(t, isAddon, "native", "inline.cjs");
+  assert.throws(backend, /FLYMYAI_BACKEND must be wasm in this build, not native/);
 });
 
 for (const [selected, isLeftOut] of [

@@ -40,15 +40,19 @@ test("the loader and the release workflow name the platforms of the list", () =>
   assert.deepEqual(all(job, /\bname: ([a-z0-9]+-[a-z0-9-]+)/g), names);
 });
 
+/** Packs; returns the names of the packages. */
+function pack(...options) {
+  const args = [join(root, "bindings-node", "scripts", "packages.mjs"), ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  return stdout.trim().split("\n");
+}
+
 let packed;
 before(() => {
   packed = mkdtempSync(join(tmpdir(), "flymyai-packed-"));
   process.once("exit", () => rmSync(packed, { recursive: true }));
-  const script = join(root, "bindings-node", "scripts", "packages.mjs");
-  const args = [script, "--addons", dist, "--out", packed, "--some"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  assert.equal(status, 0, stderr);
-  assert.deepEqual(stdout.trim().split("\n"), [
+  assert.deepEqual(pack("--addons", dist, "--out", packed, "--some"), [
     `${dependency}-${about.version}.tgz`,
     `flymyai-js-client-${about.version}.tgz`,
   ]);
@@ -155,6 +159,26 @@ test("the main package has the module and the file for pages", (t) => {
     assert.ok(existsSync(join(folder, file)), file);
   }
   assert.ok(!existsSync(join(folder, "bindings-node/dist/my-library.umd.js")));
+});
+
+test("a single package has the addons of the folder, and no optional dependencies", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "flymyai-single-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const addons = join(folder, "addons");
+  mkdirSync(addons);
+  writeFileSync(join(addons, "flymyai-js-client.other.node"), "");
+  pack("--addons", addons, "--out", folder, "--single");
+  const tarball = join(folder, `flymyai-js-client-${about.version}.tgz`);
+  assert.equal(spawnSync("tar", ["-xzf", tarball, "-C", folder]).status, 0);
+  const main = join(folder, "package");
+  const files = readdirSync(join(main, "bindings-node", "dist"));
+  assert.deepEqual(
+    files.filter((file) => file.endsWith(".node")),
+    ["flymyai-js-client.other.node"],
+  );
+  assert.ok(existsSync(join(main, "dist", "my-library.umd.js")));
+  const { optionalDependencies } = JSON.parse(readFileSync(join(main, "package.json"), "utf8"));
+  assert.equal(optionalDependencies, undefined);
 });
 
 test("a platform's package that lacks a file is an error with the reason", (t) => {

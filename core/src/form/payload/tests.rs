@@ -142,3 +142,15 @@ async fn rejects_folders_before_sending() {
     let error = Payload::new(BROWSERS, fields).encode().await.unwrap_err();
     assert!(error.message().contains("folder"), "{error}");
 }
+
+#[tokio::test]
+async fn a_payload_whose_stream_was_read_elsewhere_has_no_layout() {
+    let source = FileSource::Bytes(Bytes::new());
+    let payload = Payload::new(BROWSERS, vec![text("t", "a"), file("f", None, source)]);
+    assert!(payload.layout().is_ok());
+    payload.mark_consumed(1);
+    assert!(payload.clone().is_consumed());
+    let error = payload.layout().unwrap_err();
+    assert!(error.message().contains("can't be sent again"), "{error}");
+    assert!(payload.encode().await.is_err());
+}
