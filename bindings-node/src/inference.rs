@@ -8,6 +8,7 @@ use flymyai_javascript::{
 use napi_derive::napi;
 
 use crate::callback::{NativeCallStepper, NativeFile};
+use crate::logs::NativeLog;
 use crate::runtime::{CancelToken, Completions};
 use crate::trust_roots::NativeTrustRoots;
 
@@ -26,10 +27,12 @@ impl NativeInference {
         base_url: String,
         limits: Limits,
         roots: Option<&NativeTrustRoots>,
+        log: Option<&NativeLog>,
     ) -> Self {
+        let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(InferenceClient::new(api_key, base_url, limits, |config| {
-            Inference::new(config.with_roots(roots))
+            Inference::new(config.with_roots(roots).with_log(log))
         }))
     }
 

@@ -9,5 +9,6 @@ mod agents;
 mod callback;
 mod directory;
 mod inference;
+mod logs;
 mod runtime;
 mod trust_roots;

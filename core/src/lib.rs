@@ -39,6 +39,7 @@ mod fuzz;
 mod host;
 mod inference;
 mod lines;
+mod log;
 mod path;
 mod poll;
 mod retry;
@@ -66,8 +67,8 @@ pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::route_from_env;
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
-    InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
-    Timeouts, TrustEnv, dsn_from_env,
+    InferenceConfig, InferenceSettings, KeyRules, LOG_ENV, MAX_CONNECTIONS, ModelPath,
+    ResponseLimits, Timeouts, TrustEnv, dsn_from_env, log_from_env,
 };
 #[cfg(feature = "files")]
 pub use directory::{
@@ -87,6 +88,7 @@ pub use inference::{
     Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
     task_poll_delay,
 };
+pub use log::{Log, LogEvent, LogKinds, LogLevel, LogRecord, MAX_LOG_RECORDS};
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};

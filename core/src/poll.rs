@@ -149,6 +149,11 @@ impl Poller {
         self.failures = 0;
     }
 
+    /// The number of the next poll since the last success, from 1.
+    pub(crate) fn attempt(&self) -> u32 {
+        self.failures + 1
+    }
+
     pub(crate) fn has_snapshot(&self) -> bool {
         self.has_snapshot
     }
@@ -189,6 +194,9 @@ impl Poller {
             }
             OnFailure::Fail => None,
         };
+        if let Some(delay) = delay {
+            retry::log_retry(session.log(), &failure, self.failures, delay);
+        }
         match delay {
             Some(delay) if matches!(reaction, OnFailure::Continue) => {
                 self.postpone(session, now, delay);

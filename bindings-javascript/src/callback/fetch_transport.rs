@@ -50,6 +50,7 @@ impl Transport for FetchTransport {
             Ok(HttpResponse {
                 status: head.status,
                 reason: head.reason,
+                version: None,
                 headers: head.headers,
                 body: ResponseBody::chunks(stream::try_unfold(handle, move |handle| async move {
                     let chunk = with_read_timeout(limit, handle.chunk()).await??;

@@ -238,6 +238,14 @@ export interface NativeRequest {
   readonly kind?: never;
 }
 
+/** @internal The log of the clients. */
+export interface NativeLog {
+  /** Sets the kinds of records that `take` returns, as core's bits. */
+  subscribe(kinds: number): void;
+  /** Takes the waiting records, as a JSON list, if there are any. */
+  take(): string | null;
+}
+
 /** @internal A client of the inference API. */
 export interface NativeInference {
   failure(): Failure | null;
@@ -315,13 +323,22 @@ export interface Binding {
   NativeTrustRoots?: new (
     pem?: string,
   ) => NativeTrustRoots;
-  NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
+  /** Missing if the binding has no transport. */
+  NativeLog?: new (
+    level?: string,
+  ) => NativeLog;
+  NativeClient: new (
+    options: NativeOptions,
+    roots?: NativeTrustRoots,
+    log?: NativeLog,
+  ) => NativeClient;
   NativeInference: {
     new (
       apiKey: string,
       baseUrl: string,
       limits: NativeLimits,
       roots?: NativeTrustRoots,
+      log?: NativeLog,
     ): NativeInference;
     limitsFailure(limits: NativeLimits): Failure | null;
   };

@@ -12,6 +12,7 @@ use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
 use crate::deadline::is_timeout;
 use crate::error::{Error, Subject};
+use crate::log::{LogEvent, LogKinds};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 
@@ -112,6 +113,7 @@ impl EventStream {
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
                 Ok(Snapshot { status, fresh }) => {
+                    self.log(&status, fresh.len());
                     self.state = if run_has_ended(&status) {
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {
@@ -145,6 +147,23 @@ impl EventStream {
         match &self.state {
             State::Ended(end) => end.as_ref(),
             State::Open | State::Polled => None,
+        }
+    }
+
+    /// Records a poll, and the end of the run.
+    fn log(&self, status: &str, count: usize) {
+        let log = self.requester.session.log();
+        log.record(LogKinds::POLL, || LogEvent::Events {
+            id: self.caller_id.clone(),
+            status: status.to_owned(),
+            count,
+        });
+        if run_has_ended(status) {
+            log.record(LogKinds::RUN_END, || LogEvent::Ended {
+                subject: Subject::RUN,
+                id: self.caller_id.clone(),
+                status: status.to_owned(),
+            });
         }
     }
 

@@ -8,6 +8,7 @@ use super::response::Response;
 use crate::agents::models::{CompilationStatus, RunStatus};
 use crate::deadline::is_timeout;
 use crate::error::{Error, ErrorKind, Subject};
+use crate::log::{LogEvent, LogKinds};
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 
@@ -62,7 +63,18 @@ pub(crate) async fn until(
                 return Err(out_of_time(subject, status, timeout, Some(cause)));
             }
         };
+        let log = requester.session.log();
+        log.record(LogKinds::POLL, || LogEvent::Poll {
+            subject: subject.name(),
+            id: subject.id().to_owned(),
+            status: status.clone(),
+        });
         if ends_wait(&subject, &status) {
+            log.record(LogKinds::RUN_END, || LogEvent::Ended {
+                subject: subject.name(),
+                id: subject.id().to_owned(),
+                status,
+            });
             return Ok(response);
         }
         if !poller.rest(&requester.session) {
@@ -151,7 +163,7 @@ pub(crate) async fn poll<T>(
         let deadline = poller.start(session);
         let paused = poller.pause(session).await;
         paused.map_err(PollEnd::Failed)?;
-        let response = requester.poll(request, deadline).await;
+        let response = requester.poll(request, deadline, poller.attempt()).await;
         let failure = match response.and_then(|response| {
             let status = response.status;
             read(response).map_err(|error| error.with_status(status))

@@ -7,11 +7,13 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::{from_env, non_empty};
 use super::limits::ResponseLimits;
+use super::log::default_log;
 #[cfg(feature = "network")]
 use super::network::Network;
 use super::profile::{ClientProfile, KeyRules};
 use super::timeouts::Timeouts;
 use crate::error::Error;
+use crate::log::Log;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
@@ -129,6 +131,7 @@ impl ClientOptions {
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
             response,
+            log: default_log(),
         })
     }
 }
@@ -142,6 +145,7 @@ pub struct Config {
     pub(crate) timeouts: Timeouts,
     pub(crate) max_retries: u32,
     pub(crate) response: ResponseLimits,
+    pub(crate) log: Log,
     #[cfg(feature = "network")]
     pub(crate) network: Network,
 }
@@ -151,6 +155,13 @@ impl Config {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// The same configuration with this log, in place of the one that `FLYMYAI_LOG` sets.
+    #[must_use]
+    pub fn with_log(mut self, log: Log) -> Self {
+        self.log = log;
+        self
     }
 
     /// The URL that the path of a request is appended to.

@@ -1,5 +1,7 @@
 //! Requests of the inference API.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use bytes::Bytes;
 use http::Method;
 
@@ -16,6 +18,29 @@ pub struct InferenceRequest {
     pub(super) body: Content,
     pub(super) accept: &'static str,
     pub(super) response: ResponseKind,
+    pub(super) attempts: Attempts,
+}
+
+/// Counts the sendings of a request, for the log.
+#[derive(Debug, Default)]
+pub(super) struct Attempts(AtomicU32);
+
+impl Attempts {
+    /// The number of the sending that starts now, from 1.
+    pub(super) fn start(&self) -> u32 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// The next sending is the first one of another poll.
+    pub(super) fn restart(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+impl Clone for Attempts {
+    fn clone(&self) -> Self {
+        Self(AtomicU32::new(self.0.load(Ordering::Relaxed)))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -33,6 +58,7 @@ impl InferenceRequest {
             body,
             accept: "*/*",
             response: ResponseKind::Whole,
+            attempts: Attempts::default(),
         }
     }
 

@@ -81,6 +81,7 @@ impl Inference {
         let mut has_left = false;
         let mut method = request.method.clone();
         let mut content = &request.body;
+        let attempt = request.attempts.start();
         for _ in 0..=REDIRECTS {
             let mut headers = HeaderMap::with_capacity(4);
             headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
@@ -97,6 +98,7 @@ impl Inference {
                 headers,
                 body,
                 timeouts,
+                attempt,
             };
             let response = self
                 .session
@@ -156,7 +158,7 @@ impl Inference {
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
         // On the heap, as it is large: each caller's future would hold and copy it.
-        retrying(&self.session, || Box::pin(attempt()), delay).await
+        retrying(&self.session, |_| Box::pin(attempt()), delay).await
     }
 }
 

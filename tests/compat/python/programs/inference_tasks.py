@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import pickle
+import sys
 
 from kit import atried, empty, fails, here, moved, octets, ok, program, text, tried
 
@@ -56,6 +58,14 @@ def waits_no_longer_than_it_takes():
     rebuilt().result()
     first, second = (request["at"] for request in here.requests())
     print(0.4 < second - first < 2)
+
+
+@program(STARTED, ok(results(200)), rows=["httpx-log-line"])
+def logs_the_requests_of_a_task():
+    """The log at the level INFO: the URL of the result has a query."""
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, force=True)
+    client().predict_async_task({"prompt": "a"}).result()
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
 
 
 @program(STARTED, fails(504, {}), ok(results(200)))
