@@ -112,20 +112,21 @@ impl Loggers {
             enabled.is_ok_and(|enabled| enabled.is_truthy(py).unwrap_or(false))
         };
         let mut kinds = LogKinds::NONE;
-        if enabled(&self.request, DEBUG) {
-            kinds = LogKinds::REQUEST | LogKinds::RETRY;
-        } else {
-            if enabled(&self.request, INFO) {
-                kinds = LogKinds::RETRY;
-            }
-            if enabled(&self.httpx, INFO) {
+        // A logger with `DEBUG` has `INFO`, too, and most programs have neither.
+        if enabled(&self.request, INFO) {
+            kinds = LogKinds::RETRY;
+            if enabled(&self.request, DEBUG) {
                 kinds = kinds | LogKinds::REQUEST;
             }
         }
-        if enabled(&self.run, DEBUG) {
-            kinds = kinds | LogKinds::POLL | LogKinds::RUN_END;
-        } else if enabled(&self.run, INFO) {
+        if enabled(&self.httpx, INFO) {
+            kinds = kinds | LogKinds::REQUEST;
+        }
+        if enabled(&self.run, INFO) {
             kinds = kinds | LogKinds::RUN_END;
+            if enabled(&self.run, DEBUG) {
+                kinds = kinds | LogKinds::POLL;
+            }
         }
         if enabled(&self.connection, DEBUG) {
             kinds = kinds | LogKinds::CONNECTION;
