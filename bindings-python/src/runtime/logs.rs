@@ -6,7 +6,7 @@
 //! interpreter for the sake of a record.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
 use flymyai_core::{Log, LogKinds, LogRecord, log_from_env};
 use pyo3::exceptions::PyException;
@@ -66,6 +66,11 @@ struct Loggers {
     connection: Py<PyAny>,
     /// The logger of the line that httpx wrote for each request.
     httpx: Py<PyAny>,
+    /// The answers that each of these loggers keeps. `logging` clears them with each change
+    /// of a level.
+    answers: Vec<Py<PyDict>>,
+    /// The kinds of records that the loggers wanted last.
+    wanted: AtomicU8,
 }
 
 impl Loggers {
@@ -93,8 +98,14 @@ impl Loggers {
         if !logging.hasattr("getLogger")? {
             return Ok(None);
         }
-        let method = |name: &str| -> PyResult<Py<PyAny>> {
+        let mut answers = Vec::new();
+        let mut method = |name: &str| -> PyResult<Py<PyAny>> {
             let logger = logging.call_method1("getLogger", (name,))?;
+            if let Ok(kept) = logger.getattr("_cache")
+                && let Ok(kept) = kept.cast_into::<PyDict>()
+            {
+                answers.push(kept.unbind());
+            }
             Ok(logger.getattr("isEnabledFor")?.unbind())
         };
         Ok(Some(Self {
@@ -102,7 +113,30 @@ impl Loggers {
             run: method("flymyai.run")?,
             connection: method("flymyai.connection")?,
             httpx: method("httpx")?,
+            answers,
+            wanted: AtomicU8::new(0),
         }))
+    }
+
+    /// The kinds of records that the loggers do not discard now. Each call needs them, so they
+    /// are kept for as long as the loggers keep their own answers.
+    fn wanted(&self, py: Python<'_>) -> LogKinds {
+        let mark = pyo3::intern!(py, "flymyai");
+        let first = self.answers.first().map(|kept| kept.bind(py));
+        if let Some(kept) = first
+            && kept.contains(mark).unwrap_or(false)
+        {
+            return LogKinds::from_bits(self.wanted.load(Ordering::Relaxed));
+        }
+        let kinds = self.kinds(py);
+        self.wanted.store(kinds.bits(), Ordering::Relaxed);
+        // A logger that a program has switched off keeps no answer.
+        let are_kept =
+            self.answers.len() == 4 && self.answers.iter().all(|kept| !kept.bind(py).is_empty());
+        if let (Some(kept), true) = (first, are_kept) {
+            let _ = kept.set_item(mark, true);
+        }
+        kinds
     }
 
     /// The kinds of records that the loggers do not discard.
@@ -138,7 +172,7 @@ impl Loggers {
 /// Asks for the records that the loggers want now; a call is about to start.
 pub(crate) fn subscribe(py: Python<'_>) {
     let loggers = Loggers::get(py);
-    current().subscribe(loggers.map_or(LogKinds::NONE, |loggers| loggers.kinds(py)));
+    current().subscribe(loggers.map_or(LogKinds::NONE, |loggers| loggers.wanted(py)));
 }
 
 /// Passes the waiting records to the loggers. An exception of a handler ends no call; one
