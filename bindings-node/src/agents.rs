@@ -89,6 +89,14 @@ impl NativeClient {
         AgentsClient::unreadable_failure(&operation)
     }
 
+    /// See [`AgentsClient::run_failure`].
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn run_failure(id: String, status: String, why: Option<String>) -> Option<Failure> {
+        AgentsClient::run_failure(&id, &status, why.as_deref())
+    }
+
     /// See [`AgentsClient::event_stream`].
     #[napi]
     #[must_use]

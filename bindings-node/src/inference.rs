@@ -2,8 +2,8 @@
 
 use flymyai_core::Inference;
 use flymyai_javascript::{
-    BodySize, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits, ModelRequest,
-    ModelResponse,
+    BodySize, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits,
+    ModelRequest, ModelResponse,
 };
 use napi_derive::napi;
 
@@ -172,6 +172,13 @@ impl NativeRequest {
     #[must_use]
     pub fn is_retryable_status(status: u16) -> bool {
         ModelRequest::is_retryable_status(status)
+    }
+
+    /// See [`ModelRequest::status_code`].
+    #[napi]
+    #[must_use]
+    pub fn status_code(status: u16) -> ErrorCode {
+        ModelRequest::status_code(status)
     }
 
     /// See [`ModelRequest::poll_delay`].

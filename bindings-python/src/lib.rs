@@ -38,6 +38,9 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::unreadable_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::run_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::status_code, module)?)?;
+    module.add_function(wrap_pyfunction!(error::error_codes, module)?)?;
     module.add_class::<agents::client::Client>()?;
     module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;

@@ -74,7 +74,10 @@ pub use config::{
 pub use directory::{
     DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
-pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
+pub use error::{
+    Error, ErrorCode, ErrorKind, Problem, Subject, Text, code_of_status, error_codes, status_text,
+    variables_text,
+};
 pub use form::{
     EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload,
     ReadAt, empty_stream,

@@ -36,8 +36,14 @@ where
         }
         match delay {
             Some(Duration::ZERO) => {}
-            Some(delay) => session.pause(delay).await?,
-            None => return Err(error.with_attempts(failures)),
+            Some(delay) => {
+                let paused = session.pause(delay).await;
+                paused.map_err(|error| error.with_attempts(failures))?;
+            }
+            None => {
+                let sent = failures - u32::from(error.was_not_sent());
+                return Err(error.with_attempts(sent));
+            }
         }
     }
 }

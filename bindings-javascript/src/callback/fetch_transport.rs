@@ -67,12 +67,13 @@ async fn with_read_timeout<T>(
     read: impl Future<Output = T>,
 ) -> Result<T, Error> {
     match limit {
-        Some(limit) => match select(pin!(read), sleep(limit)).await {
-            Either::Left((read, _)) => Ok(read),
-            Either::Right(_) => {
-                Err(Error::transport(ErrorKind::ReadTimeout, None).with_code(Some("ETIMEDOUT")))
+        Some(limit) => {
+            match select(pin!(read), sleep(limit)).await {
+                Either::Left((read, _)) => Ok(read),
+                Either::Right(_) => Err(Error::transport(ErrorKind::ReadTimeout, None)
+                    .with_system_code(Some("ETIMEDOUT"))),
             }
-        },
+        }
         None => Ok(read.await),
     }
 }

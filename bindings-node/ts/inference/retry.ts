@@ -14,6 +14,7 @@ const statuses = new WeakMap<Error, number>();
 /** @internal An error for a response with this status. */
 export function statusError(message: string, status: number): FlyMyAIError {
   const error = new FlyMyAIError(message);
+  Object.assign(error, binding().NativeRequest.statusCode(status), { attempts: 1 });
   statuses.set(error, status);
   return error;
 }
@@ -27,7 +28,9 @@ export function statusError(message: string, status: number): FlyMyAIError {
 export async function responseError(what: string, response: Response): Promise<FlyMyAIError> {
   const body = await response.text();
   const { status, statusText } = response;
-  return statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
+  const error = statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
+  const requestId = response.headers.get("x-request-id");
+  return requestId === null ? error : Object.assign(error, { requestId });
 }
 
 /** @internal Whether a request that failed with this error is retried. */

@@ -21,7 +21,23 @@ export interface Failure {
   lastStatus?: string;
   /** The idempotency key of a call whose outcome is unknown. */
   idempotencyKey?: string;
+  /** The operating system's code of a network failure. */
   code?: string;
+  /** The code of the error. */
+  errorCode: string;
+  /** The next step, one sentence. */
+  hint: string;
+  requestId?: string;
+  /** The number of requests. */
+  attempts: number;
+  /** Seconds. */
+  elapsed?: number;
+  operation?: string;
+  runId?: string;
+  method?: string;
+  path?: string;
+  resourceId?: string;
+  cursor?: string;
   /** Whether another attempt can succeed. */
   isTransient: boolean;
   /** The number of the value that a `fetch` has thrown. */
@@ -327,11 +343,10 @@ export interface Binding {
   NativeLog?: new (
     level?: string,
   ) => NativeLog;
-  NativeClient: new (
-    options: NativeOptions,
-    roots?: NativeTrustRoots,
-    log?: NativeLog,
-  ) => NativeClient;
+  NativeClient: {
+    new (options: NativeOptions, roots?: NativeTrustRoots, log?: NativeLog): NativeClient;
+    runFailure(id: string, status: string, why?: string): Failure | null;
+  };
   NativeInference: {
     new (
       apiKey: string,
@@ -373,6 +388,7 @@ export interface Binding {
     taskResult(model: string, predictionId: string): NativeRequest;
     document(model: string, name: string): NativeRequest;
     isRetryableStatus(status: number): boolean;
+    statusCode(status: number): { code: string; hint: string };
     pollDelay(status: number | undefined, failures: number): number | null;
   };
 }

@@ -146,13 +146,20 @@ impl Requester {
                 return Err(Error::new(ErrorKind::Status, text)
                     .possibly_processed()
                     .with_status(response.status)
+                    .with_request_id(&response.headers)
                     .with_request(&request.method, &self.redacted_url(request)));
             }
             return Ok(response);
         }
-        let delay = retry::retry_after(&response.headers, host::system_time());
-        Err(Error::from_status(response.status, response.body)
+        let Response {
+            status,
+            headers,
+            body,
+        } = response;
+        let delay = retry::retry_after(&headers, host::system_time());
+        Err(Error::from_status(status, body)
             .with_retry_after(delay)
+            .with_request_id(&headers)
             .with_request(&request.method, &self.redacted_url(request)))
     }
 

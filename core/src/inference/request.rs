@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::Method;
 
 use super::model::Model;
+use crate::error::CallContext;
 use crate::form::Payload;
 use crate::transport::ResponseKind;
 
@@ -19,6 +20,8 @@ pub struct InferenceRequest {
     pub(super) accept: &'static str,
     pub(super) response: ResponseKind,
     pub(super) attempts: Attempts,
+    /// The name in errors.
+    pub(super) operation: &'static str,
 }
 
 /// Counts the sendings of a request, for the log.
@@ -51,7 +54,13 @@ pub(super) enum Content {
 }
 
 impl InferenceRequest {
-    fn new(method: Method, model: &Model, suffix: &str, body: Content) -> Self {
+    fn new(
+        operation: &'static str,
+        method: Method,
+        model: &Model,
+        suffix: &str,
+        body: Content,
+    ) -> Self {
         Self {
             method,
             path: format!("/{}/{suffix}", model.path()),
@@ -59,6 +68,7 @@ impl InferenceRequest {
             accept: "*/*",
             response: ResponseKind::Whole,
             attempts: Attempts::default(),
+            operation,
         }
     }
 
@@ -71,6 +81,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn predict(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.predict",
             Method::POST,
             model,
             "predict",
@@ -83,6 +94,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn stream(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.stream",
             Method::POST,
             model,
             "predict/stream/",
@@ -95,6 +107,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn start_task(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.start_task",
             Method::POST,
             model,
             "predict/async/",
@@ -109,6 +122,7 @@ impl InferenceRequest {
             .append_pair("request_id", prediction_id)
             .finish();
         Self::new(
+            "models.task_result",
             Method::GET,
             model,
             &format!("predict/async/result/?{query}"),
@@ -121,6 +135,7 @@ impl InferenceRequest {
     pub fn cancel(model: &Model, prediction_id: &str) -> Self {
         let body = serde_json::json!({ "infer_id": prediction_id }).to_string();
         Self::new(
+            "models.cancel",
             Method::PATCH,
             model,
             "predict/cancel/",
@@ -131,7 +146,7 @@ impl InferenceRequest {
     /// `GET openapi.json` or another document of the model.
     #[must_use]
     pub fn document(model: &Model, name: &str) -> Self {
-        Self::new(Method::GET, model, name, Content::None)
+        Self::new("models.document", Method::GET, model, name, Content::None)
     }
 
     /// Whether the request's body was read and can't be read again; see
@@ -139,6 +154,15 @@ impl InferenceRequest {
     #[must_use]
     pub fn is_consumed(&self) -> bool {
         matches!(&self.body, Content::Form(payload) if payload.is_consumed())
+    }
+
+    /// The call for its errors.
+    pub(super) fn context(&self) -> CallContext<'static> {
+        CallContext {
+            operation: self.operation,
+            id: "",
+            is_run: false,
+        }
     }
 
     /// Sets the requested type of response.

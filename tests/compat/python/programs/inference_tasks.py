@@ -84,7 +84,7 @@ def rebuilds_a_task():
     print(client().prediction_task_result(AsyncPredictionTask(prediction_id="p 2&"), timeout=5))
 
 
-@program(fails(425, {}), fails(425, {}, times=0), rows=["result-last-poll"])
+@program(fails(425, {}), fails(425, {}, times=0), rows=["error-base", "result-last-poll"])
 def waits_too_long_for_a_task():
     """The task is not done in time."""
     try:
