@@ -86,9 +86,9 @@ try {
   console.log(error.message);
 }`;
 
-function start(folder, backend) {
+function start(folder, backend, preparation = "") {
   const env = { ...process.env, FLYMYAI_BACKEND: backend };
-  const args = ["-e", PROGRAM];
+  const args = ["-e", preparation + PROGRAM];
   return spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", env });
 }
 
@@ -205,6 +205,30 @@ test("without its platform's package, WebAssembly is used with a warning", (t) =
   const { stdout, stderr } = start(project(t, "flymyai-js-client"), "");
   assert.equal(stdout.trim(), "wasm");
   assert.ok(stderr.includes(`its optional dependency ${dependency} is not installed`), stderr);
+});
+
+/** Makes a Linux machine look like one with musl, whose Node reports no version of glibc. */
+const MUSL = `
+  const { getReport } = process.report;
+  process.report.getReport = () => {
+    const report = getReport.call(process.report);
+    delete report.header.glibcVersionRuntime;
+    return report;
+  };`;
+
+test("on musl, the package for musl is loaded; without one, WebAssembly", {
+  skip: !here.endsWith("-gnu"),
+}, (t) => {
+  const other = `flymyai-js-client-linux-${process.arch}-musl`;
+  const folder = project(t, "flymyai-js-client");
+  const without = start(folder, "", MUSL);
+  assert.equal(without.stdout.trim(), "wasm");
+  assert.match(without.stderr, new RegExp(`with musl, as its optional dependency ${other} is not`));
+
+  const both = project(t, "flymyai-js-client", dependency);
+  const copy = join(both, "node_modules", other);
+  cpSync(join(both, "node_modules", dependency), copy, { recursive: true });
+  assert.equal(start(both, "native", MUSL).stdout.trim(), join(copy, addon));
 });
 
 test("a package for one machine is loaded from its own folder", (t) => {

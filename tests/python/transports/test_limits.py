@@ -20,6 +20,9 @@ from flymyai.core.exceptions import (
 )
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 
+# Longer than a call's process may run: some decompress gigabytes.
+pytestmark = pytest.mark.timeout(120)
+
 EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
 MEGABYTE = 1 << 20

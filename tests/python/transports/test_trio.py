@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
+import types
 from typing import Any, Callable, List
 
 import httpx
@@ -13,7 +15,9 @@ import trio.lowlevel
 from support.account import LOG, RUN, Account
 from support.trio_calls import CALLS, ask_emulator, cancelled_once_sent, client_of
 
+import flymyai._internal
 from flymyai import AsyncFlyMyAI
+from flymyai._internal import async_library
 
 
 def test_a_given_http_client(account: Account, run: Callable[..., Any]) -> None:
@@ -112,3 +116,17 @@ def test_a_replaced_asyncio_sleep(account: Account, monkeypatch: pytest.MonkeyPa
 
     trio.run(main)
     assert slept == [5.0, 5.0]
+
+
+def test_the_run_is_known_while_its_module_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The garbage collector may close a stream at that moment."""
+    half = types.ModuleType("flymyai._internal.trio_run")
+    monkeypatch.setattr(async_library, "_trio", None)
+    monkeypatch.setitem(sys.modules, half.__name__, half)
+    monkeypatch.setattr(flymyai._internal, "trio_run", half, raising=False)
+
+    async def main() -> None:
+        assert async_library.current_loop() is trio.lowlevel.current_trio_token()
+
+    trio.run(main)
+    assert async_library.current_loop() is None

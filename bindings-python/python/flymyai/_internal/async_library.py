@@ -64,7 +64,8 @@ def current_loop() -> Optional[Any]:
         True
     """
     if "trio" in _modules and in_trio():
-        return library().current_loop()
+        # Not by `trio_run`: the garbage collector may close a stream while that module is imported.
+        return _modules["trio"].lowlevel.current_trio_token()
     asyncio = _modules.get("asyncio")
     return None if asyncio is None else asyncio._get_running_loop()
 

@@ -76,11 +76,6 @@ async def await_native(start: Callable[[CompletionQueue, Any], TaskHandle]) -> A
     return await trio.lowlevel.wait_task_rescheduled(abort)
 
 
-def current_loop() -> Any:
-    """Returns an identity of this run."""
-    return trio.lowlevel.current_trio_token()
-
-
 async def sleep(seconds: float) -> None:
     """Sleeps; calls `asyncio.sleep` if a test has replaced it.
 
