@@ -7,6 +7,7 @@
 
 mod agents;
 mod callback;
+mod command;
 mod directory;
 mod inference;
 mod logs;

@@ -7,6 +7,7 @@
 mod agents;
 mod callback;
 mod client;
+mod command;
 mod convert;
 mod directory;
 mod error;
@@ -34,6 +35,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         "MAX_RESOURCE_SET_MEMBERS",
         flymyai_core::MAX_RESOURCE_SET_MEMBERS,
     )?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
     module.add_function(wrap_pyfunction!(directory::directory_files, module)?)?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
