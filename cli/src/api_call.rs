@@ -233,3 +233,14 @@ fn values(
 fn explained(error: flymyai_core::Error) -> Failure {
     Failure::from(error).with_hint("NAME:=VALUE passes JSON, such as a number, true or a list.")
 }
+
+/// The names of the arguments of an operation, for the completion.
+pub(crate) fn argument_names(resource: &str, name: &str) -> Vec<String> {
+    match find(resource, name) {
+        Ok(operation) => operation
+            .other_arguments()
+            .map(|name| format!("{name}="))
+            .collect(),
+        Err(_) => Vec::new(),
+    }
+}

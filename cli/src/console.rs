@@ -83,6 +83,21 @@ impl Console {
             .map_err(|error| output_failure(&error))
     }
 
+    /// Writes data without a line break.
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.clear();
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|error| output_failure(&error))
+    }
+
+    /// Asks for an input, on a terminal.
+    pub(crate) fn prompt(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        let _ = write!(err, "{text}").and_then(|()| err.flush());
+    }
+
     /// Writes a line of data for people.
     pub(crate) fn row(&self, parts: &Parts<'_>) -> Result<(), Failure> {
         let limit = io::stdout().is_terminal().then(columns).flatten();

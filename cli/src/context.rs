@@ -3,10 +3,11 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use flymyai_core::{Arguments, CallResponse, Client, ClientOptions, ClientProfile};
+use flymyai_core::{Arguments, CallResponse, Client, ClientProfile, Config};
 use tokio::runtime::Builder;
 
 use crate::console::Console;
+use crate::credentials::Credentials;
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -25,7 +26,7 @@ pub(crate) enum Handler {
 }
 
 /// The profile of the clients of this command.
-const PROFILE: ClientProfile = ClientProfile {
+pub(crate) const PROFILE: ClientProfile = ClientProfile {
     user_agent: concat!("flymyai-cli/", env!("CARGO_PKG_VERSION")),
     ..ClientProfile::DEFAULT
 };
@@ -66,15 +67,13 @@ pub(crate) fn run(command: &Command, input: &Input, console: &Console) -> Result
 impl Context<'_> {
     /// A client of the agents API; nothing is sent yet.
     pub(crate) fn client(&self, input: &Input) -> Result<Client, Failure> {
-        let options = match input.option("api-key") {
-            Some("") => return Err(input.usage("--api-key must not be empty")),
-            Some(key) => ClientOptions::new(key),
-            None => ClientOptions::from_env(),
-        };
-        let options = options
-            .base_url(input.option("base-url").unwrap_or_default())
-            .profile(PROFILE);
-        Ok(Client::new(options.resolve()?))
+        Ok(Client::new(self.config(input)?))
+    }
+
+    /// The key and the address of the agents API.
+    pub(crate) fn config(&self, input: &Input) -> Result<Config, Failure> {
+        let credentials = Credentials::find(input)?;
+        credentials.config(input.option("base-url"), &PROFILE)
     }
 
     /// Calls an operation about one run.

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use flymyai_core::{Error, ErrorKind, PredictError};
+use flymyai_core::{Error, ErrorKind, ModelResponse, PredictError, json_elements, json_member};
 use serde_json::Value;
 
 use crate::exit::Exit;
+use crate::layout::object;
 use crate::timeline::text_member;
 
 /// Why a command has failed.
@@ -60,6 +61,36 @@ impl Failure {
             .with_hint(format!("Continue with: flymyai watch {run_id}"))
     }
 
+    /// There is no key to send.
+    pub(crate) fn no_key(message: impl Into<String>) -> Self {
+        Self::new(Exit::AUTHENTICATION, "authentication", message).with_hint(KEY_HINT)
+    }
+
+    /// The deadline of the wait for a task has passed.
+    pub(crate) fn task_deadline(prediction_id: &str) -> Self {
+        let text = format!("the prediction {prediction_id} has no result yet; it goes on");
+        Self::new(Exit::DEADLINE, "deadline", text)
+    }
+
+    /// A failure that a model has returned.
+    pub(crate) fn of_model(response: &ModelResponse) -> Self {
+        let status = response.status;
+        let (exit, code, hint) = of_status(status);
+        let detail = text_member(&response.content, "detail").or_else(|| {
+            let all = json_elements(json_member(&response.content, "inference_responses")?)?;
+            let detail = text_member(json_member(all.first()?, "response")?, "detail")?;
+            Some(detail.into_owned().into())
+        });
+        let text = match detail {
+            Some(detail) => format!("the model responded with status {status}: {detail}"),
+            None => format!("the model responded with status {status}"),
+        };
+        let mut failure = Self::new(exit, code, text);
+        failure.status = Some(status);
+        failure.hint = hint.map(Cow::Borrowed);
+        failure
+    }
+
     /// Nobody reads standard output.
     pub(crate) fn broken_pipe() -> Self {
         Self {
@@ -103,16 +134,14 @@ impl Failure {
 
     /// The one line for programs.
     pub(crate) fn json(&self) -> String {
-        let members = [
-            ("code", Value::from(self.code)),
+        object(&[
+            ("code", self.code.into()),
             ("message", self.message.as_str().into()),
             ("hint", self.hint.as_deref().into()),
             ("status", self.status.into()),
             ("request_id", Value::Null),
             ("run_id", self.run_id.as_deref().into()),
-        ];
-        let members = members.map(|(name, value)| format!("\"{name}\":{value}"));
-        format!("{{{}}}", members.join(","))
+        ])
     }
 }
 
@@ -134,28 +163,17 @@ impl From<Error> for Failure {
 
 impl From<PredictError> for Failure {
     fn from(error: PredictError) -> Self {
-        let error = match error {
-            PredictError::Failed(error) => return error.into(),
-            PredictError::Responses(responses) => responses,
-        };
-        let Some(last) = error.last() else {
-            return Self::new(Exit::SERVICE, "service", "the model did not respond");
-        };
-        let status = last.status;
-        let (exit, code, hint) = of_status(status);
-        let detail = text_member(&last.content, "detail");
-        let text = match detail {
-            Some(detail) => format!("the model responded with status {status}: {detail}"),
-            None => format!("the model responded with status {status}"),
-        };
-        let mut failure = Self::new(exit, code, text);
-        failure.status = Some(status);
-        failure.hint = hint.map(Cow::Borrowed);
-        failure
+        match error {
+            PredictError::Failed(error) => error.into(),
+            PredictError::Responses(responses) => match responses.last() {
+                Some(last) => Self::of_model(last),
+                None => Self::new(Exit::SERVICE, "service", "the model did not respond"),
+            },
+        }
     }
 }
 
-const KEY_HINT: &str = "Set FLYMYAI_API_KEY, or pass --api-key.";
+const KEY_HINT: &str = "`flymyai login` stores a key; FLYMYAI_API_KEY and --api-key pass one.";
 
 /// The exit code, the code for programs and the next step of an error of core.
 fn meaning(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
@@ -175,7 +193,11 @@ fn meaning(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
         ErrorKind::WaitTimeout => (Exit::DEADLINE, "deadline", None),
         _ => match error.status() {
             Some(status) => of_status(status),
-            None => (Exit::SERVICE, "network", None),
+            None => (
+                Exit::SERVICE,
+                "network",
+                Some("`flymyai doctor` checks the connection."),
+            ),
         },
     }
 }
@@ -183,7 +205,11 @@ fn meaning(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
 fn of_status(status: u16) -> (Exit, &'static str, Option<&'static str>) {
     match status {
         401 => (Exit::AUTHENTICATION, "authentication", Some(KEY_HINT)),
-        403 => (Exit::AUTHENTICATION, "permission_denied", None),
+        403 => (
+            Exit::AUTHENTICATION,
+            "permission_denied",
+            Some("`flymyai whoami` shows which key is used."),
+        ),
         404 | 410 => (
             Exit::NOT_FOUND,
             "not_found",

@@ -93,9 +93,14 @@ pub(crate) fn read_text(path: &str) -> Result<String, Failure> {
 pub(crate) fn checked_json(name: &str, text: &str) -> Result<String, Failure> {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(value) => Ok(value.get().to_owned()),
-        Err(error) => Err(
-            Failure::usage(format!("{name}: the value is no JSON ({error})"))
-                .with_hint("name=value passes text; JSON text needs quotes of its own."),
-        ),
+        Err(error) => {
+            let failure = Failure::usage(format!("{name}: the value is no JSON ({error})"));
+            Err(match name.starts_with("--") {
+                true => failure,
+                false => {
+                    failure.with_hint("name=value passes text; JSON text needs quotes of its own.")
+                }
+            })
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A text on one line, without characters that would control the terminal.
@@ -94,6 +95,15 @@ pub(crate) fn one_line(json: &[u8]) -> Cow<'_, [u8]> {
     // A string holds no raw line break.
     let kept = json.iter().filter(|byte| !b"\r\n".contains(byte));
     Cow::Owned(kept.copied().collect())
+}
+
+/// A JSON object on one line, with its members in this order.
+pub(crate) fn object(members: &[(&str, Value)]) -> String {
+    let members = members.iter();
+    let members: Vec<String> = members
+        .map(|(name, value)| format!("{}:{value}", Value::from(*name)))
+        .collect();
+    format!("{{{}}}", members.join(","))
 }
 
 /// The place after a string that begins before `at`.

@@ -65,8 +65,17 @@ pub(crate) struct Command {
 /// Options that all commands have.
 pub(crate) const COMMON: &[Flag] = &[
     Flag::switch("json", "print JSON lines for programs"),
-    Flag::value("api-key", "KEY", "the API key; FLYMYAI_API_KEY by default"),
+    Flag::value(
+        "api-key",
+        "KEY",
+        "the API key; by default FLYMYAI_API_KEY, then that of the profile",
+    ),
     Flag::value("base-url", "URL", "the address of the service"),
+    Flag::value(
+        "profile",
+        "NAME",
+        "the profile of `flymyai login` with the key",
+    ),
     Flag::switch("help", "show this text").short('h'),
 ];
 

@@ -1,7 +1,13 @@
 //! The commands.
 
+mod api;
 mod cancel;
+mod completion;
+mod doctor;
 mod events;
+mod freeze;
+mod login;
+mod predict;
 mod run;
 mod say;
 mod wait;
@@ -17,6 +23,14 @@ pub(crate) static COMMANDS: &[Command] = &[
     wait::COMMAND,
     say::COMMAND,
     cancel::COMMAND,
+    freeze::COMMAND,
+    predict::COMMAND,
+    api::COMMAND,
+    login::LOGIN,
+    login::LOGOUT,
+    login::WHOAMI,
+    doctor::COMMAND,
+    completion::COMMAND,
 ];
 
 const TIMEOUT: Flag = Flag::value(

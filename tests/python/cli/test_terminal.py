@@ -113,3 +113,47 @@ def test_interrupt_removes_the_live_line(account: Account, env: Dict[str, str]) 
     assert code == 130
     last = screen(output)[-1]
     assert last.replace("^C", "") == "Detached: the run goes on. Continue with: flymyai watch 1"
+
+
+def test_login_does_not_show_the_key(account: Account, env: Dict[str, str], tmp_path: Path) -> None:
+    import json
+    import os
+
+    from support.terminal import run
+
+    typed = []
+
+    def type_key(terminal: int, output: str) -> None:
+        if "API key: " in output and not typed:
+            typed.append(True)
+            os.write(terminal, f"{account.key}\n".encode())
+
+    env = {**env, "FLYMYAI_API_KEY": ""}
+    code, output = run([*LAUNCHER, "login"], env, echo=True, on_output=type_key)
+    assert code == 0, output
+    assert account.key not in output
+    file = tmp_path / ".config" / "flymyai" / "profiles.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert json.loads(file.read_text())["profiles"]["default"]["api_key"] == account.key
+
+
+def test_interrupt_of_login_restores_the_echo(env: Dict[str, str]) -> None:
+    import os
+    import termios
+
+    from support.terminal import run
+
+    modes = []
+
+    def press(terminal: int, output: str) -> None:
+        if "API key: " in output and not modes:
+            modes.append(termios.tcgetattr(terminal)[3] & termios.ECHO)
+            os.write(terminal, b"\x03")
+
+    # The shell shows the mode that the command has left.
+    script = f"{LAUNCHER[0]} -m flymyai._cli login; echo code=$?; stty -a"
+    env = {**env, "FLYMYAI_API_KEY": ""}
+    _, output = run(["sh", "-c", f"trap : INT; {script}"], env, echo=True, on_output=press)
+    assert modes == [0]
+    assert "code=130" in output
+    assert " echo " in output

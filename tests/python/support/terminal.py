@@ -16,6 +16,7 @@ def run(
     command: Sequence[str],
     env: Dict[str, str],
     columns: int = 80,
+    echo: bool = False,
     on_output: Optional[Callable[[int, str], None]] = None,
 ) -> Tuple[int, str]:
     """The exit code and the output; `on_output` gets the terminal and the output so far."""
@@ -30,7 +31,8 @@ def run(
         os.execvpe(command[0], list(command), env)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     settings = termios.tcgetattr(terminal)
-    settings[3] &= ~termios.ECHO
+    if not echo:
+        settings[3] &= ~termios.ECHO
     termios.tcsetattr(terminal, termios.TCSANOW, settings)
     os.write(terminal, b"\n")
     output: List[bytes] = []
