@@ -8,6 +8,7 @@
 mod agents;
 mod callback;
 mod directory;
+mod emulator;
 mod inference;
 mod runtime;
 mod trust_roots;
