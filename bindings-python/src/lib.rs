@@ -7,8 +7,10 @@
 mod agents;
 mod callback;
 mod client;
+mod command;
 mod convert;
 mod directory;
+mod emulator;
 mod error;
 mod inference;
 mod profile;
@@ -34,6 +36,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         "MAX_RESOURCE_SET_MEMBERS",
         flymyai_core::MAX_RESOURCE_SET_MEMBERS,
     )?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
     module.add_function(wrap_pyfunction!(directory::directory_files, module)?)?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
@@ -60,6 +63,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module
     )?)?;
     module.add_function(wrap_pyfunction!(trust::roots_failure, module)?)?;
+    module.add_class::<emulator::Emulator>()?;
     module.add_class::<error::Failure>()?;
     module.add_class::<runtime::event_loop::CompletionQueue>()?;
     module.add_class::<runtime::event_loop::TaskHandle>()?;

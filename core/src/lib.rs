@@ -38,6 +38,7 @@ mod form;
 mod fuzz;
 mod host;
 mod inference;
+mod json;
 mod lines;
 mod log;
 mod path;
@@ -91,6 +92,7 @@ pub use inference::{
     Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
     task_poll_delay,
 };
+pub use json::{json_elements, json_member, json_members, json_text};
 pub use log::{Log, LogEvent, LogKinds, LogLevel, LogRecord, MAX_LOG_RECORDS};
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};

@@ -44,6 +44,7 @@ mod shares;
 mod socket;
 mod stats;
 mod teams;
+#[cfg(feature = "tls")]
 mod tls;
 
 pub use options::Options;

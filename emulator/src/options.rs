@@ -21,6 +21,7 @@ pub struct Options {
     /// Time between two steps of a run or a compilation, for accounts that don't set their own; 0.2 s by default.
     pub pace: Duration,
     /// Whether to listen on a second port too, for HTTPS with HTTP/2 and HTTP/1.1; not by default.
+    #[cfg(feature = "tls")]
     pub tls: bool,
 }
 
@@ -30,6 +31,7 @@ impl Default for Options {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             pace: Duration::from_millis(200),
+            #[cfg(feature = "tls")]
             tls: false,
         }
     }

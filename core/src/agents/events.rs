@@ -153,6 +153,15 @@ impl EventStream {
         }
     }
 
+    /// The run's status at the last poll that had a response; `None` before it.
+    #[must_use]
+    pub fn status(&self) -> Option<&str> {
+        match &self.state {
+            State::Ended(Some(StreamEnd::RunEnded(status))) => Some(status),
+            _ => self.status.as_deref(),
+        }
+    }
+
     /// Records a poll, and the end of the run.
     fn log(&self, status: &str, count: usize) {
         let log = self.requester.session.log();

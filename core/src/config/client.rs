@@ -15,6 +15,8 @@ use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::log::Log;
 #[cfg(feature = "network")]
+use crate::error::ErrorKind;
+#[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
 /// The environment variable that holds the API key.
@@ -204,6 +206,17 @@ impl Config {
     #[must_use]
     pub fn needs_roots(&self) -> bool {
         self.network.needs_roots
+    }
+
+    /// The proxy that the environment sets for requests to the service, without its user name and
+    /// password; `None` without one.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Proxy`] for a variable that names no proxy.
+    pub fn proxy(&self) -> Result<Option<String>, Error> {
+        let proxy = self.network.route.proxy_of(&self.root);
+        proxy.map_err(|message| Error::new(ErrorKind::Proxy, message))
     }
 
     /// Whether any certificate is accepted, as the user has set; worth a warning.
