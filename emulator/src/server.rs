@@ -87,7 +87,10 @@ impl Emulator {
         let (listeners, tls) = match options.tls.then(|| Identity::make(options.host)) {
             None => (listeners.chain(None), None),
             Some(identity) => {
-                let Identity { acceptor, authority } = identity?;
+                let Identity {
+                    acceptor,
+                    authority,
+                } = identity?;
                 let listener = Listener::open(options.host, 0, Some(acceptor))?;
                 let tls = (listener.socket.local_addr()?, authority);
                 (listeners.chain(Some(listener)), Some(tls))
