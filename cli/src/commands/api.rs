@@ -41,6 +41,7 @@ async fn api(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
         headers: headers(config.api_key(), body.is_some())?,
         body: body.map_or(RequestBody::Empty, |body| RequestBody::Bytes(body.into())),
         timeouts: config.timeouts(),
+        attempt: 1,
     };
     let response = HttpTransport::new(&config).send(request).await?;
     if !(200..300).contains(&response.status) {

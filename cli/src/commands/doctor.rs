@@ -180,6 +180,7 @@ async fn connection(
         headers,
         body: RequestBody::Empty,
         timeouts: config.timeouts(),
+        attempt: 1,
     };
     let transport = HttpTransport::new(config);
     let response = match tokio::time::timeout(LIMIT, transport.send(request)).await {
