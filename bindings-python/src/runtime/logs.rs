@@ -87,11 +87,13 @@ impl Loggers {
     }
 
     fn find(py: Python<'_>) -> PyResult<Option<Self>> {
-        let modules = py
-            .import("sys")?
-            .getattr("modules")?
-            .cast_into::<PyDict>()?;
-        let Some(logging) = modules.get_item("logging")? else {
+        static MODULES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+        let modules = MODULES.get_or_try_init(py, || {
+            let modules = py.import("sys")?.getattr("modules")?;
+            PyResult::Ok(modules.cast_into::<PyDict>()?.unbind())
+        })?;
+        let modules = modules.bind(py);
+        let Some(logging) = modules.get_item(pyo3::intern!(py, "logging"))? else {
             return Ok(None);
         };
         // Another thread may be importing it at the moment.

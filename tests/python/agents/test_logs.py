@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Dict, Iterator, List, Set
 
 import pytest
 from support.account import RUN, Account
@@ -194,6 +194,28 @@ def test_nothing_is_recorded_at_the_default_level(account: Account, caplog: Any)
         caplog.clear()
         client.agents.list()
     assert len(fields(caplog, "flymyai.request", "request")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "events"),
+    [
+        ("root", "NOTSET", {"connection", "request", "poll", "ended"}),
+        ("root", "INFO", {"request", "ended"}),  # the request in the line of httpx
+        ("flymyai", "INFO", {"ended"}),
+        ("flymyai.run", "DEBUG", {"poll", "ended"}),
+        ("flymyai.connection", "DEBUG", {"connection"}),
+        ("httpx", "INFO", {"request"}),
+    ],
+)
+def test_the_levels_of_all_loggers_count(
+    account: Account, caplog: Any, name: str, level: str, events: Set[str]
+) -> None:
+    caplog.set_level(level, None if name == "root" else name)
+    account.respond({**RUN, "id": 7, "status": "completed"})
+    with AgentClient(account.key, base_url=account.url) as client:
+        client.runs.wait(7)
+    logged = [record for record in caplog.records if hasattr(record, "flymyai")]
+    assert {record.flymyai["event"] for record in logged} == events
 
 
 def test_the_line_of_httpx(account: Account, caplog: Any) -> None:
