@@ -13,9 +13,9 @@ use super::network::Network;
 use super::profile::{ClientProfile, KeyRules};
 use super::timeouts::Timeouts;
 use crate::error::Error;
-use crate::log::Log;
 #[cfg(feature = "network")]
 use crate::error::ErrorKind;
+use crate::log::Log;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
