@@ -197,7 +197,7 @@ def subclasses_a_client_of_models():
         print(client.ask("a"), type(client.__enter__()).__name__)
 
 
-@program()
+@program(rows=["error-base"])
 def makes_exceptions_of_models():
     """Builds the exceptions by hand and from responses."""
     for cls in (
