@@ -28,7 +28,12 @@ impl NativeClient {
     pub fn new(options: Options, roots: Option<&NativeTrustRoots>) -> Self {
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
-            Client::new(config.with_roots(roots))
+            let clock = flymyai_emulator::virtual_clock(config.base_url(), config.api_key());
+            let client = Client::new(config.with_roots(roots));
+            match clock {
+                Some(clock) => client.with_clock(clock),
+                None => client,
+            }
         }))
     }
 
