@@ -12,14 +12,17 @@ pub struct NativeEmulator {
 
 #[napi]
 impl NativeEmulator {
-    /// Starts an emulator on a free port of this machine.
+    /// Starts an emulator on a free port of this machine, in which waits take no time.
     ///
     /// # Errors
     ///
     /// If the machine gives no port or thread.
     #[napi(constructor)]
     pub fn new() -> napi::Result<Self> {
-        let started = Emulator::try_start(Options::default());
+        let started = Emulator::try_start(Options {
+            virtual_time: true,
+            ..Options::default()
+        });
         let emulator = started.map_err(|error| {
             napi::Error::from_reason(format!("the emulator could not be started: {error}"))
         })?;

@@ -19,10 +19,13 @@ pub(crate) struct Emulator {
 
 #[pymethods]
 impl Emulator {
-    /// Starts an emulator on a free port of this machine.
+    /// Starts an emulator on a free port of this machine, in which waits take no time.
     #[new]
     fn new(py: Python<'_>) -> PyResult<Self> {
-        let options = flymyai_emulator::Options::default();
+        let options = flymyai_emulator::Options {
+            virtual_time: true,
+            ..flymyai_emulator::Options::default()
+        };
         let emulator = py.detach(|| flymyai_emulator::Emulator::try_start(options))?;
         Ok(Self {
             url: emulator.url(),

@@ -219,6 +219,7 @@ impl Poller {
         let next = interval
             .and_then(|interval| after(now, interval.max(at_least)))
             .unwrap_or_else(|| distant_future(now));
+        let next = session.clock.next_poll(next);
         self.resume_at = Some(match self.deadline {
             Some(deadline) if session.clock.cuts_pauses() => deadline.cut(next),
             _ => next,

@@ -23,6 +23,7 @@ mod clock;
 mod connection;
 mod control;
 mod cors;
+mod duration;
 mod exchange;
 mod faults;
 mod gates;
@@ -41,11 +42,16 @@ mod scripted_response;
 mod server;
 mod service;
 mod shares;
+mod sleepers;
 mod socket;
 mod stats;
 mod teams;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "client")]
+mod virtual_clock;
 
 pub use options::Options;
 pub use server::Emulator;
+#[cfg(feature = "client")]
+pub use virtual_clock::virtual_clock;

@@ -99,13 +99,18 @@ impl Emulator {
         let listeners: Vec<Listener> = listeners.collect();
         // One thread does: a response takes microseconds, and its clients need the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
+        let accounts = Arc::new(Accounts::new(options.pace, options.virtual_time));
+        #[cfg(feature = "client")]
+        if options.virtual_time {
+            crate::virtual_clock::register(format!("http://{address}"), &accounts);
+        }
         let stopping = CancellationToken::new();
         let stop = stopping.clone();
         let run = move || {
             runtime.block_on(async {
                 tokio::select! {
                     () = stop.cancelled() => {}
-                    () = serve_all(listeners, options.pace) => {}
+                    () = serve_all(listeners, accounts) => {}
                 }
             });
         };
@@ -199,8 +204,7 @@ impl Listener {
 }
 
 /// Serves the connections of all listeners.
-async fn serve_all(listeners: Vec<Listener>, pace: Duration) {
-    let accounts = Arc::new(Accounts::new(pace));
+async fn serve_all(listeners: Vec<Listener>, accounts: Arc<Accounts>) {
     let stats = Arc::new(Stats::default());
     let shared = Arc::new(Shared {
         api: service::routes(),
