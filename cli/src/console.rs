@@ -146,10 +146,10 @@ impl Console {
 
     /// Removes the live line.
     pub(crate) fn clear(&self) {
-        let shown = self.shown.replace(0);
-        if shown > 0 {
+        let width = self.shown.replace(0);
+        if width > 0 {
             let mut err = io::stderr().lock();
-            let _ = write!(err, "\r{:shown$}\r", "").and_then(|()| err.flush());
+            let _ = write!(err, "\r{:width$}\r", "").and_then(|()| err.flush());
         }
     }
 

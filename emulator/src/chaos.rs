@@ -84,7 +84,7 @@ pub(crate) fn dropped() -> Step {
 }
 
 /// The step of a fault that a test names.
-pub(crate) fn fault(name: &str, retry_after: Option<u64>) -> Result<Step, String> {
+pub(crate) fn step_of_fault(name: &str, retry_after: Option<u64>) -> Result<Step, String> {
     let status = name.parse::<u16>().ok();
     let is_error = status.is_some_and(|status| (400..600).contains(&status));
     if retry_after.is_some() && !is_error {

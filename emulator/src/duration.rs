@@ -41,24 +41,24 @@ fn of_seconds(seconds: f64) -> Result<Duration, String> {
 
 /// The duration of a text: numbers with units, such as `90s` or `1h30m`.
 fn of_text(text: &str) -> Result<Duration, String> {
-    let refuse = || refusal(&format!("{text:?}"));
+    let invalid = || refusal(&format!("{text:?}"));
     let mut rest = text.trim();
     let mut seconds = 0.0;
     if rest.is_empty() {
-        return Err(refuse());
+        return Err(invalid());
     }
     while !rest.is_empty() {
         let digits = rest
             .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-            .ok_or_else(refuse)?;
+            .ok_or_else(invalid)?;
         let (number, after) = rest.split_at(digits);
         let letters = after
             .find(|letter: char| !letter.is_ascii_lowercase())
             .unwrap_or(after.len());
         let (unit, after) = after.split_at(letters);
-        let number: f64 = number.parse().map_err(|_| refuse())?;
+        let number: f64 = number.parse().map_err(|_| invalid())?;
         let known = UNITS.iter().find(|(name, _)| *name == unit);
-        seconds += number * known.ok_or_else(refuse)?.1;
+        seconds += number * known.ok_or_else(invalid)?.1;
         rest = after;
     }
     of_seconds(seconds)

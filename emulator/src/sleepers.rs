@@ -22,25 +22,25 @@ struct Queue {
 }
 
 /// A wait in the queue; it leaves the queue when it is dropped.
-pub(crate) struct Place<'a> {
+pub(crate) struct Turn<'a> {
     sleepers: &'a Sleepers,
     key: (Micros, u64),
 }
 
 impl Sleepers {
-    pub(crate) fn enter(&self, due: Micros) -> Place<'_> {
+    pub(crate) fn enter(&self, due: Micros) -> Turn<'_> {
         let mut queue = lock(&self.queue);
         queue.entered += 1;
         let key = (due, queue.entered);
         queue.due.insert(key);
-        Place {
+        Turn {
             sleepers: self,
             key,
         }
     }
 }
 
-impl Place<'_> {
+impl Turn<'_> {
     /// Returns once no wait is due earlier.
     pub(crate) async fn first(&self) {
         loop {
@@ -53,7 +53,7 @@ impl Place<'_> {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Turn<'_> {
     fn drop(&mut self) {
         lock(&self.sleepers.queue).due.remove(&self.key);
         self.sleepers.left.notify_waiters();

@@ -19,8 +19,11 @@ export interface SentRequest {
   /** The body; `null` if it is empty or not text. */
   body: string | null;
   /** Whether a response was sent. */
-  replied: boolean;
+  hasResponse: boolean;
 }
+
+/** A request as the emulator has recorded it. */
+type Recorded = Omit<SentRequest, "hasResponse"> & { replied: boolean };
 
 /** Which requests a fault concerns, and how. */
 export interface FaultOptions {
@@ -145,7 +148,7 @@ export class Cloud {
    * @param options - Which requests fail.
    * @throws Error if there is no such fault, or an option does not belong to it.
    */
-  async fault(name: string, options: FaultOptions = {}): Promise<void> {
+  async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
     const { retryAfter, ...others } = options;
     await this.#control("POST", "faults", { fault: name, ...others, retry_after: retryAfter });
   }
@@ -160,9 +163,9 @@ export class Cloud {
   async requests(filter: { method?: string; path?: string } = {}): Promise<SentRequest[]> {
     const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
     const query = new URLSearchParams(entries);
-    const found = (await this.#control("GET", `requests?${query}`)) as SentRequest[];
+    const found = (await this.#control("GET", `requests?${query}`)) as Recorded[];
     return found.map(({ method, path, query, headers, body, replied }) => {
-      return { method, path, query, headers, body, replied };
+      return { method, path, query, headers, body, hasResponse: replied };
     });
   }
 
@@ -172,9 +175,9 @@ export class Cloud {
    * @returns The lines; the API key is not among them.
    */
   async report(): Promise<string> {
-    const lines = (await this.requests()).map(({ method, path, query, body, replied }) => {
+    const lines = (await this.requests()).map(({ method, path, query, body, hasResponse }) => {
       const target = query ? `${path}?${query}` : path;
-      return `${method} ${target}${body ? ` ${body.slice(0, 500)}` : ""}${replied ? "" : " (no response)"}`;
+      return `${method} ${target}${body ? ` ${body.slice(0, 500)}` : ""}${hasResponse ? "" : " (no response)"}`;
     });
     return lines.join("\n");
   }

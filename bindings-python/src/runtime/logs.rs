@@ -66,9 +66,9 @@ struct Loggers {
     connection: Py<PyAny>,
     /// The logger of the line that httpx wrote for each request.
     httpx: Py<PyAny>,
-    /// The answers that each of these loggers keeps. `logging` clears them with each change
+    /// The levels that each of these loggers keeps. `logging` clears them with each change
     /// of a level.
-    answers: Vec<Py<PyDict>>,
+    levels: Vec<Py<PyDict>>,
     /// The kinds of records that the loggers wanted last.
     wanted: AtomicU8,
 }
@@ -100,13 +100,13 @@ impl Loggers {
         if !logging.hasattr("getLogger")? {
             return Ok(None);
         }
-        let mut answers = Vec::new();
+        let mut levels = Vec::new();
         let mut method = |name: &str| -> PyResult<Py<PyAny>> {
             let logger = logging.call_method1("getLogger", (name,))?;
             if let Ok(kept) = logger.getattr("_cache")
                 && let Ok(kept) = kept.cast_into::<PyDict>()
             {
-                answers.push(kept.unbind());
+                levels.push(kept.unbind());
             }
             Ok(logger.getattr("isEnabledFor")?.unbind())
         };
@@ -115,16 +115,16 @@ impl Loggers {
             run: method("flymyai.run")?,
             connection: method("flymyai.connection")?,
             httpx: method("httpx")?,
-            answers,
+            levels,
             wanted: AtomicU8::new(0),
         }))
     }
 
     /// The kinds of records that the loggers do not discard now. Each call needs them, so they
-    /// are kept for as long as the loggers keep their own answers.
+    /// are kept for as long as the loggers keep their own levels.
     fn wanted(&self, py: Python<'_>) -> LogKinds {
         let mark = pyo3::intern!(py, "flymyai");
-        let first = self.answers.first().map(|kept| kept.bind(py));
+        let first = self.levels.first().map(|kept| kept.bind(py));
         if let Some(kept) = first
             && kept.contains(mark).unwrap_or(false)
         {
@@ -132,9 +132,9 @@ impl Loggers {
         }
         let kinds = self.kinds(py);
         self.wanted.store(kinds.bits(), Ordering::Relaxed);
-        // A logger that a program has switched off keeps no answer.
+        // A logger that a program has switched off keeps no level.
         let are_kept =
-            self.answers.len() == 4 && self.answers.iter().all(|kept| !kept.bind(py).is_empty());
+            self.levels.len() == 4 && self.levels.iter().all(|kept| !kept.bind(py).is_empty());
         if let (Some(kept), true) = (first, are_kept) {
             let _ = kept.set_item(mark, true);
         }

@@ -22,17 +22,17 @@ struct Fault {
 }
 
 pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
-    let fault: Fault = read(&body)?;
-    if fault.fault == "outage" {
-        if fault.times.is_some()
-            || fault.method.is_some()
-            || fault.path.is_some()
-            || fault.retry_after.is_some()
+    let given: Fault = read(&body)?;
+    if given.fault == "outage" {
+        if given.times.is_some()
+            || given.method.is_some()
+            || given.path.is_some()
+            || given.retry_after.is_some()
         {
             let text = "an outage concerns all requests: it takes only duration";
             return Err(ApiError::bad(text));
         }
-        let Some(Span(duration)) = fault.duration else {
+        let Some(Span(duration)) = given.duration else {
             let text = "an outage needs a duration, such as \"30s\"";
             return Err(ApiError::bad(text));
         };
@@ -41,18 +41,18 @@ pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) ->
         clock.set_outage(end);
         return Ok(no_content());
     }
-    let step = chaos::fault(&fault.fault, fault.retry_after).map_err(ApiError::bad)?;
-    if fault.duration.is_some() {
-        let text = format!("{:?} takes times, not duration", fault.fault);
+    let step = chaos::step_of_fault(&given.fault, given.retry_after).map_err(ApiError::bad)?;
+    if given.duration.is_some() {
+        let text = format!("{:?} takes times, not duration", given.fault);
         return Err(ApiError::bad(text));
     }
-    if fault.times == Some(0) {
+    if given.times == Some(0) {
         return Err(ApiError::bad("times must be 1 or more"));
     }
     let only = Match {
-        method: fault.method,
-        path: fault.path,
+        method: given.method,
+        path: given.path,
     };
-    account.script().push(only, fault.times.unwrap_or(1), step);
+    account.script().push(only, given.times.unwrap_or(1), step);
     Ok(no_content())
 }

@@ -35,8 +35,7 @@ function trace(t, name) {
 test("requests are traced", options, async (t) => {
   const seen = trace(t, "flymyai:request");
   const account = new Account();
-  const step = json([]);
-  step.reply.headers = { "x-request-id": "req-1" };
+  const step = { reply: { status: 200, json: [], headers: { "x-request-id": "req-1" } } };
   await account.script(step);
   const before = Date.now();
   await account.client().agents.list();
@@ -114,8 +113,8 @@ test("all records are published, without user data", options, async (t) => {
   const poll = records.find(({ fields }) => fields.event === "poll");
   assert.deepEqual(poll.fields, { event: "poll", subject: "run", id: "7", status: "running" });
   assert.ok(Math.abs(poll.time - Date.now()) < 60_000);
-  const shown = JSON.stringify(records);
-  assert.ok(!shown.includes(SECRET) && !shown.includes(account.key));
+  const text = JSON.stringify(records);
+  assert.ok(!text.includes(SECRET) && !text.includes(account.key));
 });
 
 test("nothing is recorded before there is a subscriber", options, async (t) => {

@@ -31,9 +31,9 @@ test("the second interrupt kills", posix, async () => {
   await account.script({ match: { path: createPath }, hold: "start", pass: true });
   const { child, ended } = start(["run", "agent_abc123"], { account });
   await account.requests(1);
-  const told = once(child.stderr, "data");
+  const firstLine = once(child.stderr, "data");
   child.kill("SIGINT");
-  await told;
+  await firstLine;
   child.kill("SIGINT");
   assert.equal((await ended).exit, "SIGINT");
 });

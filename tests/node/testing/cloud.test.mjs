@@ -68,16 +68,19 @@ test("waits at the same time end in the order of their virtual time", async () =
 });
 
 test("faults have names", async () => {
-  await service.fault("429", { retryAfter: 30 });
+  await service.injectFault("429", { retryAfter: 30 });
   await service.client.agents.list();
   assert.ok((await service.now()) >= 30);
   const agent = await service.agent([pause("10m"), output({})]);
   const run = await service.client.agents.run(agent);
-  await service.fault("lost", { times: 2, path: "/api/v1/agents/executions/*" });
-  await service.fault("outage", { duration: "5m" });
+  await service.injectFault("lost", { times: 2, path: "/api/v1/agents/executions/*" });
+  await service.injectFault("outage", { duration: "5m" });
   const ended = await service.client.runs.wait(run.id, { timeout: 3600 });
   assert.equal(ended.status, "completed");
-  await assert.rejects(service.fault("losst"), /unknown fault "losst"; the faults are "lost"/);
+  await assert.rejects(
+    service.injectFault("losst"),
+    /unknown fault "losst"; the faults are "lost"/,
+  );
   await assert.rejects(service.advance("1 hour"), /"1 hour" is not a duration/);
   await assert.rejects(service.agent([output({}), hang()]), /script\[1\]: the step before it ends/);
 });

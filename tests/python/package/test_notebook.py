@@ -32,7 +32,7 @@ class Page(HTMLParser):
         self.text += data + " "
 
 
-def shown(run: Run) -> Page:
+def page_of(run: Run) -> Page:
     html = run._repr_html_()
     assert isinstance(html, str)
     return Page(html)
@@ -55,7 +55,7 @@ def event(number: int, message: str) -> Any:
 
 def test_a_run_of_the_service(client: AgentClient) -> None:
     run = client.runs.wait(client.agents.run("agent_scored", variables={"website_url": "u"}).id)
-    text = shown(run).text
+    text = page_of(run).text
     assert f"Run {run.id}" in text
     assert "completed" in text
     assert f"{len(run.logs)} events" in text
@@ -66,7 +66,7 @@ def test_a_run_of_the_service(client: AgentClient) -> None:
 def test_texts_are_escaped() -> None:
     output = {HOSTILE: HOSTILE}
     logs = [event(1, HOSTILE)]
-    page = shown(
+    page = page_of(
         detail(
             original_prompt=HOSTILE, status=HOSTILE, error=HOSTILE, agent_result=output, logs=logs
         )
@@ -78,7 +78,7 @@ def test_texts_are_escaped() -> None:
 
 def test_the_size_is_bounded() -> None:
     logs = [event(number, f"message {number}.") for number in range(MAX_EVENTS + 1)]
-    page = shown(detail(logs=logs, error="x" * (MAX_TEXT + 1)))
+    page = page_of(detail(logs=logs, error="x" * (MAX_TEXT + 1)))
     assert "message 0." not in page.text
     assert "message 1." in page.text
     assert f"({MAX_TEXT + 1} characters)" in page.text
@@ -87,7 +87,7 @@ def test_the_size_is_bounded() -> None:
 @pytest.mark.parametrize("kind", [Run, ContinuedRun])
 def test_a_run_without_events(kind: Any) -> None:
     fields = {**RUN, "created_at": None} if kind is ContinuedRun else RUN
-    assert "events" not in shown(kind.model_validate(fields)).text
+    assert "events" not in page_of(kind.model_validate(fields)).text
 
 
 def test_a_compilation_is_markdown(client: AgentClient) -> None:

@@ -77,26 +77,28 @@ async def test_asynchronous_waits_end_in_the_order_of_their_time() -> None:
 
 
 def test_faults_by_name(service: Cloud) -> None:
-    service.fault("429", retry_after=30)
-    service.fault("drop", method="GET")
+    service.inject_fault("429", retry_after=30)
+    service.inject_fault("drop", method="GET")
     assert service.client.agents.list()
     assert service.now >= 30
     run = service.client.agents.run("agent_abc123")
-    service.fault("lost", times=2, path="/api/v1/agents/executions/*")
+    service.inject_fault("lost", times=2, path="/api/v1/agents/executions/*")
     assert service.client.runs.wait(run.id).status == "completed"
-    answered = [request.replied for request in service.requests(path="/api/v1/agents/executions/*")]
+    answered = [
+        request.has_response for request in service.requests(path="/api/v1/agents/executions/*")
+    ]
     assert answered.count(False) == 2
 
 
 def test_a_wait_survives_an_outage(service: Cloud) -> None:
     run = service.client.agents.run(service.agent([pause("10m"), output({})]))
-    service.fault("outage", duration="5m")
+    service.inject_fault("outage", duration="5m")
     assert service.client.runs.wait(run.id, timeout=900).status == "completed"
 
 
 def test_wrong_arguments_are_refused(service: Cloud) -> None:
     with pytest.raises(ValueError, match='unknown fault "losst"; the faults are "lost"'):
-        service.fault("losst")
+        service.inject_fault("losst")
     with pytest.raises(ValueError, match="is not a duration"):
         service.advance("1 hour")
     with pytest.raises(ValueError, match=r"script\[1\]: the step before it ends the run"):

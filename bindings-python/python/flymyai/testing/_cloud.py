@@ -33,7 +33,7 @@ class SentRequest(NamedTuple):
     """The headers, with lower-case names."""
     body: Optional[str]
     """The body; `None` if it is empty or not text."""
-    replied: bool
+    has_response: bool
     """Whether a response was sent."""
 
     @property
@@ -182,7 +182,7 @@ class Cloud:
         now: float = self._control("GET", "clock")["now"]
         return now
 
-    def fault(
+    def inject_fault(
         self,
         name: str,
         *,
@@ -210,7 +210,7 @@ class Cloud:
         Example:
             >>> from flymyai.testing import cloud
             >>> with cloud() as service:
-            ...     service.fault("429", times=2, retry_after=30)
+            ...     service.inject_fault("429", times=2, retry_after=30)
             ...     agents = service.client.agents.list()
             ...     service.now
             60.0
@@ -248,7 +248,10 @@ class Cloud:
         filters = {"method": method, "path": path}
         query = urlencode({key: value for key, value in filters.items() if value is not None})
         found = self._control("GET", f"requests?{query}")
-        return [SentRequest(*(each[name] for name in SentRequest._fields)) for each in found]
+        return [
+            SentRequest(*(each[name] for name in SentRequest._fields[:-1]), each["replied"])
+            for each in found
+        ]
 
     def report(self) -> str:
         """The recording as text, one line per request, for the output of a failed test.
@@ -267,7 +270,7 @@ class Cloud:
         for request in self.requests():
             target = request.path + (f"?{request.query}" if request.query else "")
             body = f" {request.body[:500]}" if request.body else ""
-            lost = "" if request.replied else " (no response)"
+            lost = "" if request.has_response else " (no response)"
             lines.append(f"{request.method} {target}{body}{lost}")
         return "\n".join(lines)
 
