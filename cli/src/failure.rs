@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use flymyai_core::{Error, ErrorKind, ModelResponse, PredictError, json_elements, json_member};
-use serde_json::Value;
+use flymyai_core::{
+    Error, ErrorCode, ModelResponse, PredictError, code_of_status, error_codes, json_elements,
+    json_member,
+};
 
 use crate::exit::Exit;
 use crate::layout::object;
@@ -17,6 +19,7 @@ pub(crate) struct Failure {
     message: String,
     hint: Option<Cow<'static, str>>,
     status: Option<u16>,
+    request_id: Option<String>,
     run_id: Option<String>,
     is_silent: bool,
 }
@@ -29,14 +32,21 @@ impl Failure {
             message: message.into(),
             hint: None,
             status: None,
+            request_id: None,
             run_id: None,
             is_silent: false,
         }
     }
 
+    fn of_code(code: &'static ErrorCode, message: impl Into<String>) -> Self {
+        let mut failure = Self::new(exit_of(code.name), code.name, message);
+        failure.hint = hint_of(code.name).map(Cow::Borrowed);
+        failure
+    }
+
     /// Wrong arguments.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::new(Exit::USAGE, "usage", message)
+        Self::new(Exit::USAGE, "invalid_argument", message)
     }
 
     /// Wrong arguments of a command, whose help is the next step.
@@ -56,26 +66,25 @@ impl Failure {
 
     /// The deadline of a command has passed, and its run goes on.
     pub(crate) fn deadline(message: String, run_id: &str) -> Self {
-        Self::new(Exit::DEADLINE, "deadline", message)
+        Self::new(Exit::DEADLINE, "wait_timeout", message)
             .with_run(run_id)
             .with_hint(format!("Continue with: flymyai watch {run_id}"))
     }
 
     /// There is no key to send.
     pub(crate) fn no_key(message: impl Into<String>) -> Self {
-        Self::new(Exit::AUTHENTICATION, "authentication", message).with_hint(KEY_HINT)
+        Self::new(Exit::AUTHENTICATION, "invalid_api_key", message).with_hint(KEY_HINT)
     }
 
     /// The deadline of the wait for a task has passed.
     pub(crate) fn task_deadline(prediction_id: &str) -> Self {
         let text = format!("the prediction {prediction_id} has no result yet; it goes on");
-        Self::new(Exit::DEADLINE, "deadline", text)
+        Self::new(Exit::DEADLINE, "wait_timeout", text)
     }
 
     /// A failure that a model has returned.
     pub(crate) fn of_model(response: &ModelResponse) -> Self {
         let status = response.status;
-        let (exit, code, hint) = of_status(status);
         let detail = text_member(&response.content, "detail").or_else(|| {
             let all = json_elements(json_member(&response.content, "inference_responses")?)?;
             let detail = text_member(json_member(all.first()?, "response")?, "detail")?;
@@ -85,9 +94,8 @@ impl Failure {
             Some(detail) => format!("the model responded with status {status}: {detail}"),
             None => format!("the model responded with status {status}"),
         };
-        let mut failure = Self::new(exit, code, text);
+        let mut failure = Self::of_code(code_of_status(status), text);
         failure.status = Some(status);
-        failure.hint = hint.map(Cow::Borrowed);
         failure
     }
 
@@ -139,7 +147,7 @@ impl Failure {
             ("message", self.message.as_str().into()),
             ("hint", self.hint.as_deref().into()),
             ("status", self.status.into()),
-            ("request_id", Value::Null),
+            ("request_id", self.request_id.as_deref().into()),
             ("run_id", self.run_id.as_deref().into()),
         ])
     }
@@ -147,16 +155,16 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let (exit, code, hint) = meaning(&error);
-        let mut failure = Self::new(exit, code, error.message());
+        let mut failure = Self::of_code(error.error_code(), error.message());
         failure.status = error.status();
-        failure.hint = match error.idempotency_key() {
-            Some(key) => Some(Cow::Owned(format!(
+        failure.request_id = error.request_id().map(str::to_owned);
+        failure.run_id = error.run_id().map(str::to_owned);
+        if let Some(key) = error.idempotency_key() {
+            failure.hint = Some(Cow::Owned(format!(
                 "The request may have been processed. The same command with `--key {key}` does its \
                  work at most once."
-            ))),
-            None => hint.map(Cow::Borrowed),
-        };
+            )));
+        }
         failure
     }
 }
@@ -167,7 +175,11 @@ impl From<PredictError> for Failure {
             PredictError::Failed(error) => error.into(),
             PredictError::Responses(responses) => match responses.last() {
                 Some(last) => Self::of_model(last),
-                None => Self::new(Exit::SERVICE, "service", "the model did not respond"),
+                None => Self::new(
+                    Exit::SERVICE,
+                    "unexpected_response",
+                    "the model did not respond",
+                ),
             },
         }
     }
@@ -175,53 +187,34 @@ impl From<PredictError> for Failure {
 
 const KEY_HINT: &str = "`flymyai login` stores a key; FLYMYAI_API_KEY and --api-key pass one.";
 
-/// The exit code, the code for programs and the next step of an error of core.
-fn meaning(error: &Error) -> (Exit, &'static str, Option<&'static str>) {
-    match error.kind() {
-        ErrorKind::Argument if error.argument_name() == Some("api_key") => {
-            (Exit::AUTHENTICATION, "authentication", Some(KEY_HINT))
-        }
-        ErrorKind::Argument | ErrorKind::InvalidUrl | ErrorKind::UnsupportedProtocol => {
-            (Exit::USAGE, "invalid_argument", None)
-        }
-        ErrorKind::Variables => (
-            Exit::USAGE,
-            "invalid_variables",
-            Some("`flymyai agents get AGENT` shows the agent's input_schema."),
-        ),
-        ErrorKind::CompilationFailed => (Exit::FAILED, "compilation_failed", None),
-        ErrorKind::WaitTimeout => (Exit::DEADLINE, "deadline", None),
-        _ => match error.status() {
-            Some(status) => of_status(status),
-            None => (
-                Exit::SERVICE,
-                "network",
-                Some("`flymyai doctor` checks the connection."),
-            ),
-        },
+/// The exit code of an error with this code.
+fn exit_of(code: &str) -> Exit {
+    match code {
+        "invalid_api_key" | "authentication" | "permission_denied" => Exit::AUTHENTICATION,
+        "not_found" => Exit::NOT_FOUND,
+        "invalid_argument" | "invalid_url" | "invalid_variables" | "invalid_request"
+        | "request_too_large" => Exit::USAGE,
+        "wait_timeout" => Exit::DEADLINE,
+        "run_failed" | "compilation_failed" => Exit::FAILED,
+        "run_cancelled" => Exit::CANCELLED,
+        _ => Exit::SERVICE,
     }
 }
 
-fn of_status(status: u16) -> (Exit, &'static str, Option<&'static str>) {
-    match status {
-        401 => (Exit::AUTHENTICATION, "authentication", Some(KEY_HINT)),
-        403 => (
-            Exit::AUTHENTICATION,
-            "permission_denied",
-            Some("`flymyai whoami` shows which key is used."),
-        ),
-        404 | 410 => (
-            Exit::NOT_FOUND,
-            "not_found",
-            Some("The id is wrong, or belongs to another account."),
-        ),
-        400 | 413 | 415 | 422 => (Exit::USAGE, "invalid_request", None),
-        429 => (
-            Exit::SERVICE,
-            "rate_limited",
-            Some("Try again later, or less often."),
-        ),
-        409 | 412 => (Exit::SERVICE, "conflict", None),
-        _ => (Exit::SERVICE, "service", None),
+/// The next step, where it is a command; core's hints are about programs.
+fn hint_of(code: &str) -> Option<&'static str> {
+    match code {
+        "invalid_api_key" | "authentication" => Some(KEY_HINT),
+        "permission_denied" => Some("`flymyai whoami` shows which key is used."),
+        "invalid_variables" => Some("`flymyai agents get AGENT` shows the agent's input_schema."),
+        "connect" | "connection_lost" | "proxy" | "timeout" => {
+            Some("`flymyai doctor` checks the connection.")
+        }
+        // Their messages name the option.
+        "invalid_argument" | "invalid_url" => None,
+        _ => error_codes()
+            .iter()
+            .find(|known| known.name == code)
+            .map(|known| known.hint),
     }
 }

@@ -55,8 +55,9 @@ fn lines(output: &[u8], url: &str, home: &Path) -> Vec<String> {
     let text = String::from_utf8(output.to_vec()).unwrap();
     let text = text.replace(url, "<url>");
     let text = text.replace(&*home.to_string_lossy(), "<home>");
+    let words = |line: &str| -> String { line.split_inclusive(is_border).map(known).collect() };
     text.lines()
-        .map(|line| line.split_inclusive(is_border).map(known).collect())
+        .map(|line| words(line).replace("http://<emulator>", "<emulator>"))
         .collect()
 }
 
@@ -69,6 +70,12 @@ fn known(token: &str) -> String {
     let word = token.trim_end_matches(is_border);
     let border = &token[word.len()..];
     let is_uuid = word.len() == 36 && word.bytes().filter(|byte| *byte == b'-').count() == 4;
+    if let Some(port) = word.strip_prefix("127.0.0.1:")
+        && port.len() > 1
+        && port.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return format!("<emulator>{border}");
+    }
     let is_time = word.len() >= 20 && word.starts_with("20") && word.ends_with('Z');
     match (is_uuid, is_time) {
         (true, _) => format!("<uuid>{border}"),

@@ -16,6 +16,7 @@ function lines(text, account, home) {
   const same = text
     .replaceAll(account.url, "<url>")
     .replaceAll(home, "<home>")
+    .replace(/http:\/\/127\.0\.0\.1:\d{2,}/g, "<emulator>")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "<uuid>")
     .split(/\r?\n/);

@@ -14,6 +14,7 @@ from support.vectors import FOLDER
 
 FILE = FOLDER / "cli" / "transcripts.json"
 _VARIABLES = (
+    (re.compile(r"http://127\.0\.0\.1:\d{2,}"), "<emulator>"),
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "<time>"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
 )
