@@ -53,6 +53,7 @@ async fn respond(
     shared.stats.request();
     let (mut parts, body) = request.into_parts();
     let account = shared.accounts.of(&parts.headers);
+    let _request = account.sleepers.request(handle.id());
     let unread = account
         .script()
         .take_unread(&parts.method, parts.uri.path());

@@ -13,6 +13,13 @@
 //! // Point a client at `emulator.url()` with any key that starts with "fly-"; dropping `emulator` stops it.
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "client"),
+    allow(
+        dead_code,
+        reason = "some items serve only the clock of clients in the same process"
+    )
+)]
 
 mod accounts;
 mod agents;

@@ -16,8 +16,8 @@ use crate::clock::Micros;
 
 /// A real pause of a wait for which nothing is scheduled, such as for a run that never ends.
 const IDLE: Duration = Duration::from_millis(1);
-/// How long a wait lets waits that are due earlier go first. They take microseconds unless their program stops them.
-const TURN: Duration = Duration::from_millis(50);
+/// How long a wait lets waits that are due earlier, and requests in progress, go first: their program may have stopped.
+const TURN: Duration = Duration::from_millis(100);
 
 /// The process that the emulators run in; a forked child has only copies of their accounts.
 static HOME: AtomicU32 = AtomicU32::new(0);
@@ -100,10 +100,8 @@ impl Clock for VirtualClock {
         let due = Micros::try_from(due).unwrap_or(Micros::MAX);
         Box::pin(async move {
             let account = self.account();
-            let place = account.sleepers.enter(due);
-            // Other waits of this thread enter before any of them ends.
-            tokio::task::yield_now().await;
-            let _ = tokio::time::timeout(TURN, place.first()).await;
+            let sleeper = account.sleepers.enter(due);
+            let _ = tokio::time::timeout(TURN, sleeper.turn()).await;
             if account.next_change().is_none() {
                 tokio::time::sleep(IDLE).await;
             }
