@@ -249,7 +249,14 @@ class Cloud:
         query = urlencode({key: value for key, value in filters.items() if value is not None})
         found = self._control("GET", f"requests?{query}")
         return [
-            SentRequest(*(each[name] for name in SentRequest._fields[:-1]), each["replied"])
+            SentRequest(
+                method=each["method"],
+                path=each["path"],
+                query=each["query"],
+                headers=each["headers"],
+                body=each["body"],
+                has_response=each["replied"],
+            )
             for each in found
         ]
 
