@@ -13,13 +13,7 @@ impl Interrupts {
     pub(crate) fn listen() -> io::Result<Self> {
         let (sender, receiver) = watch::channel(false);
         // Registered here rather than in the task, which may start later.
-        #[cfg(unix)]
-        let mut signal = {
-            use tokio::signal::unix::{SignalKind, signal};
-            signal(SignalKind::interrupt())?
-        };
-        #[cfg(windows)]
-        let mut signal = tokio::signal::windows::ctrl_c()?;
+        let mut signal = Signal::register()?;
         tokio::spawn(async move {
             signal.recv().await;
             let _ = sender.send(true);
@@ -35,6 +29,44 @@ impl Interrupts {
         if receiver.wait_for(|pressed| *pressed).await.is_err() {
             std::future::pending::<()>().await;
         }
+    }
+}
+
+/// The signal of Ctrl-C.
+///
+/// On Unix it is not tokio's: with that feature, each runtime of the process needs descriptors
+/// that tokio opens once, and a program that closes its descriptors would lose them for good.
+#[cfg(unix)]
+struct Signal(tokio::net::UnixStream);
+
+#[cfg(unix)]
+impl Signal {
+    fn register() -> io::Result<Self> {
+        let (reader, writer) = std::os::unix::net::UnixStream::pair()?;
+        signal_hook::low_level::pipe::register(signal_hook::consts::SIGINT, writer)?;
+        reader.set_nonblocking(true)?;
+        Ok(Self(tokio::net::UnixStream::from_std(reader)?))
+    }
+
+    async fn recv(&mut self) {
+        use tokio::io::AsyncReadExt;
+
+        // The other end stays open until the process ends.
+        let _ = self.0.read_u8().await;
+    }
+}
+
+#[cfg(windows)]
+struct Signal(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signal {
+    fn register() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn recv(&mut self) {
+        self.0.recv().await;
     }
 }
 

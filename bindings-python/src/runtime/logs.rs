@@ -126,7 +126,7 @@ impl Loggers {
         let mark = pyo3::intern!(py, "flymyai");
         let first = self.levels.first().map(|kept| kept.bind(py));
         if let Some(kept) = first
-            && kept.contains(mark).unwrap_or(false)
+            && kept.get_item(mark).is_ok_and(|found| found.is_some())
         {
             return LogKinds::from_bits(self.wanted.load(Ordering::Relaxed));
         }

@@ -106,14 +106,11 @@ class Cloud:
             A new client. `async with` closes it, or else the end of an asynchronous cloud.
 
         Example:
-            >>> import asyncio
             >>> from flymyai.testing import cloud, output
-            >>> async def main():
-            ...     async with cloud() as service:
-            ...         client = service.async_client()
-            ...         run = await client.agents.run(service.agent([output({"score": 7})]))
-            ...         return (await client.runs.wait(run.id)).output
-            >>> asyncio.run(main())
+            >>> async with cloud() as service:
+            ...     client = service.async_client()
+            ...     run = await client.agents.run(service.agent([output({"score": 7})]))
+            ...     print((await client.runs.wait(run.id)).output)
             {'score': 7}
         """
         from .. import AsyncAgentClient
