@@ -34,12 +34,7 @@ impl NativeClient {
         let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
-            let clock = flymyai_emulator::virtual_clock(config.base_url(), config.api_key());
-            let client = Client::new(config.with_roots(roots).with_log(log));
-            match clock {
-                Some(clock) => client.with_clock(clock),
-                None => client,
-            }
+            Client::new(config.with_roots(roots).with_log(log))
         }))
     }
 

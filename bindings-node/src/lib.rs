@@ -9,7 +9,6 @@ mod agents;
 mod callback;
 mod command;
 mod directory;
-mod emulator;
 mod inference;
 mod logs;
 mod runtime;

@@ -10,7 +10,6 @@ mod client;
 mod command;
 mod convert;
 mod directory;
-mod emulator;
 mod error;
 mod inference;
 mod profile;
@@ -63,7 +62,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module
     )?)?;
     module.add_function(wrap_pyfunction!(trust::roots_failure, module)?)?;
-    module.add_class::<emulator::Emulator>()?;
     module.add_class::<error::Failure>()?;
     module.add_class::<runtime::event_loop::CompletionQueue>()?;
     module.add_class::<runtime::event_loop::TaskHandle>()?;

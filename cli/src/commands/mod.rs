@@ -4,7 +4,6 @@ mod api;
 mod cancel;
 mod completion;
 mod doctor;
-mod emulator;
 mod events;
 mod freeze;
 mod login;
@@ -27,7 +26,6 @@ pub(crate) static COMMANDS: &[Command] = &[
     freeze::COMMAND,
     predict::COMMAND,
     api::COMMAND,
-    emulator::COMMAND,
     login::LOGIN,
     login::LOGOUT,
     login::WHOAMI,
