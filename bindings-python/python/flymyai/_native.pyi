@@ -30,6 +30,7 @@ __all__ = [
     "inference_settings",
     "is_retryable_status",
     "roots_failure",
+    "run_command",
     "run_error",
     "status_code",
     "status_error",
