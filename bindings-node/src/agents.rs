@@ -97,6 +97,19 @@ impl NativeClient {
         NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
     }
 
+    /// See [`AgentsClient::run_stream`].
+    #[napi]
+    #[must_use]
+    pub fn run_stream(
+        &self,
+        operation: String,
+        arguments: Arguments,
+        completions: Option<&Completions>,
+    ) -> NativeEventStream {
+        let queue = completions.map(Completions::queue);
+        NativeEventStream(self.0.run_stream(&operation, arguments, queue))
+    }
+
     /// See [`AgentsClient::page_stream`].
     #[napi]
     #[must_use]
@@ -133,6 +146,13 @@ impl NativeEventStream {
     ) {
         let cancel_token = CancelToken::of(cancel_token);
         self.0.next(completions.queue(), call_id, cancel_token);
+    }
+
+    /// See [`RunEvents::record`].
+    #[napi]
+    #[must_use]
+    pub fn record(&self) -> Option<String> {
+        self.0.record()
     }
 
     /// See [`RunEvents::timeout_failure`].

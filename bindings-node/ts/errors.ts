@@ -1,4 +1,4 @@
-import type { Json } from "./types/common.js";
+import type { Json, ResourceID } from "./types/common.js";
 
 // The public error classes.
 
@@ -31,6 +31,43 @@ export class FlyMyAIError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "FlyMyAIError";
+  }
+}
+
+/**
+ * The output of a run is missing, or does not fit the schema that it was read with.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   console.log(run.outputAs(Score));
+ * } catch (error) {
+ *   if (error instanceof OutputError) console.error(error.issues, error.output);
+ * }
+ * ```
+ */
+export class OutputError extends FlyMyAIError {
+  /** The id of the run. */
+  readonly runId: ResourceID;
+  /** The output as the service sent it; `null` if there is none. */
+  readonly output: Json;
+  /** The problems, and the path of each in the output. */
+  readonly issues: readonly { readonly message: string; readonly path: readonly unknown[] }[];
+
+  /**
+   * Makes an error.
+   *
+   * @param message - The text of the error.
+   * @param facts - Its properties.
+   */
+  constructor(message: string, facts: Pick<OutputError, "runId" | "output" | "issues">) {
+    super(message);
+    this.name = "OutputError";
+    this.runId = facts.runId;
+    this.output = facts.output;
+    this.issues = facts.issues;
+    // Not enumerable: printing an error must not show a user's data.
+    Object.defineProperty(this, "output", { enumerable: false });
   }
 }
 

@@ -1,4 +1,12 @@
-import type { AgentDeploymentAccess, ExternalPrincipal } from "./types/index.js";
+import { OutputError } from "./errors.js";
+import type {
+  AgentDeploymentAccess,
+  ExternalPrincipal,
+  Json,
+  OutputOf,
+  OutputSchema,
+  ResourceID,
+} from "./types/index.js";
 
 // Methods of records; the tables in `records/` bind them to the record.
 
@@ -53,6 +61,41 @@ export function readyConnectionIdsForSlot(
     }
   }
   return [...binding.connections];
+}
+
+type Issue = { readonly message: string; readonly path?: readonly unknown[] | undefined };
+type Validated = { readonly value: unknown; readonly issues?: readonly Issue[] | undefined };
+
+/** @internal The output of a run as a schema reads it. */
+export function outputAs<Schema extends OutputSchema>(
+  run: { id: ResourceID; status: string; agentResult: Json },
+  schema: Schema,
+): OutputOf<Schema> {
+  const standard = schema?.["~standard"];
+  if (typeof standard?.validate !== "function") {
+    throw new TypeError(
+      "schema must implement Standard Schema, as those of zod, valibot and arktype do",
+    );
+  }
+  const { id, agentResult: output } = run;
+  if (output === null || output === undefined) {
+    const text = `run ${id} has no output to read (status: ${run.status})`;
+    throw new OutputError(text, { runId: id, output: null, issues: [] });
+  }
+  const validated = standard.validate(output) as Validated | Promise<unknown>;
+  if (validated instanceof Promise) {
+    validated.catch(() => {});
+    throw new TypeError("schema validates asynchronously: outputAs needs a synchronous schema");
+  }
+  const { issues, value } = validated;
+  if (!issues) return value as OutputOf<Schema>;
+  const problems = issues.map(({ message, path = [] }) => ({
+    message,
+    path: path.map((part) => (part as { key?: unknown } | null)?.key ?? part),
+  }));
+  const rows = problems.map(({ message, path }) => `${path.join(".") || "output"}: ${message}`);
+  const text = `the output of run ${id} does not fit the schema: ${rows.join("; ")}`;
+  throw new OutputError(text, { runId: id, output, issues: problems });
 }
 
 function requireText(value: unknown, name: string): void {

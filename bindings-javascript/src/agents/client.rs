@@ -164,6 +164,20 @@ impl AgentsClient {
         self.stream(completions, |client| client.event_stream(run_id, wait))
     }
 
+    /// The events of the run that an operation starts and waits for; its first `next` reports an
+    /// invalid argument, or starts the run. With `completions`, a `fetch` sends the requests.
+    #[must_use]
+    pub fn run_stream(
+        &self,
+        operation: &str,
+        arguments: Arguments,
+        completions: Option<&Arc<CompletionQueue>>,
+    ) -> RunEvents {
+        self.stream(completions, |client| {
+            client.run_stream(operation, arguments.into())
+        })
+    }
+
     /// The rows of a list, page by page; its first `next` reports an invalid argument. With
     /// `completions`, a `fetch` sends the requests, as for events.
     #[must_use]

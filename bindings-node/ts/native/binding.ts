@@ -185,6 +185,8 @@ export interface NativeClient {
     pollInterval: number,
     completions?: Completions,
   ): NativeEventStream;
+  /** Starts a run; with `completions`, a `fetch` sends the requests. */
+  runStream(operation: string, args: NativeArguments, completions?: Completions): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
   pageStream(
     operation: string,
@@ -202,6 +204,8 @@ export interface NativeBatchStream {
 
 /** @internal The events of a run. */
 export interface NativeEventStream extends NativeBatchStream {
+  /** The run's record as JSON, once the run has ended. */
+  record(): string | null;
   timeoutFailure(): Failure | null;
 }
 

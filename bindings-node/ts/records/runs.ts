@@ -1,4 +1,6 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
+
+import { outputAs } from "../record-methods.js";
 import {
   anything,
   derived,
@@ -6,6 +8,7 @@ import {
   field,
   list,
   listOf,
+  method,
   no,
   none,
   object,
@@ -54,6 +57,7 @@ export const RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at"),
   field("updated_at"),
+  method("outputAs", outputAs),
 );
 
 /** @internal */
@@ -99,6 +103,7 @@ export const CONTINUED_RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at", none),
   field("updated_at", none),
+  method("outputAs", outputAs),
 );
 
 /** @internal */

@@ -232,6 +232,12 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return new WasmEventStream(instance, events as number);
     }
 
+    runStream(operation: string, args: NativeArguments) {
+      const { instance, id } = this.object;
+      const events = instance.run({ runStream: { id, operation, args } });
+      return new WasmEventStream(instance, events as number);
+    }
+
     pageStream(operation: string, args: NativeArguments) {
       const { instance, id } = this.object;
       const rows = instance.run({ pageStream: { id, operation, args } });

@@ -4,37 +4,47 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
+use super::call::{Call, CallResponse};
+use super::flows;
+use super::idempotency::MissingKey;
 use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
+use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::deadline::is_timeout;
-use crate::error::{Error, Subject};
+use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 
 /// The events of one run, in batches as polls bring them.
 ///
-/// It ends with the run, or without an error at its deadline; [`end`](Self::end) returns
+/// The run is one that exists, or that the first batch starts. The stream ends with the run, or without an error at its deadline; [`end`](Self::end) returns
 /// which. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
 /// polling; a dropped `next_batch` loses no event.
 #[derive(Debug)]
 pub struct EventStream {
     requester: Requester,
+    /// The request of the polls; before the run is started, the one that starts it.
     request: Request,
+    idempotency_key: Option<String>,
     caller_id: String,
     wait: WaitOptions,
     poller: Poller,
     seen: Seen,
     /// The run's status at the last poll with a response.
     status: Option<String>,
+    /// The last record, once the run has ended.
+    record: Option<CallResponse>,
     state: State,
 }
 
 #[derive(Debug)]
 enum State {
+    /// The next step is the request that starts the run; the operation polls it then.
+    Unstarted(&'static Operation),
     /// The next step is a poll.
     Open,
     /// A poll has succeeded; the pause before the next one, or the deadline, comes next.
@@ -76,14 +86,40 @@ impl EventStream {
         wait.check()?;
         Ok(Self {
             requester: call.requester,
+            idempotency_key: None,
             request: call.request,
             caller_id: call.caller_id,
             wait,
             poller: Poller::new(wait),
             seen: Seen::default(),
             status: None,
+            record: None,
             state: State::Open,
         })
+    }
+
+    /// The events of the run that a call starts and waits for. One deadline covers both.
+    pub(crate) fn of_started(call: Call) -> Result<Self, Error> {
+        let Flow::ThenRun(get) = call.operation.flow else {
+            let text = format!("{} starts no run to wait for", call.operation.name());
+            return Err(Error::new(ErrorKind::Internal, text));
+        };
+        let key = call.idempotency_key().map(str::to_owned);
+        let wait = call.invocation.wait;
+        let mut stream = Self::new(call.invocation, wait)?;
+        stream.idempotency_key = key;
+        stream.state = State::Unstarted(get);
+        Ok(stream)
+    }
+
+    /// Starts the run. A call that is dropped meanwhile sends the same key again.
+    async fn start(&mut self, get: &'static Operation) -> Result<(), Error> {
+        let started = flows::started_id(&self.requester, &self.request, &mut self.poller).await;
+        let id = started.inspect_err(|_| self.state = State::Ended(None))?;
+        self.request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
+        self.caller_id = id;
+        self.state = State::Open;
+        Ok(())
     }
 
     /// The events of the next poll that has any; `None` after the last one.
@@ -98,6 +134,7 @@ impl EventStream {
         loop {
             match self.state {
                 State::Ended(_) => return Ok(None),
+                State::Unstarted(get) => self.start(get).await?,
                 // The clock is read once for each poll, as in a wait: the time that the
                 // caller took for the events counts, too.
                 State::Polled if !self.poller.rest(&self.requester.session) => {
@@ -111,8 +148,16 @@ impl EventStream {
             let read = |response: Response| seen.take(response.body);
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
-                Ok(Snapshot { status, fresh }) => {
+                Ok(Snapshot {
+                    status,
+                    fresh,
+                    body,
+                }) => {
                     self.state = if run_has_ended(&status) {
+                        self.record = Some(CallResponse {
+                            status: 200,
+                            body: Some(body),
+                        });
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {
                         self.status = Some(status);
@@ -132,10 +177,22 @@ impl EventStream {
                 }
                 Err(PollEnd::Failed(error)) => {
                     self.state = State::Ended(None);
-                    return Err(error);
+                    return Err(error.with_subject(Subject::Run(self.caller_id.clone())));
                 }
             }
         }
+    }
+
+    /// The run's record, once it has ended.
+    #[must_use]
+    pub fn record(&self) -> Option<&CallResponse> {
+        self.record.as_ref()
+    }
+
+    /// The idempotency key of the request that starts the run, if the stream starts it.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 
     /// The reason for the end; `None` while there may be more events, and after
@@ -144,7 +201,7 @@ impl EventStream {
     pub fn end(&self) -> Option<&StreamEnd> {
         match &self.state {
             State::Ended(end) => end.as_ref(),
-            State::Open | State::Polled => None,
+            State::Unstarted(_) | State::Open | State::Polled => None,
         }
     }
 
@@ -205,6 +262,7 @@ impl TypedEvents {
 struct Snapshot {
     status: String,
     fresh: Vec<Bytes>,
+    body: Bytes,
 }
 
 /// The logs that the caller has received already.
@@ -251,7 +309,11 @@ impl Seen {
             reader.read(&name, value);
         }
         match members.is_finished().then(|| reader.status()).flatten() {
-            Some(status) => Ok(Snapshot { status, fresh }),
+            Some(status) => Ok(Snapshot {
+                status,
+                fresh,
+                body,
+            }),
             None => {
                 for log in &fresh {
                     self.ids.remove(&Id::of(log));
