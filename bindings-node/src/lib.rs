@@ -7,9 +7,7 @@
 
 mod agents;
 mod callback;
-mod command;
 mod directory;
 mod inference;
-mod logs;
 mod runtime;
 mod trust_roots;

@@ -13,7 +13,6 @@ export {
   McpResourceSetStaleRevisionError,
   McpServerOAuthError,
   McpTeamError,
-  RunFailedError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,

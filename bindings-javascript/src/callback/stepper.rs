@@ -47,7 +47,6 @@ impl CallStepper {
         self.step(Ok(HttpResponse {
             status,
             reason,
-            version: None,
             headers: HeaderMap::new(),
             body: ResponseBody::whole(bytes::Bytes::new()),
         }));

@@ -1,6 +1,4 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
-
-import { raiseForStatus } from "../record-methods.js";
 import {
   anything,
   derived,
@@ -8,7 +6,6 @@ import {
   field,
   list,
   listOf,
-  method,
   no,
   none,
   object,
@@ -57,7 +54,6 @@ export const RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at"),
   field("updated_at"),
-  method("raiseForStatus", raiseForStatus),
 );
 
 /** @internal */

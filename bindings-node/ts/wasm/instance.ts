@@ -69,15 +69,7 @@ function reasonOf(error: unknown): string {
 }
 
 function failureOf(message: string): Failure {
-  const hint = "Report this error with its text: it is a defect of the package.";
-  return {
-    kind: "internal",
-    errorCode: "internal",
-    hint,
-    message,
-    attempts: 0,
-    isTransient: false,
-  };
+  return { kind: "internal", message, isTransient: false };
 }
 
 /** @internal An exchange or another object of one instance. */

@@ -48,7 +48,6 @@ impl Transport for CallbackTransport {
                 mut headers,
                 body,
                 timeouts,
-                ..
             } = request;
             let body = match body {
                 RequestBody::Empty => Body::None,
@@ -121,8 +120,6 @@ impl CallbackTransport {
         Ok(HttpResponse {
             status,
             reason,
-            // The program's own client has logged the request.
-            version: None,
             headers,
             body,
         })

@@ -17,7 +17,6 @@ use tokio::task::AbortHandle;
 use crate::convert::{Outcome, ToPython};
 use crate::error::{self, ErrorContext};
 use crate::runtime::local_runtime::guarded;
-use crate::runtime::logs;
 use crate::runtime::process::{Process, is_initialized};
 use crate::runtime::state::connected_state;
 use crate::runtime::sync::lock;
@@ -160,7 +159,7 @@ impl Shared {
                 resolve(py, &waiting, result)?;
             }
         }
-        logs::deliver(py)
+        Ok(())
     }
 }
 

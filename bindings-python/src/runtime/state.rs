@@ -13,7 +13,6 @@ use flymyai_core::Error;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::connections::Connections;
-use crate::runtime::logs;
 use crate::runtime::pool::not_started;
 use crate::runtime::process::Process;
 use crate::runtime::sentinel::Sentinel;
@@ -89,7 +88,6 @@ pub(crate) fn forget_state() {
     // The old state is leaked: dropping it would wait for its locks and threads.
     CURRENT.store(std::ptr::null_mut(), Ordering::Release);
     Process::forked();
-    logs::forget();
     flymyai_core::reseed_after_fork();
 }
 

@@ -397,6 +397,5 @@ impl Arguments {
     }
 }
 
-mod description;
 #[cfg(test)]
 mod tests;

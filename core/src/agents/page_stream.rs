@@ -9,10 +9,9 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decimals;
-use super::operation::{Arguments, Operation};
+use super::operation::Arguments;
 use super::pages::Pages;
 use crate::error::{Error, ErrorKind};
-use crate::host::Instant;
 use crate::scan;
 
 /// The rows of a list, one page at a time: the memory that they need is that of one page.
@@ -23,8 +22,6 @@ use crate::scan;
 pub struct PageStream {
     pages: Pages,
     decimals: Vec<String>,
-    operation: &'static Operation,
-    caller_id: String,
     is_over: bool,
 }
 
@@ -36,7 +33,6 @@ impl PageStream {
             Error::new(ErrorKind::Internal, text)
         })?;
         let invocation = call.invocation;
-        let caller_id = invocation.caller_id.clone();
         let defaults = paging.defaults_of_stream();
         let request = if defaults.is_empty() {
             invocation.request
@@ -56,8 +52,6 @@ impl PageStream {
         Ok(Self {
             pages: Pages::new(invocation.requester, request, paging, None),
             decimals: decimals.collect(),
-            operation,
-            caller_id,
             is_over: false,
         })
     }
@@ -69,7 +63,6 @@ impl PageStream {
     /// The failures of the service and of the network, and pages that are not valid; they end
     /// the stream.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
-        let started = Instant::now();
         while !self.is_over {
             match self.pages.next().await {
                 Ok(Some((rows, _))) if rows.is_empty() => {}
@@ -77,8 +70,7 @@ impl PageStream {
                 Ok(None) => self.is_over = true,
                 Err(error) => {
                     self.is_over = true;
-                    let call = self.operation.context(&self.caller_id);
-                    return Err(error.with_call(call, Some(started.elapsed())));
+                    return Err(error);
                 }
             }
         }

@@ -8,13 +8,11 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::from_env;
 use super::limits::ResponseLimits;
-use super::log::default_log;
 #[cfg(feature = "network")]
 use super::network::Network;
 use super::profile::ClientProfile;
 use super::timeouts::Timeouts;
 use crate::error::Error;
-use crate::log::Log;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
@@ -123,7 +121,6 @@ pub struct InferenceConfig {
     /// The URL that `/<owner>/<model>/` is appended to.
     pub(crate) root: String,
     pub(crate) settings: InferenceSettings,
-    pub(crate) log: Log,
     #[cfg(feature = "network")]
     pub(crate) network: Network,
 }
@@ -170,13 +167,6 @@ impl InferenceConfig {
         &self.root
     }
 
-    /// As [`Config::with_log`](super::Config::with_log).
-    #[must_use]
-    pub fn with_log(mut self, log: Log) -> Self {
-        self.log = log;
-        self
-    }
-
     /// The limits on the size and the time of a response.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
@@ -200,7 +190,6 @@ impl InferenceConfig {
             },
             root,
             settings,
-            log: default_log(),
         })
     }
 }

@@ -4,13 +4,10 @@
 //! needs to be parsed out of a message, and no message contains the API key.
 
 mod body;
-mod call;
-mod code;
 mod compilation;
 mod kind;
 mod outcome;
 mod processing;
-mod run;
 mod text;
 mod transport;
 mod url;
@@ -24,8 +21,6 @@ use bytes::Bytes;
 
 use crate::status;
 
-pub(crate) use call::CallContext;
-pub use code::{ErrorCode, code_of_status, error_codes};
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
 pub(crate) use url::redact_url;
@@ -51,9 +46,8 @@ struct Facts {
     is_out_of_range: bool,
     last_status: Option<String>,
     subject: Option<Subject>,
-    system_code: Option<&'static str>,
+    code: Option<&'static str>,
     attempts: u32,
-    call: call::CallFacts,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
     processing: processing::Processing,
@@ -79,9 +73,8 @@ impl Error {
             is_out_of_range: false,
             last_status: None,
             subject: None,
-            system_code: None,
+            code: None,
             attempts: 0,
-            call: call::CallFacts::default(),
             cause: None,
             thrown: None,
             processing: processing::Processing::default(),
@@ -179,8 +172,8 @@ impl Error {
 
     /// Adds the operating system's name of the failure, such as `ECONNREFUSED`.
     #[must_use]
-    pub fn with_system_code(mut self, code: Option<&'static str>) -> Self {
-        self.0.system_code = code;
+    pub fn with_code(mut self, code: Option<&'static str>) -> Self {
+        self.0.code = code;
         self
     }
 
@@ -312,8 +305,8 @@ impl Error {
 
     /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
     #[must_use]
-    pub fn system_code(&self) -> Option<&'static str> {
-        self.0.system_code
+    pub fn code(&self) -> Option<&'static str> {
+        self.0.code
     }
 
     /// The number of times that the request was sent.

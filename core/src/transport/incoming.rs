@@ -43,7 +43,6 @@ pub(super) fn response_of(
     Ok(HttpResponse {
         status: head.status.as_u16(),
         reason,
-        version: Some(head.version),
         headers: head.headers,
         body: match decompression {
             None => ResponseBody::chunks(stream::try_unfold(body, move |body| {

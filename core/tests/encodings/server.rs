@@ -137,7 +137,6 @@ impl Server {
             headers,
             body: RequestBody::Empty,
             timeouts: Timeouts::all(Some(self.silence)),
-            attempt: 1,
         };
         transport.send(request).await
     }

@@ -1,7 +1,5 @@
 //! Routes of compilations.
 
-use std::sync::Arc;
-
 use axum::response::Response;
 use http::StatusCode;
 
@@ -187,7 +185,7 @@ impl Agents {
     ) -> Outcome<u64> {
         let plan = {
             let task = self.task(task)?;
-            Arc::new(Plan::follow(task, &self.tools_of(task), &variables))
+            Plan::follow(task, &self.tools_of(task), &variables)
         };
         self.start_by_clock(task, variables, plan, Some(execution), moment)
     }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::task::Task;
-use super::timeline::Timeline;
 use super::tool::Tool;
 use super::{Raw, catalogue, goal, sample};
 
@@ -13,8 +12,6 @@ use super::{Raw, catalogue, goal, sample};
 pub(super) struct Plan {
     pub(super) lines: Vec<Line>,
     pub(super) ending: Ending,
-    /// When this happens; without it, at the pace of the run.
-    pub(super) timeline: Option<Timeline>,
 }
 
 pub(super) struct Line {
@@ -68,11 +65,7 @@ impl Plan {
         } else {
             completed(task, variables)
         };
-        Self {
-            lines,
-            ending,
-            timeline: None,
-        }
+        Self { lines, ending }
     }
 
     /// An agent that follows a frozen instruction makes each call once.
@@ -87,7 +80,6 @@ impl Plan {
         Self {
             lines,
             ending: completed(task, variables),
-            timeline: None,
         }
     }
 }

@@ -31,7 +31,6 @@ const NAMES = [
   "McpResourceType",
   "McpServerOAuthError",
   "McpTeamError",
-  "RunFailedError",
   "SuggestSchemaError",
   "TimeoutError",
   "VariablesValidationError",

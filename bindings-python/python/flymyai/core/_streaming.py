@@ -12,8 +12,6 @@ from typing import Any, AsyncIterator, Iterator, List, Optional
 
 from typing_extensions import override
 
-from .._base_error import FlyMyAIError
-
 __all__ = [
     "Any",
     "AsyncIterator",
@@ -26,7 +24,7 @@ __all__ = [
 ]
 
 
-class SSEException(FlyMyAIError):
+class SSEException(Exception):
     """The headers or the URL of an event were set twice."""
 
 

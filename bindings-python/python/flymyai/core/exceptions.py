@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, Union
 
-from .._base_error import FlyMyAIError
 from .._internal.finalization import guard
 from .._internal.wording import limit_text
 from ._lazy_response import response_of
@@ -58,15 +57,15 @@ def __getattr__(name: str) -> Any:
     return module if name == location else getattr(module, name)
 
 
-class RetryTimeoutExceededException(TimeoutError, FlyMyAIError):
+class RetryTimeoutExceededException(TimeoutError):
     """A task has no result at the timeout."""
 
 
-class ImproperlyConfiguredClientException(FlyMyAIError):
+class ImproperlyConfiguredClientException(Exception):
     """There is no model, or its name is not `<owner>/<model>`."""
 
 
-class BaseFlyMyAIException(FlyMyAIError):
+class BaseFlyMyAIException(Exception):
     """The service responded with a failure.
 
     Args:
@@ -197,7 +196,7 @@ class FlyMyAIOpenAPIException(BaseFlyMyAIException):
     """A model's OpenAPI schema could not be fetched."""
 
 
-class FlyMyAIExceptionGroup(FlyMyAIError):
+class FlyMyAIExceptionGroup(Exception):
     """The failures of one call.
 
     Args:
@@ -239,25 +238,6 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
-def _add_facts(error: BaseFlyMyAIException, found: LazyResponse) -> None:
-    from urllib.parse import urlsplit
-
-    from .._native import status_code
-
-    head = found.head
-    ids = [value for name, value in head.headers if name.lower() == b"x-request-id"]
-    code, hint = status_code(min(max(found.status_code, 0), 65535))
-    facts: Dict[str, Any] = {
-        "code": code,
-        "hint": hint,
-        "request_id": ids[-1].decode("latin-1")[:200] if ids else None,
-        "attempts": 1,
-        "method": head.method,
-        "path": urlsplit(head.url).path,
-    }
-    vars(error).update(facts, __notes__=[f"Hint: {hint}"])
-
-
 @guard
 def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAIException:
     """Returns the exception of this class for a response that is a failure.
@@ -276,9 +256,7 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
         error = cls.from_response(response)
     # For example, a redirect that can't be followed.
     text = f"the service responded with status {found.status_code} and no prediction"
-    error = error or cls(text, False, found)
-    _add_facts(error, found)
-    return error
+    return error or cls(text, False, found)
 
 
 def raise_limit_failure(

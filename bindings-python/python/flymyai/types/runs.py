@@ -11,7 +11,6 @@ from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ._handwritten import RunRecord
 from .identifiers import ResourceID
 from .open_enum import reduced, tolerant_schema, unlisted
 
@@ -100,7 +99,7 @@ class ExecutionLog(BaseModel):
     """Details, under the service's own names."""
 
 
-class Run(RunRecord, BaseModel):
+class Run(BaseModel):
     """One execution of an agent, as lists show it: without its events."""
 
     __module__ = "flymyai.agents._types"

@@ -36,7 +36,6 @@ impl Transport for OneResponse {
         let response = HttpResponse {
             status: self.status,
             reason: String::new(),
-            version: None,
             headers: self.headers.clone(),
             body: ResponseBody::whole(self.body.clone()),
         };

@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-from ..._base_error import FlyMyAIError
 from .._response import FlyMyAIResponse
 from .base_response_factory import ResponseFactory
 
 __all__ = ["AsyncTaskResultFactory", "MaybeNotExistent", "ResponseFactory"]
 
 
-class MaybeNotExistent(FlyMyAIError):
+class MaybeNotExistent(Exception):
     """The task may not exist."""
 
 

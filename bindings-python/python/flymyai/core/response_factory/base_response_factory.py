@@ -9,7 +9,6 @@ from typing import Any, Optional
 
 import httpx
 
-from ..._base_error import FlyMyAIError
 from .._response import FlyMyAIResponse
 from .._streaming import ServerSentEvent
 from ..exceptions import BaseFlyMyAIException
@@ -25,7 +24,7 @@ __all__ = [
 ]
 
 
-class ResponseFactoryException(FlyMyAIError):
+class ResponseFactoryException(Exception):
     """A factory was given no response."""
 
 

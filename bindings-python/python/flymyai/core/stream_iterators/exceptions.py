@@ -2,8 +2,6 @@
 # The name is public.
 # ruff: noqa: N818
 
-from ..._base_error import FlyMyAIError
 
-
-class StreamCancellationException(FlyMyAIError):
+class StreamCancellationException(Exception):
     """A stream can't be cancelled before its id has arrived."""
