@@ -98,8 +98,8 @@ impl Payload {
             .any(|flag| flag.load(Ordering::Acquire))
     }
 
-    /// Notes that the program which reads its files itself has read the stream that is
-    /// the value with this index.
+    /// Marks the stream that is the field with this index as read, for a program that reads
+    /// its files itself. Has no effect for an index without a field.
     pub fn mark_consumed(&self, index: usize) {
         if let Some(flag) = self.consumed.get(index) {
             flag.store(true, Ordering::Release);

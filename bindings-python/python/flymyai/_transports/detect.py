@@ -33,6 +33,7 @@ COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
     "deployments.run_and_wait": ("deployments.run", "runs.wait"),
 }
 
+# The operations that call methods which may be overridden.
 _CALLING = frozenset([*POLL_METHODS, *COMPOSED_METHODS])
 
 
