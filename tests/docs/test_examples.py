@@ -104,6 +104,7 @@ PYTHON = {
         "Score: ",
         "cancelled\n",
     ],
+    "docs/guides/start.md": ["Agent: ", "[tool_called]", "Score: "],
     "docs/guides/teams.md": [
         "Role: owner\n",
         "member may spend 2.50\n",
@@ -182,6 +183,7 @@ JAVASCRIPT = {
         "Score: ",
         "cancelled\n",
     ],
+    "docs/guides/start.md": ["Agent: ", "[tool_called]", "Score: "],
     "docs/guides/teams.md": [
         "Role: owner\n",
         "member may spend 2.50\n",
