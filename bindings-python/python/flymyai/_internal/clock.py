@@ -8,7 +8,7 @@ from types import FunctionType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Optional
+    from typing import Any, Callable, Optional, Tuple
 
 _modules = sys.modules
 
@@ -59,6 +59,24 @@ def monotonic() -> float:
     return now
 
 
+def async_functions() -> Tuple[Any, Any]:
+    """Returns `monotonic` and the `sleep` of asyncio, or what a program has put in their place.
+
+    The second one is `None` before the import of asyncio.
+
+    Example:
+        >>> import asyncio, time
+        >>> async_functions() == (time.monotonic, asyncio.sleep)
+        True
+    """
+    # Every call does this, so it does not use the functions above.
+    if _RESOURCES in _modules or _UTILS in _modules:
+        asyncio = async_clock()
+        return clock().monotonic, None if asyncio is None else asyncio.sleep
+    asyncio = _modules.get("asyncio")
+    return time.monotonic, None if asyncio is None else asyncio.sleep
+
+
 def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
     """Returns the replacement of `asyncio.sleep`; `None` if it is not patched.
 
@@ -66,11 +84,8 @@ def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
         >>> replaced_async_sleep() is None
         True
     """
-    asyncio = async_clock()
-    if asyncio is None or is_defined_in(asyncio.sleep, "asyncio.tasks"):
-        return None
-    sleep: Callable[[float], Any] = asyncio.sleep
-    return sleep
+    _, sleep = async_functions()
+    return None if sleep is None or is_defined_in(sleep, "asyncio.tasks") else sleep
 
 
 def is_defined_in(function: Any, module: str) -> bool:

@@ -11,7 +11,7 @@ import sys
 from operator import attrgetter
 from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 
-from .._internal.clock import clock, is_defined_in, replaced_async_sleep
+from .._internal.clock import async_functions, clock, is_defined_in, replaced_async_sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -269,7 +269,15 @@ def async_clock_is_patched() -> bool:
         >>> async_clock_is_patched()
         False
     """
-    return not (_is_time_builtin(clock().monotonic, "monotonic") and replaced_async_sleep() is None)
+    global _known_async
+    functions = async_functions()
+    # Every call does this. A mock records no comparison of identities.
+    if functions[0] is _known_async[0] and functions[1] is _known_async[1]:
+        return False
+    if not _is_time_builtin(functions[0], "monotonic") or replaced_async_sleep() is not None:
+        return True
+    _known_async = functions
+    return False
 
 
 def sends_by_httpx(http: Any) -> bool:
@@ -286,8 +294,9 @@ def sends_by_httpx(http: Any) -> bool:
     return isinstance(method, FunctionType) and _is_httpx(method)
 
 
-# The original functions after the first check, by name: later checks are one comparison.
+# The original functions after the first check: later checks are one comparison.
 _known_builtins: Dict[str, Any] = {}
+_known_async: Tuple[Any, Any] = (None, None)
 
 
 def _is_time_builtin(function: Any, name: str) -> bool:
