@@ -60,7 +60,7 @@ def monotonic() -> float:
 
 
 def async_functions() -> Tuple[Any, Any]:
-    """Returns `monotonic` and the `sleep` of asyncio, or what a program has put in their place.
+    """Returns `time.monotonic` and `asyncio.sleep`, or their replacements.
 
     The second one is `None` before the import of asyncio.
 
@@ -69,12 +69,12 @@ def async_functions() -> Tuple[Any, Any]:
         >>> async_functions() == (time.monotonic, asyncio.sleep)
         True
     """
-    # Every call does this, so it does not use the functions above.
+    # Every call does this, and few programs import these modules.
     if _RESOURCES in _modules or _UTILS in _modules:
-        asyncio = async_clock()
-        return clock().monotonic, None if asyncio is None else asyncio.sleep
-    asyncio = _modules.get("asyncio")
-    return time.monotonic, None if asyncio is None else asyncio.sleep
+        now, asyncio = clock(), async_clock()
+    else:
+        now, asyncio = time, _modules.get("asyncio")
+    return now.monotonic, None if asyncio is None else asyncio.sleep
 
 
 def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
