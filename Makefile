@@ -18,12 +18,13 @@ export FLYMYAI_EMULATOR_BIN := $(EMULATOR)
 
 WORKSPACE := Cargo.toml Cargo.lock
 CORE_SOURCES := $(WORKSPACE) $(shell find core -name '*.rs' -o -name Cargo.toml)
+CLI_SOURCES := $(CORE_SOURCES) $(shell find cli -name '*.rs' -o -name Cargo.toml)
 EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Cargo.toml)
-PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
+PYTHON_NATIVE := $(CLI_SOURCES) $(EMULATOR_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 JAVASCRIPT_SOURCES := $(CORE_SOURCES) $(shell find bindings-javascript -name '*.rs' -o -name Cargo.toml)
 WASM_SOURCES := $(JAVASCRIPT_SOURCES) $(shell find bindings-wasm -type f) bindings-node/scripts/wasm.mjs
-NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
+NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(CLI_SOURCES) $(EMULATOR_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
 # Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
 # machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
@@ -139,8 +140,8 @@ version: ## Copy the version of Cargo.toml to package.json and the locks
 	$(PYTHON) tests/repository/version.py --copy
 
 .PHONY: test-rust
-test-rust: $(STAMPS)/toolchains ## Test core, generator and emulator
-	cargo test --locked --quiet -p flymyai-core -p flymyai-generator -p flymyai-emulator
+test-rust: $(STAMPS)/toolchains ## Test core, command, generator and emulator
+	cargo test --locked --quiet -p flymyai-core -p flymyai-cli -p flymyai-generator -p flymyai-emulator
 	cargo test --locked --quiet -p flymyai-core --no-default-features --lib --test host
 
 .PHONY: test-python

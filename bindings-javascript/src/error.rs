@@ -36,6 +36,28 @@ pub struct Failure {
     pub idempotency_key: Option<String>,
     /// The operating system's code of a network failure.
     pub code: Option<String>,
+    /// The code of the error, the same in all languages.
+    pub error_code: String,
+    /// The next step, one sentence.
+    pub hint: String,
+    /// The service's id of the last request.
+    pub request_id: Option<String>,
+    /// The number of requests that the call has made.
+    pub attempts: u32,
+    /// Seconds from the start of the call to the error.
+    pub elapsed: Option<f64>,
+    /// The operation, by core's name.
+    pub operation: Option<String>,
+    /// The run that the call is about.
+    pub run_id: Option<String>,
+    /// The method of the request.
+    pub method: Option<String>,
+    /// The path of the request.
+    pub path: Option<String>,
+    /// The id that the call was made with.
+    pub resource_id: Option<String>,
+    /// The id of the last event that was received before a timeout.
+    pub cursor: Option<String>,
     /// Whether another attempt can succeed.
     pub is_transient: bool,
     /// The number of the value that a `fetch` has thrown.
@@ -76,6 +98,29 @@ impl Failure {
     }
 }
 
+/// A code of errors, with its hint.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_from_js = false))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
+pub struct ErrorCode {
+    /// The code.
+    pub code: String,
+    /// The next step, one sentence.
+    pub hint: String,
+}
+
+impl From<&flymyai_core::ErrorCode> for ErrorCode {
+    fn from(code: &flymyai_core::ErrorCode) -> Self {
+        Self {
+            code: code.name.to_owned(),
+            hint: code.hint.to_owned(),
+        }
+    }
+}
+
 impl From<&Error> for Failure {
     fn from(error: &Error) -> Self {
         let problems = error.problems().iter().map(|problem| VariableProblem {
@@ -95,7 +140,18 @@ impl From<&Error> for Failure {
             is_out_of_range: error.is_out_of_range(),
             last_status: error.last_status().map(str::to_owned),
             idempotency_key: error.idempotency_key().map(str::to_owned),
-            code: error.code().map(str::to_owned),
+            code: error.system_code().map(str::to_owned),
+            error_code: error.code().to_owned(),
+            hint: error.hint().into_owned(),
+            request_id: error.request_id().map(str::to_owned),
+            attempts: error.attempts(),
+            elapsed: error.elapsed().map(|elapsed| elapsed.as_secs_f64()),
+            operation: error.operation().map(str::to_owned),
+            run_id: error.run_id().map(str::to_owned),
+            method: error.method().map(str::to_owned),
+            path: error.path().map(str::to_owned),
+            resource_id: error.resource_id().map(str::to_owned),
+            cursor: error.cursor().map(str::to_owned),
             is_transient: error.is_transient(),
             thrown: error
                 .thrown()

@@ -21,7 +21,7 @@ pub use callback::stepper::CallStepper;
 pub use callback::thrown::ThrownDetails;
 #[cfg(feature = "serde")]
 pub use convert::number;
-pub use error::{Failure, VariableProblem};
+pub use error::{ErrorCode, Failure, VariableProblem};
 pub use inference::client::InferenceClient;
 pub use inference::payload::Form;
 pub use inference::request::ModelRequest;

@@ -4,6 +4,7 @@ use flymyai_core::Client;
 use flymyai_javascript::{AgentsClient, Arguments, Failure, ListRows, Options, RunEvents};
 use napi_derive::napi;
 
+use crate::logs::NativeLog;
 use crate::runtime::{CancelToken, Completions};
 use crate::trust_roots::NativeTrustRoots;
 
@@ -25,10 +26,15 @@ impl NativeClient {
     /// Makes a client; see [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(options: Options, roots: Option<&NativeTrustRoots>) -> Self {
+    pub fn new(
+        options: Options,
+        roots: Option<&NativeTrustRoots>,
+        log: Option<&NativeLog>,
+    ) -> Self {
+        let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
-            Client::new(config.with_roots(roots))
+            Client::new(config.with_roots(roots).with_log(log))
         }))
     }
 
@@ -81,6 +87,14 @@ impl NativeClient {
     #[allow(clippy::unused_self, clippy::needless_pass_by_value)]
     pub fn unreadable_failure(&self, operation: String) -> Option<Failure> {
         AgentsClient::unreadable_failure(&operation)
+    }
+
+    /// See [`AgentsClient::run_failure`].
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn run_failure(id: String, status: String, why: Option<String>) -> Option<Failure> {
+        AgentsClient::run_failure(&id, &status, why.as_deref())
     }
 
     /// See [`AgentsClient::event_stream`].

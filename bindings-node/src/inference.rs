@@ -2,12 +2,13 @@
 
 use flymyai_core::Inference;
 use flymyai_javascript::{
-    BodySize, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits, ModelRequest,
-    ModelResponse,
+    BodySize, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits,
+    ModelRequest, ModelResponse,
 };
 use napi_derive::napi;
 
 use crate::callback::{NativeCallStepper, NativeFile};
+use crate::logs::NativeLog;
 use crate::runtime::{CancelToken, Completions};
 use crate::trust_roots::NativeTrustRoots;
 
@@ -26,10 +27,12 @@ impl NativeInference {
         base_url: String,
         limits: Limits,
         roots: Option<&NativeTrustRoots>,
+        log: Option<&NativeLog>,
     ) -> Self {
+        let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(InferenceClient::new(api_key, base_url, limits, |config| {
-            Inference::new(config.with_roots(roots))
+            Inference::new(config.with_roots(roots).with_log(log))
         }))
     }
 
@@ -169,6 +172,13 @@ impl NativeRequest {
     #[must_use]
     pub fn is_retryable_status(status: u16) -> bool {
         ModelRequest::is_retryable_status(status)
+    }
+
+    /// See [`ModelRequest::status_code`].
+    #[napi]
+    #[must_use]
+    pub fn status_code(status: u16) -> ErrorCode {
+        ModelRequest::status_code(status)
     }
 
     /// See [`ModelRequest::poll_delay`].

@@ -7,7 +7,9 @@
 
 mod agents;
 mod callback;
+mod command;
 mod directory;
 mod inference;
+mod logs;
 mod runtime;
 mod trust_roots;

@@ -1,9 +1,14 @@
 import type { Json } from "./types/common.js";
+import type { Run } from "./types/runs.js";
 
 // The public error classes.
 
 /**
- * An error of the inference client, a missing API key, or a closed client.
+ * The base of all error classes of this package, and the class of errors of the inference client, of
+ * a missing API key, and of a closed client.
+ *
+ * Errors of JavaScript itself, such as the `TypeError` for an invalid argument, are of no class of
+ * this package, and have the same properties.
  *
  * @example
  * ```ts
@@ -22,14 +27,38 @@ export class FlyMyAIError extends Error {
    * closed; see {@link FlyMyAIAgentError}.
    */
   declare idempotencyKey?: string;
+  /** The kind of the error: a stable name, such as `not_found`. */
+  declare code?: string;
+  /** The next step, one sentence. */
+  declare hint?: string;
+  /** The service's id of the last request, from the response header `x-request-id`. */
+  declare requestId?: string;
+  /** The number of requests that the call has made. */
+  declare attempts?: number;
+  /** Seconds from the start of the call to the error. */
+  declare elapsed?: number;
+  /** The operation, by the name that all languages share, such as `runs.stream_events`. */
+  declare operation?: string;
+  /** The run that the call is about. */
+  declare runId?: string;
+  /** The method of the request. */
+  declare method?: string;
+  /** The path of the request, without the query. */
+  declare path?: string;
+  /** The id that the call was made with. */
+  declare resourceId?: string;
+  /** The id of the last event of the run that arrived before a timeout. */
+  declare cursor?: string;
 
   /**
    * Makes an error.
    *
    * @param message - The text of the error.
+   * @param options - The error that caused this one.
    */
-  constructor(message: string) {
-    super(message);
+  // A rest parameter: programs can see the number of the parameters.
+  constructor(message: string, ...options: [options?: { cause?: unknown }]) {
+    super(message, ...(options as [ErrorOptions?]));
     this.name = "FlyMyAIError";
   }
 }
@@ -59,7 +88,7 @@ export interface AgentErrorFacts {
  * }
  * ```
  */
-export class FlyMyAIAgentError extends Error {
+export class FlyMyAIAgentError extends FlyMyAIError {
   /** The name of the class. */
   override name = "FlyMyAIAgentError";
   /** The HTTP status; 0 without a response, and `cause` is the reason then. */
@@ -210,8 +239,8 @@ export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
 export class McpServerOAuthError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpServerOAuthError";
-  /** The error code, which begins with `oauth_`. */
-  code: string;
+  /** The service's own code, which begins with `oauth_`. */
+  override code: string;
   /** The address to register in the server's OAuth app; null if the response has none. */
   redirectUri: string | null;
 
@@ -235,8 +264,8 @@ export class McpServerOAuthError extends FlyMyAIAgentError {
 export class McpTeamError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpTeamError";
-  /** The error code. */
-  code: string;
+  /** The service's own code. */
+  override code: string;
 
   /**
    * Makes an error, for example for a test.
@@ -247,6 +276,39 @@ export class McpTeamError extends FlyMyAIAgentError {
   constructor(message: string, facts: AgentErrorFacts & { code?: string } = {}) {
     super(message, facts);
     this.code = facts.code ?? "";
+  }
+}
+
+/**
+ * A run has failed or was cancelled; thrown by `run.raiseForStatus()`. Its `code` is `run_failed` or
+ * `run_cancelled`.
+ *
+ * @example
+ * ```ts
+ * const run = await client.runs.create({ agentId: "agent_abc123" });
+ * try {
+ *   const { output } = (await client.runs.wait(run.id)).raiseForStatus();
+ *   console.log(output);
+ * } catch (error) {
+ *   if (error instanceof RunFailedError) console.error(error.run.status, error.hint);
+ * }
+ * ```
+ */
+export class RunFailedError extends FlyMyAIAgentError {
+  /** The name of the class. */
+  override name = "RunFailedError";
+  /** The run. */
+  run: Run;
+
+  /**
+   * Makes an error, for example for a test.
+   *
+   * @param message - The text of the error.
+   * @param facts - The run.
+   */
+  constructor(message: string, facts: { run: Run }) {
+    super(message);
+    this.run = facts.run;
   }
 }
 
@@ -263,7 +325,7 @@ export class McpTeamError extends FlyMyAIAgentError {
  * }
  * ```
  */
-export class TimeoutError extends Error {
+export class TimeoutError extends FlyMyAIError {
   /** The name of the class. */
   override name = "TimeoutError";
   /** The status in the last successful poll. */

@@ -13,6 +13,7 @@ export {
   McpResourceSetStaleRevisionError,
   McpServerOAuthError,
   McpTeamError,
+  RunFailedError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,

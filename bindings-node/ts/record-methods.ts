@@ -1,4 +1,7 @@
-import type { AgentDeploymentAccess, ExternalPrincipal } from "./types/index.js";
+import { RunFailedError } from "./errors.js";
+import { binding } from "./native/binding.js";
+import { withFacts } from "./native/errors.js";
+import type { AgentDeploymentAccess, ExternalPrincipal, Run } from "./types/index.js";
 
 // Methods of records; the tables in `records/` bind them to the record.
 
@@ -53,6 +56,14 @@ export function readyConnectionIdsForSlot(
     }
   }
   return [...binding.connections];
+}
+
+/** @internal The same run; throws a `RunFailedError` if it has failed or was cancelled. */
+export function raiseForStatus<R extends Run>(run: R): R {
+  const why = run.error ?? undefined;
+  const failure = binding().NativeClient.runFailure(String(run.id), String(run.status), why);
+  if (failure) throw withFacts(new RunFailedError(failure.message, { run }), failure);
+  return run;
 }
 
 function requireText(value: unknown, name: string): void {

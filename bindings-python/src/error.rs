@@ -5,7 +5,7 @@ use flymyai_core::{Error, Subject, Text};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
 
 /// The timeout of a wait, as the caller wrote it: the texts of its errors repeat it.
 pub(crate) struct ErrorContext {
@@ -99,6 +99,35 @@ pub(crate) fn compilation_error<'py>(
     error.map(|error| exception(py, &error, None)).transpose()
 }
 
+/// The exception for a run that has failed or was cancelled; none for any other status.
+#[pyfunction]
+#[pyo3(signature = (id, status, why=None))]
+pub(crate) fn run_error<'py>(
+    py: Python<'py>,
+    id: &str,
+    status: &str,
+    why: Option<&str>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let error = Error::of_run(id, status, why);
+    error.map(|error| exception(py, &error, None)).transpose()
+}
+
+/// The code and the hint of a response with this status.
+#[pyfunction]
+pub(crate) fn status_code(status: u16) -> (&'static str, &'static str) {
+    let code = flymyai_core::code_of_status(status);
+    (code.name, code.hint)
+}
+
+/// All codes of errors: name, hint, and whether the service may have done the work.
+#[pyfunction]
+pub(crate) fn error_codes() -> Vec<(&'static str, &'static str, bool)> {
+    let codes = flymyai_core::error_codes().iter();
+    codes
+        .map(|code| (code.name, code.hint, code.may_have_worked))
+        .collect()
+}
+
 type PythonProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
 
 #[pymethods]
@@ -149,6 +178,40 @@ impl Failure {
     #[getter]
     fn url(&self) -> Option<&str> {
         self.error.url()
+    }
+
+    #[getter]
+    fn hint(&self) -> String {
+        self.error.hint().into_owned()
+    }
+
+    /// The attributes that every exception has; unknown ones are `None`.
+    fn facts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let error = &self.error;
+        let facts = PyDict::new(py);
+        facts.set_item("code", error.code())?;
+        facts.set_item("hint", error.hint().as_ref())?;
+        facts.set_item("request_id", error.request_id())?;
+        facts.set_item("attempts", error.attempts())?;
+        facts.set_item(
+            "elapsed",
+            error.elapsed().map(|elapsed| elapsed.as_secs_f64()),
+        )?;
+        facts.set_item("operation", error.operation())?;
+        facts.set_item("run_id", error.run_id())?;
+        facts.set_item("method", error.method())?;
+        facts.set_item("path", error.path())?;
+        facts.set_item("resource_id", error.resource_id())?;
+        if error.last_status().is_some() {
+            facts.set_item("last_status", error.last_status())?;
+            facts.set_item("cursor", error.cursor())?;
+        }
+        Ok(facts)
+    }
+
+    /// The same as one line; `None` for an error that is about no call.
+    fn facts_text(&self) -> Option<String> {
+        self.error.facts()
     }
 
     #[getter]

@@ -7,6 +7,7 @@
 mod agents;
 mod callback;
 mod client;
+mod command;
 mod convert;
 mod directory;
 mod error;
@@ -34,10 +35,14 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         "MAX_RESOURCE_SET_MEMBERS",
         flymyai_core::MAX_RESOURCE_SET_MEMBERS,
     )?;
+    module.add_function(wrap_pyfunction!(command::run_command, module)?)?;
     module.add_function(wrap_pyfunction!(directory::directory_files, module)?)?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::unreadable_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::run_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::status_code, module)?)?;
+    module.add_function(wrap_pyfunction!(error::error_codes, module)?)?;
     module.add_class::<agents::client::Client>()?;
     module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;

@@ -75,6 +75,12 @@ pub(crate) enum Command {
     /// The failure of a stream in a form: the reason, or none if it has no data.
     StreamFailure(Option<String>),
     IsRetryableStatus(u16),
+    StatusCode(u16),
+    RunFailure {
+        id: String,
+        status: String,
+        why: Option<String>,
+    },
     PollDelay {
         status: Option<u16>,
         failures: u32,

@@ -250,6 +250,10 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
         },
         Command::StreamFailure(reason) => json(&Form::stream_failure(reason.as_deref())),
         Command::IsRetryableStatus(status) => json(&ModelRequest::is_retryable_status(status)),
+        Command::StatusCode(status) => json(&ModelRequest::status_code(status)),
+        Command::RunFailure { id, status, why } => {
+            optional(AgentsClient::run_failure(&id, &status, why.as_deref()))
+        }
         Command::PollDelay { status, failures } => {
             optional(ModelRequest::poll_delay(status, failures))
         }

@@ -24,6 +24,12 @@ pub trait Clock: fmt::Debug + Send + Sync {
         after(Instant::now(), rest).unwrap_or(moment)
     }
 
+    /// When a wait polls whose next poll is due at `due`. Later than that only for the clock of
+    /// a simulated service, to skip polls that cannot find anything new.
+    fn next_poll(&self, due: Instant) -> Instant {
+        due
+    }
+
     /// Whether the last pause of a wait may be shorter than its interval, to end at
     /// the deadline. False for the clock of a test that expects the interval.
     fn cuts_pauses(&self) -> bool {

@@ -38,7 +38,9 @@ mod form;
 mod fuzz;
 mod host;
 mod inference;
+mod json;
 mod lines;
+mod log;
 mod path;
 mod poll;
 mod retry;
@@ -66,14 +68,17 @@ pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::route_from_env;
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
-    InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
-    Timeouts, TrustEnv, dsn_from_env,
+    InferenceConfig, InferenceSettings, KeyRules, LOG_ENV, MAX_CONNECTIONS, ModelPath,
+    ResponseLimits, Timeouts, TrustEnv, dsn_from_env, log_from_env,
 };
 #[cfg(feature = "files")]
 pub use directory::{
     DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
-pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
+pub use error::{
+    Error, ErrorCode, ErrorKind, Problem, Subject, Text, code_of_status, error_codes, status_text,
+    variables_text,
+};
 pub use form::{
     EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload,
     ReadAt, empty_stream,
@@ -87,6 +92,8 @@ pub use inference::{
     Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
     task_poll_delay,
 };
+pub use json::{json_elements, json_member, json_members, json_text};
+pub use log::{Log, LogEvent, LogKinds, LogLevel, LogRecord, MAX_LOG_RECORDS};
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};

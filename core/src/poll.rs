@@ -107,6 +107,7 @@ pub(crate) struct Poller {
     resume_at: Option<Instant>,
     has_snapshot: bool,
     failures: u32,
+    polls: u32,
 }
 
 impl Poller {
@@ -117,6 +118,7 @@ impl Poller {
             resume_at: None,
             has_snapshot: false,
             failures: 0,
+            polls: 0,
         }
     }
 
@@ -147,6 +149,12 @@ impl Poller {
     pub(crate) fn succeeded(&mut self) {
         self.has_snapshot = true;
         self.failures = 0;
+        self.polls = self.polls.saturating_add(1);
+    }
+
+    /// The number of the next poll since the last success, from 1.
+    pub(crate) fn attempt(&self) -> u32 {
+        self.failures + 1
     }
 
     pub(crate) fn has_snapshot(&self) -> bool {
@@ -177,6 +185,7 @@ impl Poller {
         // The deadline itself has ended the request.
         let is_cut_off = is_timeout(&failure) && deadline.ends_requests(now);
         self.failures += 1;
+        self.polls = self.polls.saturating_add(1);
         let delay = match reaction {
             OnFailure::Continue if deadline.has_passed(now) || is_cut_off => {
                 return Err(PollEnd::OutOfTime(failure));
@@ -189,6 +198,9 @@ impl Poller {
             }
             OnFailure::Fail => None,
         };
+        if let Some(delay) = delay {
+            retry::log_retry(session.log(), &failure, self.failures, delay);
+        }
         match delay {
             Some(delay) if matches!(reaction, OnFailure::Continue) => {
                 self.postpone(session, now, delay);
@@ -207,10 +219,16 @@ impl Poller {
         let next = interval
             .and_then(|interval| after(now, interval.max(at_least)))
             .unwrap_or_else(|| distant_future(now));
+        let next = session.clock.next_poll(next);
         self.resume_at = Some(match self.deadline {
             Some(deadline) if session.clock.cuts_pauses() => deadline.cut(next),
             _ => next,
         });
+    }
+
+    /// The number of polls so far.
+    pub(crate) fn polls(&self) -> u32 {
+        self.polls
     }
 
     /// The options of the wait.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
+use crate::log::{Log, LogEvent, LogKinds, without_query};
 use crate::transport::Session;
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
@@ -11,12 +12,12 @@ const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
-/// error and the number of failures so far; after a delay of zero, the next attempt
-/// is made at once.
+/// Repeats an attempt, which gets its number from 1, until it succeeds or `delay` returns
+/// `None`. `delay` gets the error and the number of failures so far; after a delay of zero,
+/// the next attempt is made at once.
 pub(crate) async fn retrying<T, F>(
     session: &Session,
-    mut attempt: impl FnMut() -> F,
+    mut attempt: impl FnMut(u32) -> F,
     mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
 ) -> Result<T, Error>
 where
@@ -24,17 +25,41 @@ where
 {
     let mut failures = 0;
     loop {
-        let error = match attempt().await {
+        let error = match attempt(failures + 1).await {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
         failures += 1;
-        match delay(&error, failures) {
+        let delay = delay(&error, failures);
+        if let Some(delay) = delay {
+            log_retry(session.log(), &error, failures, delay);
+        }
+        match delay {
             Some(Duration::ZERO) => {}
-            Some(delay) => session.pause(delay).await?,
-            None => return Err(error.with_attempts(failures)),
+            Some(delay) => {
+                let paused = session.pause(delay).await;
+                paused.map_err(|error| error.with_attempts(failures))?;
+            }
+            None => {
+                let sent = failures - u32::from(error.was_not_sent());
+                return Err(error.with_attempts(sent));
+            }
         }
     }
+}
+
+/// Records that a request is sent again after this delay.
+pub(crate) fn log_retry(log: &Log, error: &Error, failures: u32, delay: Duration) {
+    log.record(LogKinds::RETRY, || LogEvent::Retry {
+        method: error.method().unwrap_or_default().to_owned(),
+        url: without_query(error.url().unwrap_or_default()),
+        attempt: failures,
+        reason: match error.status() {
+            Some(status) => format!("status {status}"),
+            None => error.kind().name().to_owned(),
+        },
+        delay: delay.as_secs_f64(),
+    });
 }
 
 /// The effect that a second sending of a request could have.

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::agents::Agents;
 use crate::chaos::Chaos;
-use crate::clock::{Clock, Micros, Stamp};
+use crate::clock::{Clock, Micros, Mode, Stamp};
 use crate::gates::Gates;
 use crate::inference::Predictions;
 use crate::m1::Chats;
@@ -17,6 +17,7 @@ use crate::people::{Common, Person};
 use crate::recording::Recording;
 use crate::rest::replay::Replays;
 use crate::script::Script;
+use crate::sleepers::Sleepers;
 
 /// The state of one API key, with the scripts and settings of its tests.
 pub(crate) struct Account {
@@ -34,6 +35,7 @@ pub(crate) struct Account {
     chaos: Mutex<Option<Chaos>>,
     pub(crate) recording: Recording,
     pub(crate) gates: Gates,
+    pub(crate) sleepers: Sleepers,
     /// Cancelled when the account is reset; connections that wait in it are closed.
     pub(crate) was_reset: CancellationToken,
 }
@@ -86,13 +88,12 @@ impl Moment {
 }
 
 impl Account {
-    fn new(key: &str, pace: Duration, common: Arc<Common>) -> Arc<Self> {
+    fn new(key: &str, clock: Clock, common: Arc<Common>) -> Arc<Self> {
         let access = match key {
             "" => Access::Missing,
             key if key.starts_with("fly-") => Access::Granted,
             _ => Access::Invalid,
         };
-        let clock = Clock::new(pace);
         let person = Person::of_key(key);
         let account = Arc::new(Self {
             access,
@@ -107,6 +108,7 @@ impl Account {
             chaos: Mutex::default(),
             recording: Recording::new(),
             gates: Gates::default(),
+            sleepers: Sleepers::default(),
             was_reset: CancellationToken::new(),
             common,
         });
@@ -157,6 +159,14 @@ impl Account {
         lock(&self.chaos)
     }
 
+    /// When the next run, compilation or prediction changes, if one does without a further request.
+    pub(crate) fn next_change(&self) -> Option<Micros> {
+        let now = self.moment().now;
+        let runs = self.agents().next_change(now);
+        let predictions = self.predictions().next_change(now);
+        runs.into_iter().chain(predictions).min()
+    }
+
     pub(crate) fn moment(&self) -> Moment {
         let clock = self.clock();
         Moment {
@@ -170,14 +180,17 @@ impl Account {
 /// The accounts of one server, made when their key is first seen.
 pub(crate) struct Accounts {
     pace: Duration,
+    /// Whether the clocks of new accounts stand still.
+    virtual_time: bool,
     common: Arc<Common>,
     by_key: Mutex<HashMap<String, Arc<Account>>>,
 }
 
 impl Accounts {
-    pub(crate) fn new(pace: Duration) -> Self {
+    pub(crate) fn new(pace: Duration, virtual_time: bool) -> Self {
         Self {
             pace,
+            virtual_time,
             common: Arc::default(),
             by_key: Mutex::default(),
         }
@@ -186,12 +199,19 @@ impl Accounts {
     /// The account of the request's `X-API-KEY`. A missing or refused key has an account too, so that tests can read
     /// the requests with it.
     pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<Account> {
-        let key = key(headers);
+        self.of_key(key(headers))
+    }
+
+    pub(crate) fn of_key(&self, key: &str) -> Arc<Account> {
         let mut by_key = lock(&self.by_key);
         if let Some(account) = by_key.get(key) {
             return Arc::clone(account);
         }
-        let account = Account::new(key, self.pace, Arc::clone(&self.common));
+        let mut clock = Clock::new(self.pace);
+        if self.virtual_time {
+            clock.set_mode(Mode::Manual);
+        }
+        let account = Account::new(key, clock, Arc::clone(&self.common));
         by_key.insert(key.to_owned(), Arc::clone(&account));
         account
     }

@@ -71,6 +71,35 @@ impl ChaosSpec {
     }
 }
 
+/// The step of a request during an outage.
+pub(crate) fn dropped() -> Step {
+    Step {
+        hold: None,
+        delay: Duration::ZERO,
+        response: StepResponse::None,
+        ending: Ending::Close,
+        after: None,
+        unread: false,
+    }
+}
+
+/// The step of a fault that a test names.
+pub(crate) fn step_of_fault(name: &str, retry_after: Option<u64>) -> Result<Step, String> {
+    let status = name.parse::<u16>().ok();
+    let is_error = status.is_some_and(|status| (400..600).contains(&status));
+    if retry_after.is_some() && !is_error {
+        return Err(format!("retry_after belongs to a status, not to {name:?}"));
+    }
+    match name {
+        "lost" | "drop" => step(name, Duration::ZERO, None),
+        _ if is_error => step(name, Duration::ZERO, retry_after),
+        _ => Err(format!(
+            "unknown fault {name:?}; the faults are \"lost\", \"drop\", \"outage\" and statuses from \"400\" to \
+             \"599\", such as \"429\""
+        )),
+    }
+}
+
 fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, String> {
     let made = |delay, response, ending| {
         Ok(Step {
@@ -130,14 +159,7 @@ impl Chaos {
         if let Some((begin, end)) = self.outage {
             let now = Instant::now();
             if begin <= now && now < end {
-                return Some(Step {
-                    hold: None,
-                    delay: Duration::ZERO,
-                    response: StepResponse::None,
-                    ending: Ending::Close,
-                    after: None,
-                    unread: false,
-                });
+                return Some(dropped());
             }
         }
         if self.kinds.is_empty() || self.rng.f64() >= self.rate {

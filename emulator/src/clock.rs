@@ -31,6 +31,8 @@ pub(crate) struct Clock {
     since: Instant,
     epoch: Micros,
     pace: Micros,
+    /// Until then, every request is dropped.
+    outage_end: Micros,
 }
 
 impl Clock {
@@ -44,6 +46,7 @@ impl Clock {
             since: Instant::now(),
             epoch: epoch.as_micros() as Micros,
             pace: pace.as_micros() as Micros,
+            outage_end: 0,
         }
     }
 
@@ -77,6 +80,22 @@ impl Clock {
 
     pub(crate) fn advance(&mut self, by: Micros) {
         self.reached = self.reached.saturating_add(by);
+    }
+
+    /// Moves manual time to this point; it never goes back.
+    pub(crate) fn advance_to(&mut self, moment: Micros) {
+        if self.mode == Mode::Manual {
+            self.reached = self.reached.max(moment);
+        }
+    }
+
+    /// Drops every request until this time.
+    pub(crate) fn set_outage(&mut self, end: Micros) {
+        self.outage_end = end;
+    }
+
+    pub(crate) fn is_outage(&self) -> bool {
+        self.now() < self.outage_end
     }
 
     /// Only work that starts later is affected: a run keeps the pace it began with.

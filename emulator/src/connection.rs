@@ -13,7 +13,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite, Interest};
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::body::Tracked;
@@ -21,6 +20,13 @@ use crate::exchange::exchange;
 use crate::server::Shared;
 use crate::socket::{Socket, Wire};
 use crate::stats::Stats;
+
+/// Secures the connections of a port.
+#[cfg(feature = "tls")]
+pub(crate) type Acceptor = tokio_rustls::TlsAcceptor;
+#[cfg(not(feature = "tls"))]
+#[derive(Clone)]
+pub(crate) enum Acceptor {}
 
 /// How much of an upload may be on its way over HTTP/2, per request and per connection; its own default is 64 KiB.
 const WINDOW: u32 = 1 << 20;
@@ -30,12 +36,13 @@ pub(crate) async fn serve(
     shared: Arc<Shared>,
     stream: TcpStream,
     id: u64,
-    acceptor: Option<TlsAcceptor>,
+    acceptor: Option<Acceptor>,
 ) {
     // Without this, responses on a kept-alive connection may wait for the client's acknowledgement timer.
     let _ = stream.set_nodelay(true);
     let socket = Socket::new(stream);
     let wire = Wire(Arc::clone(&socket));
+    #[cfg_attr(not(feature = "tls"), allow(unused_mut))]
     let mut handle = ConnectionHandle {
         id,
         socket,
@@ -48,12 +55,17 @@ pub(crate) async fn serve(
     let Some(acceptor) = acceptor else {
         return run(shared, Arc::new(handle), wire).await;
     };
-    // A client that does not trust the certificate ends only this connection.
-    let Ok(secured) = acceptor.accept(wire).await else {
-        return;
-    };
-    handle.http2 = secured.get_ref().1.alpn_protocol() == Some(b"h2");
-    run(shared, Arc::new(handle), secured).await;
+    #[cfg(not(feature = "tls"))]
+    match acceptor {}
+    #[cfg(feature = "tls")]
+    {
+        // A client that does not trust the certificate ends only this connection.
+        let Ok(secured) = acceptor.accept(wire).await else {
+            return;
+        };
+        handle.http2 = secured.get_ref().1.alpn_protocol() == Some(b"h2");
+        run(shared, Arc::new(handle), secured).await;
+    }
 }
 
 async fn run<S>(shared: Arc<Shared>, handle: Arc<ConnectionHandle>, stream: S)

@@ -20,7 +20,7 @@ use crate::response::{ApiError, CurrentAccount};
 use crate::rest::origin::{Origin, PublicHeaders};
 use crate::scripted_body::ResponseChannel;
 use crate::server::Shared;
-use crate::{faults, service};
+use crate::{chaos, faults, service};
 
 /// Responds to a request, also to one of a page from another origin.
 pub(crate) async fn exchange(
@@ -53,6 +53,7 @@ async fn respond(
     shared.stats.request();
     let (mut parts, body) = request.into_parts();
     let account = shared.accounts.of(&parts.headers);
+    let _request = account.sleepers.request(handle.id());
     let unread = account
         .script()
         .take_unread(&parts.method, parts.uri.path());
@@ -66,7 +67,9 @@ async fn respond(
     let step = if request_body.broken {
         None
     } else {
+        let outage = account.clock().is_outage();
         unread
+            .or_else(|| outage.then(chaos::dropped))
             .or_else(|| account.script().take(&parts.method, parts.uri.path()))
             .or_else(|| account.chaos().as_mut()?.draw())
     };

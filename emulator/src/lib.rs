@@ -13,6 +13,13 @@
 //! // Point a client at `emulator.url()` with any key that starts with "fly-"; dropping `emulator` stops it.
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "client"),
+    allow(
+        dead_code,
+        reason = "some items serve only the clock of clients in the same process"
+    )
+)]
 
 mod accounts;
 mod agents;
@@ -23,6 +30,7 @@ mod clock;
 mod connection;
 mod control;
 mod cors;
+mod duration;
 mod exchange;
 mod faults;
 mod gates;
@@ -41,10 +49,16 @@ mod scripted_response;
 mod server;
 mod service;
 mod shares;
+mod sleepers;
 mod socket;
 mod stats;
 mod teams;
+#[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "client")]
+mod virtual_clock;
 
 pub use options::Options;
 pub use server::Emulator;
+#[cfg(feature = "client")]
+pub use virtual_clock::virtual_clock;

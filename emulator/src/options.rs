@@ -20,7 +20,11 @@ pub struct Options {
     pub port: u16,
     /// Time between two steps of a run or a compilation, for accounts that don't set their own; 0.2 s by default.
     pub pace: Duration,
+    /// Whether time stands still except in waits of clients in this process (`virtual_clock`) and when a test
+    /// advances it; not by default.
+    pub virtual_time: bool,
     /// Whether to listen on a second port too, for HTTPS with HTTP/2 and HTTP/1.1; not by default.
+    #[cfg(feature = "tls")]
     pub tls: bool,
 }
 
@@ -30,6 +34,8 @@ impl Default for Options {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             pace: Duration::from_millis(200),
+            virtual_time: false,
+            #[cfg(feature = "tls")]
             tls: false,
         }
     }

@@ -180,6 +180,15 @@ impl Script {
         Ok(())
     }
 
+    /// Appends one step.
+    pub(crate) fn push(&mut self, only: Match, times: u64, step: Step) {
+        self.queue.push_back(Queued {
+            only,
+            left: Some(times),
+            step,
+        });
+    }
+
     /// The first matching step, counted as used once more.
     pub(crate) fn take(&mut self, method: &Method, path: &str) -> Option<Step> {
         let index = self.find(method, path)?;

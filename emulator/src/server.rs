@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener as StdListener};
+#[cfg(feature = "tls")]
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,13 +13,13 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
-use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::Accounts;
-use crate::connection::serve;
+use crate::connection::{Acceptor, serve};
 use crate::options::Options;
 use crate::stats::Stats;
+#[cfg(feature = "tls")]
 use crate::tls::{Authority, Identity};
 use crate::{control, service};
 
@@ -38,6 +39,7 @@ use crate::{control, service};
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
+    #[cfg(feature = "tls")]
     tls: Option<(SocketAddr, Authority)>,
     stopping: CancellationToken,
     thread: Option<JoinHandle<()>>,
@@ -78,24 +80,37 @@ impl Emulator {
     /// If the address of `options` cannot be listened on, the machine gives no thread or runtime, or the certificate of
     /// the authority cannot be written to the directory for temporary files.
     pub fn try_start(options: Options) -> io::Result<Self> {
-        let mut listeners = vec![Listener::open(options.host, options.port, None)?];
-        let address = listeners[0].socket.local_addr()?;
-        let mut tls = None;
-        if options.tls {
-            let identity = Identity::make(options.host)?;
-            let listener = Listener::open(options.host, 0, Some(identity.acceptor))?;
-            tls = Some((listener.socket.local_addr()?, identity.authority));
-            listeners.push(listener);
-        }
+        let plain = Listener::open(options.host, options.port, None)?;
+        let address = plain.socket.local_addr()?;
+        let listeners = [plain].into_iter();
+        #[cfg(feature = "tls")]
+        let (listeners, tls) = match options.tls.then(|| Identity::make(options.host)) {
+            None => (listeners.chain(None), None),
+            Some(identity) => {
+                let Identity {
+                    acceptor,
+                    authority,
+                } = identity?;
+                let listener = Listener::open(options.host, 0, Some(acceptor))?;
+                let tls = (listener.socket.local_addr()?, authority);
+                (listeners.chain(Some(listener)), Some(tls))
+            }
+        };
+        let listeners: Vec<Listener> = listeners.collect();
         // One thread does: a response takes microseconds, and its clients need the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
+        let accounts = Arc::new(Accounts::new(options.pace, options.virtual_time));
+        #[cfg(feature = "client")]
+        if options.virtual_time {
+            crate::virtual_clock::register(format!("http://{address}"), &accounts);
+        }
         let stopping = CancellationToken::new();
         let stop = stopping.clone();
         let run = move || {
             runtime.block_on(async {
                 tokio::select! {
                     () = stop.cancelled() => {}
-                    () = serve_all(listeners, options.pace) => {}
+                    () = serve_all(listeners, accounts) => {}
                 }
             });
         };
@@ -104,6 +119,7 @@ impl Emulator {
             .spawn(run)?;
         Ok(Self {
             address,
+            #[cfg(feature = "tls")]
             tls,
             stopping,
             thread: Some(thread),
@@ -123,6 +139,7 @@ impl Emulator {
     }
 
     /// The base URL of the port for HTTPS, if there is one: `https://localhost:PORT`.
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn tls_url(&self) -> Option<String> {
         self.tls.as_ref().map(|(address, _)| {
@@ -135,18 +152,21 @@ impl Emulator {
     }
 
     /// Where the port for HTTPS listens, if there is one.
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn tls_address(&self) -> Option<SocketAddr> {
         self.tls.as_ref().map(|(address, _)| *address)
     }
 
     /// The certificate, in PEM, of the authority that the server's certificate for HTTPS is from.
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn ca_pem(&self) -> Option<&str> {
         self.tls.as_ref().map(|(_, authority)| &*authority.pem)
     }
 
     /// A file with that certificate, which is there as long as the emulator.
+    #[cfg(feature = "tls")]
     #[must_use]
     pub fn ca_path(&self) -> Option<&Path> {
         self.tls.as_ref().map(|(_, authority)| authority.path())
@@ -172,11 +192,11 @@ impl Drop for Emulator {
 /// A listening socket, with TLS if it has an acceptor.
 struct Listener {
     socket: StdListener,
-    acceptor: Option<TlsAcceptor>,
+    acceptor: Option<Acceptor>,
 }
 
 impl Listener {
-    fn open(host: IpAddr, port: u16, acceptor: Option<TlsAcceptor>) -> io::Result<Self> {
+    fn open(host: IpAddr, port: u16, acceptor: Option<Acceptor>) -> io::Result<Self> {
         let socket = StdListener::bind((host, port))?;
         socket.set_nonblocking(true)?;
         Ok(Self { socket, acceptor })
@@ -184,8 +204,7 @@ impl Listener {
 }
 
 /// Serves the connections of all listeners.
-async fn serve_all(listeners: Vec<Listener>, pace: Duration) {
-    let accounts = Arc::new(Accounts::new(pace));
+async fn serve_all(listeners: Vec<Listener>, accounts: Arc<Accounts>) {
     let stats = Arc::new(Stats::default());
     let shared = Arc::new(Shared {
         api: service::routes(),

@@ -84,6 +84,12 @@ PYTHON = {
         "Live run: completed\n",
         "Live: Second\n",
     ],
+    "docs/guides/logs.md": [
+        "DEBUG flymyai.connection connection to http",
+        "Took: True POST 201\n",
+        "DEBUG flymyai.request POST http",
+        "INFO flymyai.run run ",
+    ],
     "docs/guides/mcp-servers.md": [
         "Status: connected\n",
         "Found: solar\n",
@@ -162,6 +168,12 @@ JAVASCRIPT = {
         "0 9 * * 1\n",
         "Live run: completed\n",
         "Live: Second\n",
+    ],
+    "docs/guides/logs.md": [
+        "DEBUG flymyai.connection connection to http",
+        "DEBUG flymyai.request POST http",
+        "Ended: POST 201\n",
+        "INFO flymyai.run run ",
     ],
     "docs/guides/mcp-servers.md": [
         "Status: connected\n",

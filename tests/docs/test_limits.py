@@ -169,6 +169,7 @@ ROWS = {
         "KEEPALIVE_RETRIES",
         1,
     ),
+    "log records that wait to be read": ("core/src/log/mod.rs", "MAX_LOG_RECORDS", 1),
     "pages of one list": ("core/src/agents/pages.rs", "MAX_PAGES", 1),
     "members of an MCP resource set": (
         "core/src/agents/checks/named/resource_sets.rs",
@@ -258,6 +259,8 @@ INTERNAL = {
         "core/src/inference/response.rs": {"REPORTED"},
         "core/src/transport/connection_state.rs": {"CLOSING"},
         "bindings-node/src/runtime.rs": {"HOST_CALL"},
+        "bindings-node/ts/diagnostics.ts": {"ALL", "REQUEST"},
+        "bindings-python/src/runtime/logs.rs": {"DEBUG", "INFO"},
         "bindings-node/ts/fetch/replaced-fetch.ts": {"DEFAULT_DISPATCH_COUNT"},
         "bindings-node/ts/internal/host-call.ts": {"HOST_CALL"},
         "bindings-node/ts/wasm/instance.ts": {

@@ -147,6 +147,13 @@ impl AgentsClient {
         error.as_ref().map(Failure::from)
     }
 
+    /// The failure of a run that has failed or was cancelled; none for any other status.
+    #[must_use]
+    pub fn run_failure(id: &str, status: &str, why: Option<&str>) -> Option<Failure> {
+        let error = flymyai_core::Error::of_run(id, status, why);
+        error.as_ref().map(Failure::from)
+    }
+
     /// The events of a run; its first `next` reports an invalid argument. With `completions`,
     /// a `fetch` sends the requests, which arrive under the id of the `next` that makes them.
     #[must_use]

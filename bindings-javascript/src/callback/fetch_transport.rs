@@ -50,6 +50,7 @@ impl Transport for FetchTransport {
             Ok(HttpResponse {
                 status: head.status,
                 reason: head.reason,
+                version: None,
                 headers: head.headers,
                 body: ResponseBody::chunks(stream::try_unfold(handle, move |handle| async move {
                     let chunk = with_read_timeout(limit, handle.chunk()).await??;
@@ -66,12 +67,13 @@ async fn with_read_timeout<T>(
     read: impl Future<Output = T>,
 ) -> Result<T, Error> {
     match limit {
-        Some(limit) => match select(pin!(read), sleep(limit)).await {
-            Either::Left((read, _)) => Ok(read),
-            Either::Right(_) => {
-                Err(Error::transport(ErrorKind::ReadTimeout, None).with_code(Some("ETIMEDOUT")))
+        Some(limit) => {
+            match select(pin!(read), sleep(limit)).await {
+                Either::Left((read, _)) => Ok(read),
+                Either::Right(_) => Err(Error::transport(ErrorKind::ReadTimeout, None)
+                    .with_system_code(Some("ETIMEDOUT"))),
             }
-        },
+        }
         None => Ok(read.await),
     }
 }

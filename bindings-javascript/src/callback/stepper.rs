@@ -47,6 +47,7 @@ impl CallStepper {
         self.step(Ok(HttpResponse {
             status,
             reason,
+            version: None,
             headers: HeaderMap::new(),
             body: ResponseBody::whole(bytes::Bytes::new()),
         }));

@@ -38,7 +38,7 @@ pub(crate) fn thrown_error(details: ThrownDetails) -> Error {
         .as_deref()
         .filter(|reason| !reason.is_empty());
     let error = match kind(&details).map(|kind| demote_if_sent(kind, &details)) {
-        Some(kind) => Error::transport(kind, reason).with_code(system_code(&details)),
+        Some(kind) => Error::transport(kind, reason).with_system_code(system_code(&details)),
         None => Error::new(
             ErrorKind::Thrown,
             match reason {

@@ -3,6 +3,7 @@
 use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, SystemClock};
 
 use super::payload::Form;
+use crate::error::ErrorCode;
 
 const JSON: &str = "application/json";
 
@@ -57,6 +58,12 @@ impl ModelRequest {
     #[must_use]
     pub fn is_retryable_status(status: u16) -> bool {
         flymyai_core::is_retryable_http_status(status)
+    }
+
+    /// The code of a response with this status.
+    #[must_use]
+    pub fn status_code(status: u16) -> ErrorCode {
+        flymyai_core::code_of_status(status).into()
     }
 
     /// Milliseconds until the next poll of a task after this many consecutive failures; `null`

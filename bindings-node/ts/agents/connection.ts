@@ -7,6 +7,7 @@ import {
   responseLimits,
   serialize,
 } from "../arguments.js";
+import { traceRun } from "../diagnostics.js";
 import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
@@ -19,6 +20,7 @@ import {
   type NativeClient,
 } from "../native/binding.js";
 import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
+import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
@@ -73,7 +75,7 @@ export class Connection {
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
-    this.#native = new native.NativeClient(settings, trustRoots()?.native);
+    this.#native = new native.NativeClient(settings, trustRoots()?.native, nativeLog());
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
     warnIfUnverified(this.#native);
@@ -99,7 +101,7 @@ export class Connection {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
     };
-    return this.#send(operation, request, wait, read);
+    return traceRun(operation, request.id, () => this.#send(operation, request, wait, read));
   }
 
   /** The rows of a list; the first `next` serializes the arguments and requests the first page. */

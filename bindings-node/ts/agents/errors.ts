@@ -12,7 +12,7 @@ import {
 } from "../errors.js";
 import type { Failure } from "../native/binding.js";
 import type { Outcome } from "../native/completions.js";
-import { argumentError, localizedMessage, systemError } from "../native/errors.js";
+import { argumentError, localizedMessage, systemError, withFacts } from "../native/errors.js";
 import { compilation } from "../records/compilations.js";
 
 // Failures of core as the error classes of the agents client.
@@ -44,6 +44,10 @@ function whole(value: unknown): number | null {
  * @param thrown - The values that the program's `fetch` has thrown during the call, by number.
  */
 export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>): Error {
+  return withFacts(errorOfKind(failure, thrown), failure);
+}
+
+function errorOfKind(failure: Failure, thrown?: ReadonlyMap<number, unknown>): Error {
   const message = localizedMessage(failure);
   const [behind] = failure.cause ?? [];
   const cause = behind && toError(behind, thrown);

@@ -1,6 +1,12 @@
 import { FlyMyAIError } from "../errors.js";
 import type { Failure } from "../native/binding.js";
-import { internalError, LIMIT_KINDS, localizedMessage, systemError } from "../native/errors.js";
+import {
+  internalError,
+  LIMIT_KINDS,
+  localizedMessage,
+  systemError,
+  withFacts,
+} from "../native/errors.js";
 
 // Failures of core as the errors of the inference client: those of `fetch` for the network,
 // `FlyMyAIError` for a model name.
@@ -56,7 +62,7 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
   // `fetch` has no errors for these limits, so the text is a part of the message.
   const isLimit = LIMIT_KINDS.has(failure.kind) || failure.kind === "invalid_url";
   const text = isLimit ? `${phase}: ${message}` : phase;
-  return markTransient(new TypeError(text, { cause }), failure);
+  return markTransient(withFacts(new TypeError(text, { cause }), failure), failure);
 }
 
 /**
@@ -67,6 +73,10 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
  * @param baseUrl - The client's address, for the text.
  */
 export function requestError(failure: Failure, baseUrl: string): Error {
+  return withFacts(errorOfRequest(failure, baseUrl), failure);
+}
+
+function errorOfRequest(failure: Failure, baseUrl: string): Error {
   if (failure.kind !== "argument") return networkError(failure, "fetch failed");
   switch (failure.argument) {
     case "base_url":

@@ -14,6 +14,9 @@ const statuses = new WeakMap<Error, number>();
 /** @internal An error for a response with this status. */
 export function statusError(message: string, status: number): FlyMyAIError {
   const error = new FlyMyAIError(message);
+  // A mock response may have no status.
+  const code = typeof status === "number" ? binding().NativeRequest.statusCode(status) : undefined;
+  Object.assign(error, code, { attempts: 1 });
   statuses.set(error, status);
   return error;
 }
@@ -27,7 +30,11 @@ export function statusError(message: string, status: number): FlyMyAIError {
 export async function responseError(what: string, response: Response): Promise<FlyMyAIError> {
   const body = await response.text();
   const { status, statusText } = response;
-  return statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
+  const error = statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
+  // A mock response may have no headers.
+  const headers = response.headers as Headers | undefined;
+  const requestId = headers?.get("x-request-id");
+  return requestId ? Object.assign(error, { requestId }) : error;
 }
 
 /** @internal Whether a request that failed with this error is retried. */

@@ -12,6 +12,7 @@ import {
 } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { argumentError } from "../native/errors.js";
+import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
@@ -100,7 +101,8 @@ function cachedClient(apiKey: string, baseUrl: string, limits: NativeLimits): Na
   const limitTexts = [`${maxResponseBytes}`, `${responseTimeout}`];
   const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number, ...limitTexts]);
   const client =
-    clients.get(poolKey) ?? new (binding().NativeInference)(apiKey, baseUrl, limits, roots?.native);
+    clients.get(poolKey) ??
+    new (binding().NativeInference)(apiKey, baseUrl, limits, roots?.native, nativeLog());
   clients.delete(poolKey);
   clients.set(poolKey, client);
   for (const oldest of clients.keys()) {

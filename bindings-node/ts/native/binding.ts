@@ -21,7 +21,23 @@ export interface Failure {
   lastStatus?: string;
   /** The idempotency key of a call whose outcome is unknown. */
   idempotencyKey?: string;
+  /** The operating system's code of a network failure. */
   code?: string;
+  /** The code of the error. */
+  errorCode: string;
+  /** The next step, one sentence. */
+  hint: string;
+  requestId?: string;
+  /** The number of requests. */
+  attempts: number;
+  /** Seconds. */
+  elapsed?: number;
+  operation?: string;
+  runId?: string;
+  method?: string;
+  path?: string;
+  resourceId?: string;
+  cursor?: string;
   /** Whether another attempt can succeed. */
   isTransient: boolean;
   /** The number of the value that a `fetch` has thrown. */
@@ -238,6 +254,14 @@ export interface NativeRequest {
   readonly kind?: never;
 }
 
+/** @internal The log of the clients. */
+export interface NativeLog {
+  /** Sets the kinds of records that `take` returns, as core's bits. */
+  subscribe(kinds: number): void;
+  /** Takes the waiting records, as a JSON list, if there are any. */
+  take(): string | null;
+}
+
 /** @internal A client of the inference API. */
 export interface NativeInference {
   failure(): Failure | null;
@@ -315,13 +339,21 @@ export interface Binding {
   NativeTrustRoots?: new (
     pem?: string,
   ) => NativeTrustRoots;
-  NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
+  /** Missing if the binding has no transport. */
+  NativeLog?: new (
+    level?: string,
+  ) => NativeLog;
+  NativeClient: {
+    new (options: NativeOptions, roots?: NativeTrustRoots, log?: NativeLog): NativeClient;
+    runFailure(id: string, status: string, why?: string): Failure | null;
+  };
   NativeInference: {
     new (
       apiKey: string,
       baseUrl: string,
       limits: NativeLimits,
       roots?: NativeTrustRoots,
+      log?: NativeLog,
     ): NativeInference;
     limitsFailure(limits: NativeLimits): Failure | null;
   };
@@ -356,6 +388,7 @@ export interface Binding {
     taskResult(model: string, predictionId: string): NativeRequest;
     document(model: string, name: string): NativeRequest;
     isRetryableStatus(status: number): boolean;
+    statusCode(status: number): { code: string; hint: string };
     pollDelay(status: number | undefined, failures: number): number | null;
   };
 }

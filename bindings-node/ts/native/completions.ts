@@ -7,6 +7,7 @@ import {
   type NativeExchange,
   type Result,
 } from "./binding.js";
+import { flushLog, prepareLog } from "./logs.js";
 
 // Starts native work and settles its promises.
 //
@@ -50,6 +51,7 @@ function settle(callIds: number[], statuses: number[], results: Result[], more: 
     pending.delete(callId);
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
   }
+  flushLog();
   if (more) completions?.resume();
   // Deferred, so that consecutive calls share one handle of the event loop.
   if (pending.size === 0 && !isReleasing) {
@@ -77,6 +79,7 @@ export function runNative(
   sender?: FetchSender,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
+    prepareLog();
     const completions = completionQueue();
     const callId = nextCallId();
     start(completions, callId);

@@ -31,11 +31,32 @@ export function localizedMessage(failure: Failure): string {
   return isNamed ? message.replace(argument, camelCase(argument)) : message;
 }
 
+/**
+ * @internal
+ * The same error with the properties that every error of this package has.
+ *
+ * @param error - The error.
+ * @param failure - The failure that it is of.
+ */
+export function withFacts<E extends Error>(error: E, failure: Failure): E {
+  const { errorCode, hint, requestId, attempts, elapsed, operation, runId } = failure;
+  const { method, path, resourceId, lastStatus, cursor } = failure;
+  const facts = {
+    // Some classes and Node's own errors have a code of their own.
+    code: Object.hasOwn(error, "code") ? undefined : errorCode,
+    ...{ hint, requestId, attempts, elapsed, operation, runId },
+    ...{ method, path, resourceId, lastStatus, cursor },
+  };
+  const known = Object.entries(facts).filter(([, value]) => (value ?? undefined) !== undefined);
+  return Object.assign(error, Object.fromEntries(known));
+}
+
 /** @internal The error of an invalid argument. */
 export function argumentError(failure: Failure): Error {
   const message = localizedMessage(failure);
   const isRange = failure.isOutOfRange || NUMBERS.has(failure.argument);
-  return isRange ? new RangeError(message) : new TypeError(message);
+  const error = isRange ? new RangeError(message) : new TypeError(message);
+  return withFacts(error, failure);
 }
 
 /** @internal An error like Node's own network errors: a message, and a code where one is known. */
@@ -48,5 +69,6 @@ export function systemError(message: string, code: string | undefined): Error {
 /** @internal The error of a failure inside this package. */
 export function internalError(failure: Failure): Error {
   const [behind] = failure.cause ?? [];
-  return new Error(failure.message, { cause: behind && internalError(behind) });
+  const error = new Error(failure.message, { cause: behind && internalError(behind) });
+  return withFacts(error, failure);
 }

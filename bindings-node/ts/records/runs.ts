@@ -1,4 +1,6 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
+
+import { raiseForStatus } from "../record-methods.js";
 import {
   anything,
   derived,
@@ -6,6 +8,7 @@ import {
   field,
   list,
   listOf,
+  method,
   no,
   none,
   object,
@@ -54,6 +57,7 @@ export const RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at"),
   field("updated_at"),
+  method("raiseForStatus", raiseForStatus),
 );
 
 /** @internal */

@@ -50,6 +50,8 @@ export interface Run {
   createdAt: string;
   /** When it last changed: ISO 8601, as the service sent it. */
   updatedAt: string;
+  /** Returns the run; throws a `RunFailedError` if it has failed or was cancelled. */
+  raiseForStatus(): this;
 }
 
 /** A run with its events so far. */

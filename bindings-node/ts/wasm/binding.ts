@@ -222,6 +222,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (instance.startCall(callId, { call }) as string | undefined) ?? null;
     }
 
+    static runFailure(id: string, status: string, why?: string): Failure | null {
+      return (run({ runFailure: { id, status, why } }) as Failure | undefined) ?? null;
+    }
+
     unreadableFailure(operation: string): Failure | null {
       return (run({ unreadableFailure: operation }) as Failure | undefined) ?? null;
     }
@@ -325,6 +329,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       taskResult: (model, id) => requestOf("taskResult", model, id),
       document: (model, name) => requestOf("document", model, name),
       isRetryableStatus: (status) => run({ isRetryableStatus: status }) as boolean,
+      statusCode: (status) => run({ statusCode: status }) as { code: string; hint: string },
       pollDelay: (status, failures) =>
         (run({ pollDelay: { status, failures } }) as number | undefined) ?? null,
     },

@@ -69,7 +69,15 @@ function reasonOf(error: unknown): string {
 }
 
 function failureOf(message: string): Failure {
-  return { kind: "internal", message, isTransient: false };
+  const hint = "Report this error with its text: it is a defect of the package.";
+  return {
+    kind: "internal",
+    errorCode: "internal",
+    hint,
+    message,
+    attempts: 0,
+    isTransient: false,
+  };
 }
 
 /** @internal An exchange or another object of one instance. */

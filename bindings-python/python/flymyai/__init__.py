@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from . import core as core
     from . import multipart as multipart
     from . import utils as utils
+    from ._base_error import FlyMyAIError
     from ._native import backend as backend
     from ._version import __version__ as __version__
     from .agents._async_client import AsyncAgentClient
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ArtifactStaleBaseVersionError,
         FlyMyAIAgentError,
         McpResourceSetStaleRevisionError,
+        RunFailedError,
         SuggestSchemaError,
         VariablesValidationError,
     )
@@ -94,6 +96,8 @@ __all__ = [  # noqa: RUF022 - the order of 1.1.0
     "IntegrationConnectionStatus",
     "McpAccessMode",
     "RuntimeConnections",
+    "FlyMyAIError",
+    "RunFailedError",
 ]
 
 # The module of each name; importing the package alone imports none of them. The other names of
@@ -102,8 +106,10 @@ _LOCATIONS = {
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
     "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
     "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
+    "FlyMyAIError": ("flymyai._base_error", "FlyMyAIError"),
     "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
     "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
+    "RunFailedError": ("flymyai.agents._errors", "RunFailedError"),
     "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),

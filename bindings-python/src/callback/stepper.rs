@@ -21,6 +21,7 @@ use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 use crate::runtime::local_runtime::panicked;
+use crate::runtime::logs;
 use crate::runtime::process::Process;
 use crate::runtime::state::RuntimeHold;
 use crate::runtime::sync::lock;
@@ -122,6 +123,7 @@ impl CallStepper {
     fn next<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
         self.advance(py)?;
         if self.has_ended() {
+            logs::deliver(py)?;
             let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Closed);
             let Stage::Ended(ended) = stage else {
                 let used = Error::new(ErrorKind::Internal, "a call has ended already");

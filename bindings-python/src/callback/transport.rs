@@ -48,6 +48,7 @@ impl Transport for CallbackTransport {
                 mut headers,
                 body,
                 timeouts,
+                ..
             } = request;
             let body = match body {
                 RequestBody::Empty => Body::None,
@@ -120,6 +121,8 @@ impl CallbackTransport {
         Ok(HttpResponse {
             status,
             reason,
+            // The program's own client has logged the request.
+            version: None,
             headers,
             body,
         })

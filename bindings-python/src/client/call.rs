@@ -13,6 +13,7 @@ use crate::error::{self, ErrorContext};
 use crate::runtime::connections::{ConnectedClient, CoreClient};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::local_runtime::RunError;
+use crate::runtime::logs;
 use crate::runtime::shared::run_on_shared_runtime;
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
@@ -124,6 +125,7 @@ impl<O: BoundOperation> Run for Unstarted<O> {
         } else {
             run_on_this_thread(py, self.operation, &self.connected)
         };
+        logs::deliver(py)?;
         match ended {
             Ok(output) => output.to_python(py),
             Err(failure) => Err(failure.into_exception(py, self.context.as_ref())),

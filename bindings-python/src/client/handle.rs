@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use pyo3::prelude::*;
 
 use crate::runtime::connections::{ConnectedClient, Connections, CoreClient};
+use crate::runtime::logs;
 use crate::runtime::state::state;
 use crate::trust;
 
@@ -59,7 +60,13 @@ impl<C: ClientConfig> ClientHandle<C> {
             let config = self.config.clone().with_trust(trust::find(py)?);
             let _ = self.with_roots.set(config);
         }
-        Ok(self.connect())
+        let connected = self.connect();
+        logs::subscribe(py);
+        Ok(if logs::is_delivering() {
+            Arc::new(connected.without_log())
+        } else {
+            connected
+        })
     }
 
     fn connect(&self) -> Arc<ConnectedClient<C::Client>> {

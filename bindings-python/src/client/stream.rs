@@ -11,6 +11,7 @@ use crate::callback::stepper::CallStepper;
 use crate::convert::ToPython;
 use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
+use crate::runtime::logs;
 use crate::runtime::process::Process;
 use crate::runtime::shared::run_on_shared_runtime;
 use crate::runtime::state::{RuntimeHold, state};
@@ -104,7 +105,9 @@ impl<S: BatchSource> BatchStream<S> {
     /// The next batch, while this thread waits.
     pub(crate) fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.prepare(py)?;
-        match run_on_shared_runtime(py, next(Arc::clone(&self.source))) {
+        let ended = run_on_shared_runtime(py, next(Arc::clone(&self.source)));
+        logs::deliver(py)?;
+        match ended {
             Ok(batch) => {
                 if S::is_end(&batch) {
                     self.hold.release();

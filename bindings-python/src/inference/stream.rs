@@ -14,6 +14,7 @@ use crate::inference::response::InferenceOutcome;
 use crate::runtime::connections::ConnectedClient;
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::local_runtime::{LocalRuntime, RunError};
+use crate::runtime::logs;
 use crate::runtime::pool::Pool;
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
@@ -96,6 +97,7 @@ impl PredictionStream {
             }
         };
         *lock(&self.state) = after;
+        logs::deliver(py)?;
         match ended {
             Ok(batch) => InferenceOutcome::Batch(batch).to_python(py),
             Err(failure) => Err(failure.into_exception(py, None)),

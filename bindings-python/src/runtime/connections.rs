@@ -8,6 +8,7 @@ use flymyai_core::{
 };
 
 use crate::runtime::local_runtime::LocalRuntime;
+use crate::runtime::logs;
 use crate::runtime::pool::Pool;
 use crate::runtime::sync::lock;
 use crate::runtime::threads::Blocking;
@@ -22,6 +23,8 @@ pub(crate) trait CoreClient: Clone + Send + Sync + 'static {
     fn with_transport(&self, transport: Arc<dyn Transport>) -> Self;
     /// The same client with another clock.
     fn with_clock(&self, clock: Arc<dyn Clock>) -> Self;
+    /// The same client, whose calls make no log records.
+    fn without_log(&self) -> Self;
     /// Ends the client.
     fn close(&self);
     /// Whether the client has ended.
@@ -37,6 +40,10 @@ macro_rules! core_client {
 
             fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
                 self.with_clock(clock)
+            }
+
+            fn without_log(&self) -> Self {
+                self.without_log()
             }
 
             fn close(&self) {
@@ -67,6 +74,15 @@ impl<C: CoreClient> ConnectedClient<C> {
         blocking: impl FnOnce() -> &'static Blocking,
     ) -> Result<LocalRuntime, Error> {
         self.pool.local_runtime(blocking)
+    }
+
+    /// The same client, whose calls make no log records.
+    pub(crate) fn without_log(&self) -> Self {
+        Self {
+            client: self.client.without_log(),
+            pool: Arc::clone(&self.pool),
+            is_pool_shared: self.is_pool_shared,
+        }
     }
 
     /// Returns a runtime for the next call.
@@ -112,8 +128,9 @@ impl Connections {
     pub(crate) fn agents(&self, id: u64, config: &Config) -> Arc<ConnectedClient<Client>> {
         let mut clients = lock(&self.agents);
         Arc::clone(clients.entry(id).or_insert_with(|| {
-            let pool = Arc::new(Pool::new(HttpTransport::new(config)));
-            let client = Client::new(config.clone()).with_transport(pool.shared());
+            let config = config.clone().with_log(logs::current().clone());
+            let pool = Arc::new(Pool::new(HttpTransport::new(&config)));
+            let client = Client::new(config).with_transport(pool.shared());
             Arc::new(ConnectedClient {
                 client,
                 pool,
@@ -136,7 +153,8 @@ impl Connections {
             if pools.len() >= IDLE_POOLS && !pools.contains_key(key) {
                 pools.retain(|_, pool| Arc::strong_count(pool) > 1);
             }
-            let make = || Arc::new(Pool::new(HttpTransport::for_inference(config)));
+            let config = config.clone().with_log(logs::current().clone());
+            let make = || Arc::new(Pool::new(HttpTransport::for_inference(&config)));
             let pool = Arc::clone(pools.entry(key.clone()).or_insert_with(make));
             let client = Inference::new(config.clone()).with_transport(pool.shared());
             Arc::new(ConnectedClient {

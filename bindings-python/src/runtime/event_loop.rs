@@ -17,6 +17,7 @@ use tokio::task::AbortHandle;
 use crate::convert::{Outcome, ToPython};
 use crate::error::{self, ErrorContext};
 use crate::runtime::local_runtime::guarded;
+use crate::runtime::logs;
 use crate::runtime::process::{Process, is_initialized};
 use crate::runtime::state::connected_state;
 use crate::runtime::sync::lock;
@@ -159,7 +160,7 @@ impl Shared {
                 resolve(py, &waiting, result)?;
             }
         }
-        Ok(())
+        logs::deliver(py)
     }
 }
 

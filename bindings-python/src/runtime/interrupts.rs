@@ -6,14 +6,17 @@ use std::time::Duration;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
+use crate::runtime::logs;
+
 /// The longest time between two checks of a waiting thread.
 pub(crate) const CHECK_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Runs the handlers of signals, if this is the main thread, and raises what
-/// `PyThreadState_SetAsyncExc` has set for this one.
+/// Runs the handlers of signals, if this is the main thread, raises what
+/// `PyThreadState_SetAsyncExc` has set for this one, and passes waiting log records on.
 pub(crate) fn check_interrupts(py: Python<'_>) -> PyResult<()> {
     static NOTHING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     py.check_signals()?;
+    logs::deliver(py)?;
     // CPython raises such an exception only while it evaluates bytecode.
     let nothing = NOTHING.get_or_try_init(py, || {
         py.eval(c"lambda: None", None, None).map(Bound::unbind)

@@ -6,6 +6,7 @@ pub(crate) mod event_loop;
 pub(crate) mod fork;
 pub(crate) mod interrupts;
 pub(crate) mod local_runtime;
+pub(crate) mod logs;
 pub(crate) mod pool;
 pub(crate) mod process;
 mod sentinel;

@@ -13,6 +13,7 @@ use flymyai_core::Error;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::connections::Connections;
+use crate::runtime::logs;
 use crate::runtime::pool::not_started;
 use crate::runtime::process::Process;
 use crate::runtime::sentinel::Sentinel;
@@ -88,6 +89,7 @@ pub(crate) fn forget_state() {
     // The old state is leaked: dropping it would wait for its locks and threads.
     CURRENT.store(std::ptr::null_mut(), Ordering::Release);
     Process::forked();
+    logs::forget();
     flymyai_core::reseed_after_fork();
 }
 

@@ -13,12 +13,14 @@ use serde::de::DeserializeOwned;
 use super::decimals;
 use super::flows;
 use super::invocation::Invocation;
+use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use crate::agents::idempotency::{IdempotencyKey, KeyRule};
 use crate::agents::models::Id;
 use crate::agents::operation::{Arguments, Flow, Operation};
-use crate::error::Error;
+use crate::error::{CallContext, Error};
+use crate::host::Instant;
 use crate::poll::WaitOptions;
 use crate::scan;
 use crate::transport::Transport;
@@ -42,6 +44,17 @@ impl From<Response> for CallResponse {
     }
 }
 
+impl Operation {
+    /// The call for its errors.
+    pub(crate) fn context<'a>(&self, id: &'a str) -> CallContext<'a> {
+        CallContext {
+            operation: self.name,
+            id,
+            is_run: self.path.contains("{run_id}"),
+        }
+    }
+}
+
 /// One call of an operation. Dropping it, or the future it runs as, stops it.
 pub struct Call {
     pub(crate) operation: &'static Operation,
@@ -54,11 +67,10 @@ impl Call {
         operation: &'static Operation,
         arguments: Arguments,
     ) -> Result<Self, Error> {
-        requester.session.ensure_open()?;
-        if operation.is_long() {
-            arguments.wait.check()?;
-        }
-        let request = operation.request(&arguments, requester.missing_key)?;
+        let request = Self::request(requester, operation, &arguments).map_err(|error| {
+            let id = arguments.id.as_deref().unwrap_or_default();
+            error.with_call(operation.context(id), None)
+        })?;
         let invocation = Invocation {
             requester: requester.clone(),
             request,
@@ -70,6 +82,18 @@ impl Call {
             operation,
             invocation,
         })
+    }
+
+    fn request(
+        requester: &Requester,
+        operation: &'static Operation,
+        arguments: &Arguments,
+    ) -> Result<Request, Error> {
+        requester.session.ensure_open()?;
+        if operation.is_long() {
+            arguments.wait.check()?;
+        }
+        operation.request(arguments, requester.missing_key)
     }
 
     /// The same call through another transport.
@@ -115,7 +139,11 @@ impl Call {
 
     async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
-        let mut response = flows::run(flow, &self.invocation).await?;
+        let started = Instant::now();
+        let mut response = flows::run(flow, &self.invocation).await.map_err(|error| {
+            let call = self.operation.context(&self.invocation.caller_id);
+            error.with_call(call, Some(started.elapsed()))
+        })?;
         if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
             response.body = body;
         }
@@ -278,6 +306,6 @@ mod tests {
         };
         let call = Client::new(config).call("runs.wait", arguments).unwrap();
         let size = std::mem::size_of_val(&call.running());
-        assert!(size <= 1288, "{size} bytes");
+        assert!(size <= 1304, "{size} bytes");
     }
 }

@@ -39,7 +39,7 @@ impl Client {
     /// A client whose requests this transport sends.
     #[must_use]
     pub fn with_own_transport(config: Config, transport: Arc<dyn Transport>) -> Self {
-        let session = Session::new(transport, MAX_CONNECTIONS);
+        let session = Session::new(transport, MAX_CONNECTIONS, config.log.clone());
         Self(Requester::new(config, session))
     }
 
@@ -62,6 +62,14 @@ impl Client {
     pub fn without_generated_keys(&self) -> Self {
         let mut client = self.clone();
         client.0.missing_key = MissingKey::Omit;
+        client
+    }
+
+    /// The same client, whose calls make no log records.
+    #[must_use]
+    pub fn without_log(&self) -> Self {
+        let mut client = self.clone();
+        client.0.session = self.0.session.without_log();
         client
     }
 

@@ -11,7 +11,9 @@ use super::response::Response;
 use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
 use crate::deadline::is_timeout;
-use crate::error::{Error, Subject};
+use crate::error::{CallContext, Error, Subject};
+use crate::host::Instant;
+use crate::log::{LogEvent, LogKinds};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 
@@ -25,12 +27,13 @@ pub struct EventStream {
     requester: Requester,
     request: Request,
     caller_id: String,
-    wait: WaitOptions,
     poller: Poller,
     seen: Seen,
     /// The run's status at the last poll with a response.
     status: Option<String>,
     state: State,
+    /// The time of the first poll.
+    started: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -78,11 +81,11 @@ impl EventStream {
             requester: call.requester,
             request: call.request,
             caller_id: call.caller_id,
-            wait,
             poller: Poller::new(wait),
             seen: Seen::default(),
             status: None,
             state: State::Open,
+            started: None,
         })
     }
 
@@ -95,6 +98,7 @@ impl EventStream {
     /// The errors of a wait, which end the stream. At the deadline, only a request
     /// without a response is an error.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
+        self.started.get_or_insert_with(Instant::now);
         loop {
             match self.state {
                 State::Ended(_) => return Ok(None),
@@ -112,6 +116,7 @@ impl EventStream {
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
                 Ok(Snapshot { status, fresh }) => {
+                    self.log(&status, fresh.len());
                     self.state = if run_has_ended(&status) {
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {
@@ -132,7 +137,7 @@ impl EventStream {
                 }
                 Err(PollEnd::Failed(error)) => {
                     self.state = State::Ended(None);
-                    return Err(error);
+                    return Err(self.located(error));
                 }
             }
         }
@@ -148,10 +153,47 @@ impl EventStream {
         }
     }
 
+    /// The run's status at the last poll that had a response; `None` before it.
+    #[must_use]
+    pub fn status(&self) -> Option<&str> {
+        match &self.state {
+            State::Ended(Some(StreamEnd::RunEnded(status))) => Some(status),
+            _ => self.status.as_deref(),
+        }
+    }
+
+    /// Records a poll, and the end of the run.
+    fn log(&self, status: &str, count: usize) {
+        let log = self.requester.session.log();
+        log.record(LogKinds::POLL, || LogEvent::Events {
+            id: self.caller_id.clone(),
+            status: status.to_owned(),
+            count,
+        });
+        if run_has_ended(status) {
+            log.record(LogKinds::RUN_END, || LogEvent::Ended {
+                subject: Subject::RUN,
+                id: self.caller_id.clone(),
+                status: status.to_owned(),
+            });
+        }
+    }
+
+    /// The error with the call that it is of.
+    fn located(&self, error: Error) -> Error {
+        let call = CallContext {
+            operation: "runs.stream_events",
+            id: &self.caller_id,
+            is_run: true,
+        };
+        error.with_call(call, self.started.map(|started| started.elapsed()))
+    }
+
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
         let subject = Subject::Run(self.caller_id.clone());
         let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
-        StreamEnd::TimedOut(wait::out_of_time(subject, status, self.wait.timeout, cause))
+        let error = wait::out_of_time(subject, status, &self.poller, cause);
+        StreamEnd::TimedOut(self.located(error.with_cursor(self.seen.cursor())))
     }
 }
 
@@ -217,6 +259,8 @@ struct Seen {
     ids: HashSet<Id>,
     /// The last poll's array from its bracket to the end of its last item.
     known: Bytes,
+    /// The last event.
+    last: Bytes,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -240,6 +284,13 @@ impl Id {
 }
 
 impl Seen {
+    /// The id of the last event.
+    fn cursor(&self) -> Option<String> {
+        scan::member(&self.last, "id")
+            .and_then(scan::text)
+            .map(Into::into)
+    }
+
     /// Reads one response in one pass. A response that can't be read changes nothing.
     fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
         let mut fresh = Vec::new();
@@ -251,7 +302,12 @@ impl Seen {
             reader.read(&name, value);
         }
         match members.is_finished().then(|| reader.status()).flatten() {
-            Some(status) => Ok(Snapshot { status, fresh }),
+            Some(status) => {
+                if let Some(last) = fresh.last() {
+                    self.last = last.clone();
+                }
+                Ok(Snapshot { status, fresh })
+            }
             None => {
                 for log in &fresh {
                     self.ids.remove(&Id::of(log));
@@ -299,78 +355,4 @@ fn ends_item(array: &[u8], known: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fresh(seen: &mut Seen, body: &str) -> Vec<String> {
-        let body = Bytes::copy_from_slice(body.as_bytes());
-        let logs = seen.take(body).unwrap().fresh;
-        logs.iter()
-            .map(|log| String::from_utf8(log.to_vec()).unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn yields_each_log_once_in_order() {
-        let seen = &mut Seen::default();
-        assert!(fresh(seen, r#"{"id":7,"status":"pending","logs":[]}"#).is_empty());
-        assert_eq!(
-            fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#),
-            [r#"{"id":2}"#, r#"{"id":1}"#]
-        );
-        assert!(fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#).is_empty());
-        assert_eq!(
-            fresh(
-                seen,
-                r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2},{"id":3}],"y":1}"#
-            ),
-            [r#"{"id":3}"#]
-        );
-    }
-
-    #[test]
-    fn rereads_a_changed_history() {
-        let seen = &mut Seen::default();
-        assert_eq!(
-            fresh(seen, r#"{"id":7,"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
-            2
-        );
-        assert_eq!(
-            fresh(
-                seen,
-                r#"{"id":7,"logs":[{"id":1,"m":"b"},{"id":0},{"id":2}]}"#
-            ),
-            [r#"{"id":0}"#]
-        );
-        assert_eq!(
-            fresh(seen, r#"{"id":7,"logs":[{"id":5}]}"#),
-            [r#"{"id":5}"#]
-        );
-        assert!(fresh(seen, r#"{"id":7,"logs":null}"#).is_empty());
-    }
-
-    #[test]
-    fn compares_ids_of_any_type() {
-        let seen = &mut Seen::default();
-        let body = r#"{"id":7,"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
-        assert_eq!(fresh(seen, body).len(), 3);
-        assert_eq!(fresh(seen, r#"{"id":7,"logs":[1]}"#).len(), 1);
-        assert_eq!(fresh(seen, r#"{"id":7,"logs":[12]}"#).len(), 1);
-    }
-
-    #[test]
-    fn truncated_bodies_mark_no_log_as_seen() {
-        let seen = &mut Seen::default();
-        for cut in [
-            r#"{"id":7,"logs":[{"id":1},"#,
-            r#"{"id":7,"logs":[{"id":1}],"status""#,
-            r#"{"id":7,"logs":[{"id":1}]"#,
-        ] {
-            assert!(seen.take(Bytes::copy_from_slice(cut.as_bytes())).is_err());
-        }
-        assert_eq!(
-            fresh(seen, r#"{"id":7,"logs":[{"id":1}]}"#),
-            [r#"{"id":1}"#]
-        );
-    }
-}
+mod tests;

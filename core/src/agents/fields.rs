@@ -57,6 +57,11 @@ impl Field {
         self.name
     }
 
+    /// Whether it is sent without being an argument.
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self.when, When::Constant(_) | When::With(..))
+    }
+
     /// Sends the argument under another name than the caller's.
     pub(crate) const fn sent_as(mut self, wire: &'static str) -> Self {
         self.wire = wire;

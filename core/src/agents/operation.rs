@@ -397,5 +397,6 @@ impl Arguments {
     }
 }
 
+mod description;
 #[cfg(test)]
 mod tests;

@@ -9,9 +9,10 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decimals;
-use super::operation::Arguments;
+use super::operation::{Arguments, Operation};
 use super::pages::Pages;
 use crate::error::{Error, ErrorKind};
+use crate::host::Instant;
 use crate::scan;
 
 /// The rows of a list, one page at a time: the memory that they need is that of one page.
@@ -22,6 +23,8 @@ use crate::scan;
 pub struct PageStream {
     pages: Pages,
     decimals: Vec<String>,
+    operation: &'static Operation,
+    caller_id: String,
     is_over: bool,
 }
 
@@ -33,6 +36,7 @@ impl PageStream {
             Error::new(ErrorKind::Internal, text)
         })?;
         let invocation = call.invocation;
+        let caller_id = invocation.caller_id.clone();
         let defaults = paging.defaults_of_stream();
         let request = if defaults.is_empty() {
             invocation.request
@@ -52,6 +56,8 @@ impl PageStream {
         Ok(Self {
             pages: Pages::new(invocation.requester, request, paging, None),
             decimals: decimals.collect(),
+            operation,
+            caller_id,
             is_over: false,
         })
     }
@@ -63,6 +69,7 @@ impl PageStream {
     /// The failures of the service and of the network, and pages that are not valid; they end
     /// the stream.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
+        let started = Instant::now();
         while !self.is_over {
             match self.pages.next().await {
                 Ok(Some((rows, _))) if rows.is_empty() => {}
@@ -70,7 +77,8 @@ impl PageStream {
                 Ok(None) => self.is_over = true,
                 Err(error) => {
                     self.is_over = true;
-                    return Err(error);
+                    let call = self.operation.context(&self.caller_id);
+                    return Err(error.with_call(call, Some(started.elapsed())));
                 }
             }
         }

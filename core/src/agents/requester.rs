@@ -76,9 +76,9 @@ impl Requester {
     ) -> Result<Response, Error> {
         let clock = &self.session.clock;
         let timeouts = self.timeouts(request);
-        let attempt = || {
+        let attempt = |number| {
             let limit = deadline.request_limit(&**clock);
-            self.attempt(request, timeouts, limit)
+            self.attempt(request, timeouts, limit, number)
         };
         let mut is_outcome_unknown = false;
         let delay = |error: &Error, failures| {
@@ -94,15 +94,17 @@ impl Requester {
         })
     }
 
-    /// Sends a request of a wait once.
+    /// Sends a request of a wait once; it is the attempt with this number since the last
+    /// success.
     pub(crate) async fn poll(
         &self,
         request: &Request,
         deadline: Deadline,
+        number: u32,
     ) -> Result<Response, Error> {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
-        self.attempt(request, timeouts, limit).await
+        self.attempt(request, timeouts, limit, number).await
     }
 
     /// The limits of a request: its own, unless the client has some of its own.
@@ -127,9 +129,10 @@ impl Requester {
         request: &Request,
         timeouts: Timeouts,
         limit: Option<Instant>,
+        number: u32,
     ) -> Result<Response, Error> {
         // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
-        let response = Box::pin(within(limit, self.send(request, timeouts)))
+        let response = Box::pin(within(limit, self.send(request, timeouts, number)))
             .await
             .map_err(|error| error.with_request(&request.method, &self.redacted_url(request)))?;
         self.session.note_status(response.status);
@@ -143,17 +146,29 @@ impl Requester {
                 return Err(Error::new(ErrorKind::Status, text)
                     .possibly_processed()
                     .with_status(response.status)
+                    .with_request_id(&response.headers)
                     .with_request(&request.method, &self.redacted_url(request)));
             }
             return Ok(response);
         }
-        let delay = retry::retry_after(&response.headers, host::system_time());
-        Err(Error::from_status(response.status, response.body)
+        let Response {
+            status,
+            headers,
+            body,
+        } = response;
+        let delay = retry::retry_after(&headers, host::system_time());
+        Err(Error::from_status(status, body)
             .with_retry_after(delay)
+            .with_request_id(&headers)
             .with_request(&request.method, &self.redacted_url(request)))
     }
 
-    async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
+    async fn send(
+        &self,
+        request: &Request,
+        timeouts: Timeouts,
+        attempt: u32,
+    ) -> Result<Response, Error> {
         let config = &self.shared.config;
         let sending = HttpRequest {
             method: request.method.clone(),
@@ -165,6 +180,7 @@ impl Requester {
                 (None, None) => RequestBody::Empty,
             },
             timeouts,
+            attempt,
         };
         let mut limits = config.response;
         limits.max_bytes = limits.max_bytes.min(request.max_response_bytes);

@@ -8,6 +8,7 @@ use super::response::Response;
 use crate::agents::models::{CompilationStatus, RunStatus};
 use crate::deadline::is_timeout;
 use crate::error::{Error, ErrorKind, Subject};
+use crate::log::{LogEvent, LogKinds};
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 
@@ -28,14 +29,25 @@ fn ends_wait(subject: &Subject, status: &str) -> bool {
 pub(crate) fn out_of_time(
     subject: Subject,
     status: String,
-    timeout: Option<f64>,
+    poller: &Poller,
     cause: Option<Error>,
 ) -> Error {
+    let timeout = poller.options().timeout;
     let text = subject.timeout_text(timeout.unwrap_or(f64::INFINITY), &status);
     Error::new(ErrorKind::WaitTimeout, text)
         .with_last_status(status)
         .with_subject(subject)
+        .with_attempts(poller.polls())
         .with_cause(cause)
+}
+
+/// The id of the last event in a run's record.
+fn last_event(body: &[u8]) -> Option<String> {
+    let logs = scan::member(scan::document(body)?, "logs")?;
+    let last = scan::elements(logs).last()?.ok()?;
+    scan::member(last, "id")
+        .and_then(scan::text)
+        .map(Into::into)
 }
 
 /// Whether a run with this status has ended.
@@ -50,7 +62,6 @@ pub(crate) async fn until(
     mut poller: Poller,
     subject: Subject,
 ) -> Result<Response, Error> {
-    let timeout = poller.options().timeout;
     let mut last = None;
     loop {
         let read = |response: Response| Ok((status_of(&response.body)?, response));
@@ -59,14 +70,26 @@ pub(crate) async fn until(
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
                 let status = last.unwrap_or_else(|| PENDING.to_owned());
-                return Err(out_of_time(subject, status, timeout, Some(cause)));
+                return Err(out_of_time(subject, status, &poller, Some(cause)));
             }
         };
+        let log = requester.session.log();
+        log.record(LogKinds::POLL, || LogEvent::Poll {
+            subject: subject.name(),
+            id: subject.id().to_owned(),
+            status: status.clone(),
+        });
         if ends_wait(&subject, &status) {
+            log.record(LogKinds::RUN_END, || LogEvent::Ended {
+                subject: subject.name(),
+                id: subject.id().to_owned(),
+                status,
+            });
             return Ok(response);
         }
         if !poller.rest(&requester.session) {
-            return Err(out_of_time(subject, status, timeout, None));
+            let cursor = last_event(&response.body);
+            return Err(out_of_time(subject, status, &poller, None).with_cursor(cursor));
         }
         last = Some(status);
     }
@@ -151,7 +174,7 @@ pub(crate) async fn poll<T>(
         let deadline = poller.start(session);
         let paused = poller.pause(session).await;
         paused.map_err(PollEnd::Failed)?;
-        let response = requester.poll(request, deadline).await;
+        let response = requester.poll(request, deadline, poller.attempt()).await;
         let failure = match response.and_then(|response| {
             let status = response.status;
             read(response).map_err(|error| error.with_status(status))

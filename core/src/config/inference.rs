@@ -8,11 +8,13 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::from_env;
 use super::limits::ResponseLimits;
+use super::log::default_log;
 #[cfg(feature = "network")]
 use super::network::Network;
 use super::profile::ClientProfile;
 use super::timeouts::Timeouts;
 use crate::error::Error;
+use crate::log::Log;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
@@ -121,6 +123,7 @@ pub struct InferenceConfig {
     /// The URL that `/<owner>/<model>/` is appended to.
     pub(crate) root: String,
     pub(crate) settings: InferenceSettings,
+    pub(crate) log: Log,
     #[cfg(feature = "network")]
     pub(crate) network: Network,
 }
@@ -167,6 +170,13 @@ impl InferenceConfig {
         &self.root
     }
 
+    /// As [`Config::with_log`](super::Config::with_log).
+    #[must_use]
+    pub fn with_log(mut self, log: Log) -> Self {
+        self.log = log;
+        self
+    }
+
     /// The limits on the size and the time of a response.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
@@ -190,6 +200,7 @@ impl InferenceConfig {
             },
             root,
             settings,
+            log: default_log(),
         })
     }
 }

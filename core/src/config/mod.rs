@@ -5,6 +5,7 @@ mod client;
 mod env;
 mod inference;
 mod limits;
+mod log;
 #[cfg(feature = "network")]
 mod network;
 #[cfg(feature = "network")]
@@ -21,6 +22,7 @@ pub(crate) use limits::{
     MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION, RESPONSE_TIMEOUT_ENV,
     RESPONSE_TIMEOUT_OPTION,
 };
+pub use log::{LOG_ENV, log_from_env};
 #[cfg(feature = "network")]
 pub use network::route_from_env;
 #[cfg(feature = "network")]

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use super::env::from_env;
 use super::limits::MAX_CONNECTIONS;
+use url::Url;
+
 use super::profile::ClientProfile;
 use super::proxy::Proxies;
 use super::timeouts::Timeouts;
@@ -48,6 +50,18 @@ impl Route {
             Some(proxies) => Self::Proxies(proxies),
             None => Self::System,
         }
+    }
+
+    /// The address of the environment's proxy for a URL.
+    pub(super) fn proxy_of(&self, url: &str) -> Result<Option<String>, String> {
+        let (Self::Proxies(proxies), Ok(url)) = (self, Url::parse(url)) else {
+            return Ok(None);
+        };
+        let proxy = proxies.of_url(&url).map_err(str::to_owned)?;
+        Ok(proxy.map(|proxy| {
+            proxy[..url::Position::BeforeUsername].to_owned()
+                + &proxy[url::Position::BeforeHost..url::Position::AfterPort]
+        }))
     }
 }
 

@@ -69,7 +69,7 @@ impl DirectoryError {
     /// The error of a call that sends the directory.
     pub(crate) fn into_error(self) -> Error {
         let code = self.code();
-        Error::argument("directory", self.message).with_code(code)
+        Error::argument("directory", self.message).with_system_code(code)
     }
 
     /// The kind of the error.

@@ -33,6 +33,10 @@ pub enum ErrorKind {
     Pages,
     /// A compilation that was waited for ended as failed.
     CompilationFailed,
+    /// A run has failed.
+    RunFailed,
+    /// A run was cancelled.
+    RunCancelled,
     /// A wait reached its deadline.
     WaitTimeout,
     /// No connection could be made.
@@ -92,6 +96,8 @@ impl ErrorKind {
             Self::McpTeam => "mcp_team",
             Self::Pages => "pages",
             Self::CompilationFailed => "compilation_failed",
+            Self::RunFailed => "run_failed",
+            Self::RunCancelled => "run_cancelled",
             Self::WaitTimeout => "wait_timeout",
             Self::Connect => "connect",
             Self::ConnectTimeout => "connect_timeout",

@@ -4,10 +4,13 @@
 //! needs to be parsed out of a message, and no message contains the API key.
 
 mod body;
+mod call;
+mod code;
 mod compilation;
 mod kind;
 mod outcome;
 mod processing;
+mod run;
 mod text;
 mod transport;
 mod url;
@@ -21,6 +24,8 @@ use bytes::Bytes;
 
 use crate::status;
 
+pub(crate) use call::CallContext;
+pub use code::{ErrorCode, code_of_status, error_codes};
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
 pub(crate) use url::redact_url;
@@ -46,8 +51,9 @@ struct Facts {
     is_out_of_range: bool,
     last_status: Option<String>,
     subject: Option<Subject>,
-    code: Option<&'static str>,
+    system_code: Option<&'static str>,
     attempts: u32,
+    call: call::CallFacts,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
     processing: processing::Processing,
@@ -73,8 +79,9 @@ impl Error {
             is_out_of_range: false,
             last_status: None,
             subject: None,
-            code: None,
+            system_code: None,
             attempts: 0,
+            call: call::CallFacts::default(),
             cause: None,
             thrown: None,
             processing: processing::Processing::default(),
@@ -172,8 +179,8 @@ impl Error {
 
     /// Adds the operating system's name of the failure, such as `ECONNREFUSED`.
     #[must_use]
-    pub fn with_code(mut self, code: Option<&'static str>) -> Self {
-        self.0.code = code;
+    pub fn with_system_code(mut self, code: Option<&'static str>) -> Self {
+        self.0.system_code = code;
         self
     }
 
@@ -305,8 +312,8 @@ impl Error {
 
     /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
     #[must_use]
-    pub fn code(&self) -> Option<&'static str> {
-        self.0.code
+    pub fn system_code(&self) -> Option<&'static str> {
+        self.0.system_code
     }
 
     /// The number of times that the request was sent.

@@ -1,7 +1,7 @@
 //! Whether the service has done the work of a request that failed.
 
-use super::Error;
 use super::processing::Processing;
+use super::{Error, ErrorKind};
 
 impl Error {
     /// Marks that the server certainly has not processed the request, and never will.
@@ -26,6 +26,15 @@ impl Error {
     /// Whether the error was marked in this way.
     pub(crate) fn is_possibly_processed(&self) -> bool {
         self.0.processing == Processing::Possible
+    }
+
+    /// Whether the request was refused before it was sent.
+    pub(crate) fn was_not_sent(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Argument => true,
+            ErrorKind::Closed => !self.is_possibly_processed(),
+            _ => false,
+        }
     }
 
     pub(crate) fn with_idempotency_key(mut self, key: &str) -> Self {

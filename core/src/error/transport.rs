@@ -28,7 +28,7 @@ impl Error {
             ErrorKind::ConnectTimeout | ErrorKind::ReadTimeout | ErrorKind::WriteTimeout
         );
         let code = late.then_some("ETIMEDOUT");
-        Self::transport(kind, None).with_code(code)
+        Self::transport(kind, None).with_system_code(code)
     }
 }
 

@@ -13,6 +13,24 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// The name of a run in log records.
+    pub(crate) const RUN: &str = "run";
+
+    /// The name of its kind in log records.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Run(_) => Self::RUN,
+            Self::Compilation(_) => "compilation",
+        }
+    }
+
+    /// The id.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Self::Run(id) | Self::Compilation(id) => id,
+        }
+    }
+
     /// The text of a wait that has reached its timeout, in seconds.
     ///
     /// ```

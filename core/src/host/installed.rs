@@ -44,6 +44,11 @@ pub fn install_host(host: &'static dyn Host) {
 pub struct Instant(Duration);
 
 impl Instant {
+    /// The time since this moment.
+    pub(crate) fn elapsed(self) -> Duration {
+        Self::now().saturating_duration_since(self)
+    }
+
     /// The present.
     #[must_use]
     pub fn now() -> Self {

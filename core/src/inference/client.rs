@@ -45,7 +45,11 @@ impl Inference {
     /// A client whose requests this transport sends.
     #[must_use]
     pub fn with_own_transport(config: InferenceConfig, transport: Arc<dyn Transport>) -> Self {
-        let session = Session::new(transport, config.settings.max_connections);
+        let session = Session::new(
+            transport,
+            config.settings.max_connections,
+            config.log.clone(),
+        );
         Self {
             config: Arc::new(config),
             session,
@@ -65,6 +69,14 @@ impl Inference {
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
         let mut client = self.clone();
         client.session.clock = clock;
+        client
+    }
+
+    /// The same client, whose calls make no log records.
+    #[must_use]
+    pub fn without_log(&self) -> Self {
+        let mut client = self.clone();
+        client.session = self.session.without_log();
         client
     }
 

@@ -1,6 +1,7 @@
 //! Predictions: the first event of the response is the result.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -14,6 +15,7 @@ use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::host;
+use crate::log::{LogEvent, LogKinds, without_query};
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
@@ -86,10 +88,20 @@ impl Inference {
                 return Ok(Prediction { response, history });
             }
             let again = response.requires_retry() && !request.is_consumed();
+            let (head, status) = (Arc::clone(&response.head), response.status);
             history.push(response);
             if !again || history.len() >= attempts.max(1) as usize {
                 return Err(PredictError::Responses(history));
             }
+            self.session
+                .log()
+                .record(LogKinds::RETRY, || LogEvent::Retry {
+                    method: head.method.to_string(),
+                    url: without_query(&head.url),
+                    attempt: u32::try_from(history.len()).unwrap_or(u32::MAX),
+                    reason: format!("status {status}"),
+                    delay: 0.0,
+                });
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Requests of the inference API.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use bytes::Bytes;
 use http::Method;
 
 use super::model::Model;
+use crate::error::CallContext;
 use crate::form::Payload;
 use crate::transport::ResponseKind;
 
@@ -16,6 +19,31 @@ pub struct InferenceRequest {
     pub(super) body: Content,
     pub(super) accept: &'static str,
     pub(super) response: ResponseKind,
+    pub(super) attempts: Attempts,
+    /// The name in errors.
+    pub(super) operation: &'static str,
+}
+
+/// Counts the sendings of a request, for the log.
+#[derive(Debug, Default)]
+pub(super) struct Attempts(AtomicU32);
+
+impl Attempts {
+    /// The number of the sending that starts now, from 1.
+    pub(super) fn start(&self) -> u32 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// The next sending is the first one of another poll.
+    pub(super) fn restart(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
+impl Clone for Attempts {
+    fn clone(&self) -> Self {
+        Self(AtomicU32::new(self.0.load(Ordering::Relaxed)))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -26,13 +54,21 @@ pub(super) enum Content {
 }
 
 impl InferenceRequest {
-    fn new(method: Method, model: &Model, suffix: &str, body: Content) -> Self {
+    fn new(
+        operation: &'static str,
+        method: Method,
+        model: &Model,
+        suffix: &str,
+        body: Content,
+    ) -> Self {
         Self {
             method,
             path: format!("/{}/{suffix}", model.path()),
             body,
             accept: "*/*",
             response: ResponseKind::Whole,
+            attempts: Attempts::default(),
+            operation,
         }
     }
 
@@ -45,6 +81,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn predict(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.predict",
             Method::POST,
             model,
             "predict",
@@ -57,6 +94,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn stream(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.stream",
             Method::POST,
             model,
             "predict/stream/",
@@ -69,6 +107,7 @@ impl InferenceRequest {
     #[must_use]
     pub fn start_task(model: &Model, payload: &Payload) -> Self {
         Self::new(
+            "models.start_task",
             Method::POST,
             model,
             "predict/async/",
@@ -83,6 +122,7 @@ impl InferenceRequest {
             .append_pair("request_id", prediction_id)
             .finish();
         Self::new(
+            "models.task_result",
             Method::GET,
             model,
             &format!("predict/async/result/?{query}"),
@@ -95,6 +135,7 @@ impl InferenceRequest {
     pub fn cancel(model: &Model, prediction_id: &str) -> Self {
         let body = serde_json::json!({ "infer_id": prediction_id }).to_string();
         Self::new(
+            "models.cancel",
             Method::PATCH,
             model,
             "predict/cancel/",
@@ -105,7 +146,7 @@ impl InferenceRequest {
     /// `GET openapi.json` or another document of the model.
     #[must_use]
     pub fn document(model: &Model, name: &str) -> Self {
-        Self::new(Method::GET, model, name, Content::None)
+        Self::new("models.document", Method::GET, model, name, Content::None)
     }
 
     /// Whether the request's body was read and can't be read again; see
@@ -113,6 +154,15 @@ impl InferenceRequest {
     #[must_use]
     pub fn is_consumed(&self) -> bool {
         matches!(&self.body, Content::Form(payload) if payload.is_consumed())
+    }
+
+    /// The call for its errors.
+    pub(super) fn context(&self) -> CallContext<'static> {
+        CallContext {
+            operation: self.operation,
+            id: "",
+            is_run: false,
+        }
     }
 
     /// Sets the requested type of response.

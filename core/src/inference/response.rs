@@ -44,6 +44,7 @@ pub struct Head {
 impl Head {
     /// Adds the request to an error of the response's body.
     pub(super) fn with_request_context(&self, error: Error) -> Error {
+        let error = error.with_request_id(&self.headers);
         error.with_request(&self.method, &self.url)
     }
 }

@@ -12,7 +12,7 @@ use super::request::{Content, InferenceRequest};
 use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind, redact_url};
-use crate::host::Url;
+use crate::host::{Instant, Url};
 use crate::retry::{retrying, was_not_processed};
 use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
@@ -81,6 +81,7 @@ impl Inference {
         let mut has_left = false;
         let mut method = request.method.clone();
         let mut content = &request.body;
+        let attempt = request.attempts.start();
         for _ in 0..=REDIRECTS {
             let mut headers = HeaderMap::with_capacity(4);
             headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
@@ -97,6 +98,7 @@ impl Inference {
                 headers,
                 body,
                 timeouts,
+                attempt,
             };
             let response = self
                 .session
@@ -156,7 +158,9 @@ impl Inference {
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
         // On the heap, as it is large: each caller's future would hold and copy it.
-        retrying(&self.session, || Box::pin(attempt()), delay).await
+        let started = Instant::now();
+        let done = retrying(&self.session, |_| Box::pin(attempt()), delay).await;
+        done.map_err(|error| error.with_call(request.context(), Some(started.elapsed())))
     }
 }
 

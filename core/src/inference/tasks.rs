@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::host;
+use crate::log::{LogEvent, LogKinds};
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
 use crate::status::{is_inconclusive, is_retryable_status};
@@ -18,6 +19,9 @@ use crate::status::{is_inconclusive, is_retryable_status};
 /// The number of a task's responses that keep a head and a content of their own: a wait may poll for
 /// days.
 const MAX_KEPT_HEADS: usize = 256;
+
+/// The name of a task in log records.
+const TASK: &str = "task";
 
 /// The default pause between two requests for a task's result.
 pub const TASK_POLL_INTERVAL: Duration = Duration::from_millis(500);
@@ -91,6 +95,14 @@ impl Inference {
             let (failure, response) = match self.poll(&request, deadline).await {
                 Ok(response) if response.requires_retry() => {
                     poller.succeeded();
+                    request.attempts.restart();
+                    self.session
+                        .log()
+                        .record(LogKinds::POLL, || LogEvent::Poll {
+                            subject: TASK,
+                            id: prediction_id.to_owned(),
+                            status: "pending".to_owned(),
+                        });
                     remember(&mut history, response);
                     match poller.rest(&self.session) {
                         true => continue,
@@ -102,7 +114,16 @@ impl Inference {
                     let failure = Error::from_status(response.status, response.content.clone());
                     (failure.with_retry_after(delay), Some(response))
                 }
-                Ok(response) => return Ok(TaskEnd::Finished { response, history }),
+                Ok(response) => {
+                    self.session
+                        .log()
+                        .record(LogKinds::RUN_END, || LogEvent::Ended {
+                            subject: TASK,
+                            id: prediction_id.to_owned(),
+                            status: format!("status {}", response.status),
+                        });
+                    return Ok(TaskEnd::Finished { response, history });
+                }
                 Err(error) => (error, None),
             };
             let is_known = poller.has_snapshot() || self.session.has_responded();

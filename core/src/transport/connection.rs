@@ -74,7 +74,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        self.state.ended.cancel();
+        self.state.close();
     }
 }
 

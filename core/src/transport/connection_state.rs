@@ -7,9 +7,12 @@ use std::task::Context;
 use std::time::Duration;
 
 use futures_util::task::AtomicWaker;
+use http::Uri;
 use hyper_util::client::legacy::connect::Connected;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+
+use crate::log::{Log, LogEvent, LogKinds};
 
 /// The usage of a connection that may not be written to any more.
 const CLOSING: u64 = u64::MAX;
@@ -39,6 +42,27 @@ pub(crate) fn starts() -> u64 {
     STARTS.load(Ordering::SeqCst)
 }
 
+/// The log of one connection.
+#[derive(Debug)]
+struct ConnectionLog {
+    log: Log,
+    server: String,
+}
+
+/// Scheme, host and port of a URL.
+fn server_of(url: &Uri) -> String {
+    let (scheme, host) = (url.scheme_str(), url.host());
+    let server = format!(
+        "{}://{}",
+        scheme.unwrap_or("http"),
+        host.unwrap_or_default()
+    );
+    match url.port_u16() {
+        Some(port) => format!("{server}:{port}"),
+        None => server,
+    }
+}
+
 /// The state of a connection that is visible outside of the task that drives it.
 #[derive(Debug)]
 pub(crate) struct ConnectionState {
@@ -56,6 +80,9 @@ pub(crate) struct ConnectionState {
     blocked: AtomicBool,
     aborted: AtomicBool,
     task: AtomicWaker,
+    /// Whether a request has used it.
+    used: AtomicBool,
+    log: Option<ConnectionLog>,
     /// Cancelled when the connection is dropped.
     pub(crate) ended: CancellationToken,
 }
@@ -72,8 +99,34 @@ impl ConnectionState {
             blocked: AtomicBool::new(false),
             aborted: AtomicBool::new(false),
             task: AtomicWaker::new(),
+            used: AtomicBool::new(false),
+            log: None,
             ended: CancellationToken::new(),
         }
+    }
+
+    /// The state of a connection to the server of this URL, whose changes are recorded.
+    pub(crate) fn logged(log: &Log, target: &Uri) -> Self {
+        let log = log.wants(LogKinds::CONNECTION).then(|| ConnectionLog {
+            log: log.clone(),
+            server: server_of(target),
+        });
+        Self { log, ..Self::new() }
+    }
+
+    fn record(&self, change: &'static str) {
+        if let Some(ConnectionLog { log, server }) = &self.log {
+            log.record(LogKinds::CONNECTION, || LogEvent::Connection {
+                change,
+                server: server.clone(),
+            });
+        }
+    }
+
+    /// Marks the end of the connection.
+    pub(crate) fn close(&self) {
+        self.ended.cancel();
+        self.record("closed");
     }
 
     /// Whether nothing was written since that tick: a request that started then
@@ -85,6 +138,9 @@ impl ConnectionState {
     /// Counts a request that uses the connection.
     pub(crate) fn join(&self) {
         self.users.fetch_add(1, Ordering::SeqCst);
+        if self.log.is_some() && self.used.swap(true, Ordering::Relaxed) {
+            self.record("reused");
+        }
     }
 
     /// Counts a request that is finished.
@@ -126,6 +182,7 @@ impl ConnectionState {
     pub(crate) fn opened(&self, http2: bool) {
         self.http2.store(http2, Ordering::Relaxed);
         self.last_write.store(0, Ordering::SeqCst);
+        self.record("opened");
     }
 
     pub(crate) fn is_http2(&self) -> bool {

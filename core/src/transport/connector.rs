@@ -30,6 +30,7 @@ use super::socket::Socket;
 use super::tls_stream::Stream;
 use crate::config::{Proxies, Route};
 use crate::error::{Error, ErrorKind};
+use crate::log::Log;
 
 /// When the operating system probes a silent peer, how often, and how many times without a
 /// response: it detects a peer that has vanished even
@@ -51,6 +52,7 @@ struct Shared {
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     limit: Arc<ConnectionLimit>,
+    log: Log,
 }
 
 impl Connector {
@@ -60,6 +62,7 @@ impl Connector {
         user_agent: HeaderValue,
         timeout: Option<Duration>,
         limit: Arc<ConnectionLimit>,
+        log: Log,
     ) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
@@ -74,6 +77,7 @@ impl Connector {
             user_agent,
             timeout,
             limit,
+            log,
         }))
     }
 
@@ -163,7 +167,7 @@ impl Shared {
         target: &Uri,
         permit: OwnedSemaphorePermit,
     ) -> Result<Connection, BoxError> {
-        let state = Arc::new(ConnectionState::new());
+        let state = Arc::new(ConnectionState::logged(&self.log, target));
         let secure = target.scheme() == Some(&Scheme::HTTPS);
         let proxy = match &self.proxies {
             Some(proxies) => proxies.intercept(target)?,

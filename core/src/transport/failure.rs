@@ -117,7 +117,7 @@ fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
     } else {
         causes.kind().unwrap_or(ErrorKind::Protocol)
     };
-    Error::transport(kind, causes.innermost.as_deref()).with_code(causes.code)
+    Error::transport(kind, causes.innermost.as_deref()).with_system_code(causes.code)
 }
 
 /// The facts in the chain of causes.

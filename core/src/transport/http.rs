@@ -29,6 +29,7 @@ use super::upload::OutgoingBody;
 use super::{HttpRequest, HttpResponse, RequestBody, Transport};
 use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Route, Timeouts};
 use crate::error::{Error, ErrorKind};
+use crate::log::Log;
 use crate::tls;
 
 /// The number of times that a request is sent again if the server certainly has not processed it.
@@ -74,6 +75,7 @@ struct Settings {
     network: Network,
     user_agent: HeaderValue,
     max_connections: usize,
+    log: Log,
     cookies: Option<Cookies>,
     /// Without and with roots: reading them takes longer than a request.
     tls: [OnceLock<Result<rustls::ClientConfig, Error>>; 2],
@@ -83,22 +85,24 @@ impl HttpTransport {
     /// A transport for an agents client; nothing is opened yet.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        Self::over(config.network.clone(), MAX_CONNECTIONS)
+        Self::over(config.network.clone(), MAX_CONNECTIONS, config.log.clone())
     }
 
     /// A transport for an inference client; nothing is opened yet.
     #[must_use]
     pub fn for_inference(config: &InferenceConfig) -> Self {
-        Self::over(config.network.clone(), config.settings.max_connections)
+        let max_connections = config.settings.max_connections;
+        Self::over(config.network.clone(), max_connections, config.log.clone())
     }
 
-    fn over(network: Network, max_connections: usize) -> Self {
+    fn over(network: Network, max_connections: usize, log: Log) -> Self {
         let user_agent = HeaderValue::from_static(network.user_agent);
         Self::with(Arc::new(Settings {
             cookies: network.cookies.then(Cookies::default),
             network,
             user_agent,
             max_connections,
+            log,
             tls: Default::default(),
         }))
     }
@@ -173,7 +177,14 @@ impl Settings {
             .clone()?;
         let proxies = ProxyRules::of(&network.route);
         let user_agent = self.user_agent.clone();
-        let connector = Connector::new(tls, proxies, user_agent, network.connect, limit);
+        let connector = Connector::new(
+            tls,
+            proxies,
+            user_agent,
+            network.connect,
+            limit,
+            self.log.clone(),
+        );
         let client = Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())
             .pool_timer(TokioTimer::new())

@@ -145,6 +145,7 @@ async fn post(transport: &HttpTransport, url: &str) -> Result<Bytes, Error> {
         headers: HeaderMap::new(),
         body: RequestBody::Bytes(Bytes::from_static(b"work")),
         timeouts: Timeouts::all(Some(Duration::from_secs(20))),
+        attempt: 1,
     };
     transport.send(request).await?.body.collect().await
 }

@@ -43,6 +43,7 @@ pub(super) fn response_of(
     Ok(HttpResponse {
         status: head.status.as_u16(),
         reason,
+        version: Some(head.version),
         headers: head.headers,
         body: match decompression {
             None => ResponseBody::chunks(stream::try_unfold(body, move |body| {

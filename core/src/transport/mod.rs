@@ -30,6 +30,7 @@ mod http2_tests;
 mod incoming;
 #[cfg(feature = "network")]
 mod read_timeout;
+mod request_log;
 mod response_limits;
 mod session;
 #[cfg(feature = "network")]
@@ -42,7 +43,7 @@ mod upload;
 use std::fmt;
 use std::pin::Pin;
 
-use ::http::{HeaderMap, Method};
+use ::http::{HeaderMap, Method, Version};
 use bytes::{Bytes, BytesMut};
 use futures_util::future::BoxFuture;
 use futures_util::{Stream, StreamExt, stream};
@@ -72,6 +73,8 @@ pub struct HttpRequest {
     pub body: RequestBody,
     /// The timeout of each phase. Core itself limits the wait for a connection.
     pub timeouts: Timeouts,
+    /// The number of the attempt, from 1, for the log.
+    pub attempt: u32,
 }
 
 /// The body of one attempt.
@@ -122,6 +125,8 @@ pub struct HttpResponse {
     pub status: u16,
     /// The reason phrase, as the peer wrote it.
     pub reason: String,
+    /// The version of HTTP, if the built-in transport has received the response.
+    pub version: Option<Version>,
     /// The headers.
     pub headers: HeaderMap,
     /// The decompressed body, as it arrives.

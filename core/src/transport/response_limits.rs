@@ -145,7 +145,7 @@ impl BodyMeter {
             RESPONSE_TIMEOUT_OPTION,
             RESPONSE_TIMEOUT_ENV,
         )
-        .with_code(Some("ETIMEDOUT"))
+        .with_system_code(Some("ETIMEDOUT"))
     }
 }
 

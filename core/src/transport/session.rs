@@ -10,12 +10,14 @@ use futures_util::stream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
+use super::request_log::RequestLog;
 use super::response_limits::{BodyMeter, ResponseKind};
 use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
 use crate::host::{self, Instant};
+use crate::log::Log;
 use crate::status;
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
@@ -26,19 +28,46 @@ pub(crate) struct Session {
     /// Bounds the requests under way, and so the sockets, however many calls wait.
     slots: Arc<Semaphore>,
     closed: CancellationToken,
+    /// One pointer: ten thousand waits hold a session each.
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
     /// Whether the service has ever responded. If so, the failure of a wait's first
     /// poll does not end the wait.
-    has_responded: Arc<AtomicBool>,
+    has_responded: AtomicBool,
+    log: Log,
 }
 
 impl Session {
-    pub(crate) fn new(transport: Arc<dyn Transport>, at_once: usize) -> Self {
+    pub(crate) fn new(transport: Arc<dyn Transport>, at_once: usize, log: Log) -> Self {
         Self {
             transport,
             clock: Arc::new(SystemClock),
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
             closed: CancellationToken::new(),
-            has_responded: Arc::default(),
+            shared: Arc::new(Shared {
+                has_responded: AtomicBool::new(false),
+                log,
+            }),
+        }
+    }
+
+    /// The log of its requests.
+    pub(crate) fn log(&self) -> &Log {
+        &self.shared.log
+    }
+
+    /// The same session, whose requests make no log records.
+    pub(crate) fn without_log(&self) -> Self {
+        let shared = Shared {
+            has_responded: AtomicBool::new(self.has_responded()),
+            log: Log::off(),
+        };
+        Self {
+            shared: Arc::new(shared),
+            ..self.clone()
         }
     }
 
@@ -60,13 +89,13 @@ impl Session {
 
     /// Whether this client has had a response that was no transient failure.
     pub(crate) fn has_responded(&self) -> bool {
-        self.has_responded.load(Ordering::Relaxed)
+        self.shared.has_responded.load(Ordering::Relaxed)
     }
 
     /// Records the status of a response of the service.
     pub(crate) fn note_status(&self, status: u16) {
         if !status::is_transient(status) {
-            self.has_responded.store(true, Ordering::Relaxed);
+            self.shared.has_responded.store(true, Ordering::Relaxed);
         }
     }
 
@@ -79,6 +108,7 @@ impl Session {
         limits: ResponseLimits,
     ) -> Result<HttpResponse, Error> {
         self.ensure_open()?;
+        let log = RequestLog::of(self.log(), &request);
         let slot = self.slot(request.timeouts.pool);
         let slot = self.unless_closed(slot).await??;
         let sending = async {
@@ -89,7 +119,11 @@ impl Session {
                 ..response
             })
         };
-        self.unless_closed_meanwhile(sending).await?
+        let sent = self.unless_closed_meanwhile(sending).await?;
+        if let Some(log) = log {
+            log.ended(&sent);
+        }
+        sent
     }
 
     async fn slot(&self, limit: Option<Duration>) -> Result<OwnedSemaphorePermit, Error> {

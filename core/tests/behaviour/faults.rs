@@ -40,7 +40,7 @@ async fn early_close_is_a_protocol_error() {
 async fn reset_is_a_read_error() {
     let error = failure(json!({"drop": "reset"})).await;
     assert_eq!(error.kind(), ErrorKind::Read, "{error:?}");
-    assert_eq!(error.code(), Some("ECONNRESET"));
+    assert_eq!(error.system_code(), Some("ECONNRESET"));
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn closed_port_is_a_connect_error() {
     let client = Client::new(account.options().base_url(url).resolve().unwrap());
     let error = client.runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");
-    assert_eq!(error.code(), Some("ECONNREFUSED"));
+    assert_eq!(error.system_code(), Some("ECONNREFUSED"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

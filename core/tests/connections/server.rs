@@ -99,5 +99,6 @@ pub(crate) fn post(url: &str, body: impl Into<Bytes>) -> HttpRequest {
         headers: HeaderMap::new(),
         body: RequestBody::Bytes(body.into()),
         timeouts: Timeouts::all(Some(Duration::from_secs(20))),
+        attempt: 1,
     }
 }

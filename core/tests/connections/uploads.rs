@@ -135,5 +135,5 @@ async fn server_that_does_not_read_is_a_write_timeout() {
     };
     let error = plain_transport().send(request).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::WriteTimeout, "{error:?}");
-    assert_eq!(error.code(), Some("ETIMEDOUT"));
+    assert_eq!(error.system_code(), Some("ETIMEDOUT"));
 }

@@ -137,6 +137,7 @@ impl Server {
             headers,
             body: RequestBody::Empty,
             timeouts: Timeouts::all(Some(self.silence)),
+            attempt: 1,
         };
         transport.send(request).await
     }

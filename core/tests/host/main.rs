@@ -69,6 +69,7 @@ impl Transport for Busy {
         Box::pin(std::future::ready(Ok(HttpResponse {
             status: 503,
             reason: String::new(),
+            version: None,
             headers,
             body: ResponseBody::whole(bytes::Bytes::new()),
         })))

@@ -26,6 +26,7 @@ impl<S: Stream<Item = Result<Bytes, Error>> + Send + 'static> Transport for Scri
         let response = HttpResponse {
             status: 200,
             reason: "OK".into(),
+            version: None,
             headers: http::HeaderMap::new(),
             body: ResponseBody::chunks((self.0)()),
         };

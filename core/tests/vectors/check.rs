@@ -58,6 +58,25 @@ impl Findings {
         if let Some(argument) = &expected.argument {
             self.equal("argument", &error.argument_name(), &Some(argument.as_str()));
         }
+        let hint = error.hint();
+        for (name, found, wanted) in [
+            ("code", Some(error.code()), &expected.code),
+            ("hint", Some(&*hint), &expected.hint),
+            ("operation", error.operation(), &expected.operation),
+            ("request id", error.request_id(), &expected.request_id),
+            ("run id", error.run_id(), &expected.run_id),
+            ("resource id", error.resource_id(), &expected.resource_id),
+            ("method", error.method(), &expected.method),
+            ("path", error.path(), &expected.path),
+            ("cursor", error.cursor(), &expected.cursor),
+        ] {
+            if wanted.is_some() {
+                self.equal(name, &found, &wanted.as_deref());
+            }
+        }
+        if let Some(attempts) = expected.attempts {
+            self.equal("attempts", &error.attempts(), &attempts);
+        }
         for text in [format!("{error:?}"), error.to_string()] {
             if text.contains(key) {
                 self.note(format!("the key is in {text:?}"));

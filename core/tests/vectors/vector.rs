@@ -111,6 +111,16 @@ pub(crate) struct ExpectedError {
     pub(crate) last_status: Option<String>,
     pub(crate) argument: Option<String>,
     pub(crate) raised_by: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) hint: Option<String>,
+    pub(crate) attempts: Option<u32>,
+    pub(crate) operation: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) run_id: Option<String>,
+    pub(crate) resource_id: Option<String>,
+    pub(crate) method: Option<String>,
+    pub(crate) path: Option<String>,
+    pub(crate) cursor: Option<String>,
     #[serde(rename = "python_message")]
     _python_message: Option<String>,
     #[serde(rename = "python_messages")]

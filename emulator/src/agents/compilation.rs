@@ -112,6 +112,14 @@ impl Compilation {
         }
     }
 
+    /// When the status will change next, if it does on its own.
+    pub(super) fn next_change(&self, now: Micros) -> Option<Micros> {
+        let launched = self.launched.map(|at| at + RUNNING * self.pace);
+        let steps = [COMPILING, COMPILED].map(|steps| self.created + steps * self.pace);
+        let moments = launched.into_iter().chain(steps);
+        moments.filter(|at| *at > now).min()
+    }
+
     /// An error unless the compilation is ready.
     pub(super) fn ready(&self, now: Micros) -> Outcome<&Compiled> {
         match (self.status(now), &self.outcome) {

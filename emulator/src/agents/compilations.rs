@@ -1,5 +1,7 @@
 //! Routes of compilations.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use http::StatusCode;
 
@@ -185,7 +187,7 @@ impl Agents {
     ) -> Outcome<u64> {
         let plan = {
             let task = self.task(task)?;
-            Plan::follow(task, &self.tools_of(task), &variables)
+            Arc::new(Plan::follow(task, &self.tools_of(task), &variables))
         };
         self.start_by_clock(task, variables, plan, Some(execution), moment)
     }

@@ -26,6 +26,7 @@ mod sources;
 mod suggestion;
 mod task;
 mod tasks;
+mod timeline;
 mod tool;
 mod tools;
 mod triggers;
@@ -40,7 +41,9 @@ use http::HeaderValue;
 use serde_json::value::RawValue;
 
 use crate::accounts::Moment;
+use crate::clock::Micros;
 use crate::response::{ApiError, Outcome};
+use crate::rest::ids;
 use crate::rest::replay::{Need, keyed};
 use browser_profiles::Profile;
 use compilation::Compilation;
@@ -51,6 +54,7 @@ use plan::Plan;
 use resource_sets::ResourceSets;
 use run::{Progress, Run};
 use task::Task;
+pub(crate) use timeline::RunStep;
 use tool::Tool;
 use triggers::Triggers;
 
@@ -70,6 +74,8 @@ pub(crate) struct Agents {
     compilations: Vec<Compilation>,
     /// The actions of tool calls that were made for a run.
     calls: HashMap<u64, Vec<String>>,
+    /// The plans of scripted agents.
+    scripts: HashMap<String, Arc<Plan>>,
     /// Of the tools that have one.
     profiles: HashMap<u64, Profile>,
     sets: ResourceSets,
@@ -90,6 +96,7 @@ impl Agents {
             runs: Vec::new(),
             compilations: Vec::new(),
             calls: HashMap::new(),
+            scripts: HashMap::new(),
             profiles: HashMap::new(),
             sets: ResourceSets::default(),
             groups: Groups::default(),
@@ -170,14 +177,7 @@ impl Agents {
         polls: u64,
         moment: Moment,
     ) -> Outcome<Vec<u64>> {
-        let plan = {
-            let tools = self.tools_of(self.task(task)?);
-            Arc::new(Plan::explore(
-                self.task(task)?,
-                &tools,
-                &run::no_variables(),
-            ))
-        };
+        let plan = self.plan(self.task(task)?, &run::no_variables());
         let variables = run::no_variables();
         (0..count)
             .map(|_| {
@@ -198,6 +198,45 @@ impl Agents {
                 })
             })
             .collect()
+    }
+
+    /// The plan of a run without an instruction: the agent's script, if it has one.
+    fn plan(&self, task: &Task, variables: &Raw) -> Arc<Plan> {
+        match self.scripts.get(&*task.uuid) {
+            Some(plan) => Arc::clone(plan),
+            None => Arc::new(Plan::explore(task, &self.tools_of(task), variables)),
+        }
+    }
+
+    /// Makes the runs of an agent follow a script. Without an id, the agent is new.
+    pub(crate) fn script_agent(
+        &mut self,
+        id: Option<String>,
+        name: Option<String>,
+        script: Vec<RunStep>,
+        now: Micros,
+    ) -> Result<String, String> {
+        let plan = Arc::new(timeline::plan(script)?);
+        if let Some(id) = id.as_deref().filter(|id| id.is_empty() || id.contains('/')) {
+            return Err(format!("agent_id {id:?} must be a text without a slash"));
+        }
+        let id = id.unwrap_or_else(ids::new_uuid);
+        if let Some(task) = self.tasks.get_mut(&id) {
+            task.name = name.unwrap_or(std::mem::take(&mut task.name));
+        } else {
+            let name = name.as_deref().unwrap_or("Scripted agent");
+            self.add_task(Task::scripted(&id, name, now));
+        }
+        self.scripts.insert(id.clone(), plan);
+        Ok(id)
+    }
+
+    /// When the next run or compilation changes.
+    pub(crate) fn next_change(&self, now: Micros) -> Option<Micros> {
+        let runs = self.runs.iter().filter_map(|run| run.next_change(now));
+        let compilations = self.compilations.iter();
+        let compilations = compilations.filter_map(|one| one.next_change(now));
+        runs.chain(compilations).min()
     }
 
     fn tools_of(&self, task: &Task) -> Vec<&Tool> {

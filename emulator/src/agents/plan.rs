@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::task::Task;
+use super::timeline::Timeline;
 use super::tool::Tool;
 use super::{Raw, catalogue, goal, sample};
 
@@ -12,6 +13,8 @@ use super::{Raw, catalogue, goal, sample};
 pub(super) struct Plan {
     pub(super) lines: Vec<Line>,
     pub(super) ending: Ending,
+    /// When this happens; without it, at the pace of the run.
+    pub(super) timeline: Option<Timeline>,
 }
 
 pub(super) struct Line {
@@ -65,7 +68,11 @@ impl Plan {
         } else {
             completed(task, variables)
         };
-        Self { lines, ending }
+        Self {
+            lines,
+            ending,
+            timeline: None,
+        }
     }
 
     /// An agent that follows a frozen instruction makes each call once.
@@ -80,6 +87,7 @@ impl Plan {
         Self {
             lines,
             ending: completed(task, variables),
+            timeline: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::plan::{Ending, Line, Plan};
 use super::task::Task;
+use super::timeline::Timeline;
 use super::{Raw, goal};
 use crate::clock::Micros;
 
@@ -125,13 +126,59 @@ impl Run {
             };
         }
         let mut stage = match self.progress {
-            Progress::Clock { pace } => self.stage_by_clock(now, pace),
+            Progress::Clock { pace } => match &self.plan.timeline {
+                Some(timeline) => self.stage_by_timeline(now, timeline),
+                None => self.stage_by_clock(now, pace),
+            },
             Progress::Counted { needed, seen } => self.stage_by_count(needed, seen),
         };
         if let Some(extra) = self.extras.last() {
             stage.changed = stage.changed.max(extra.at);
         }
         stage
+    }
+
+    /// When the run will change next, if it does on its own.
+    pub(super) fn next_change(&self, now: Micros) -> Option<Micros> {
+        let Progress::Clock { pace } = self.progress else {
+            return None;
+        };
+        if is_terminal(self.status(now)) {
+            return None;
+        }
+        let Some(timeline) = &self.plan.timeline else {
+            let done = now.saturating_sub(self.started).checked_div(pace)?;
+            let ends = !matches!(self.plan.ending, Ending::Never);
+            let last = self.plan.lines.len() as u64 + 1 + u64::from(ends);
+            return (done < last).then_some(self.started + (done + 1) * pace);
+        };
+        let end = (!matches!(self.plan.ending, Ending::Never)).then_some(timeline.end);
+        let moments = timeline.lines.iter().copied().chain(end);
+        let moments = moments.map(|at| self.started.saturating_add(at));
+        moments.filter(|at| *at > now).min()
+    }
+
+    fn stage_by_timeline(&self, now: Micros, timeline: &Timeline) -> Stage {
+        let since = now.saturating_sub(self.started);
+        let written = timeline.lines.iter().take_while(|at| **at <= since).count();
+        let ended = since >= timeline.end;
+        let last = written
+            .checked_sub(1)
+            .and_then(|last| timeline.lines.get(last));
+        let changed = if ended {
+            timeline.end
+        } else {
+            last.copied().unwrap_or(0)
+        };
+        Stage {
+            status: if ended {
+                self.plan.ending.status()
+            } else {
+                "running"
+            },
+            written,
+            changed: self.started.saturating_add(changed),
+        }
     }
 
     /// Step 1 starts the run, each of the next ones writes a log, and the one after the last log ends it.
@@ -219,8 +266,13 @@ impl Run {
 
     /// When a line of the plan was written.
     pub(super) fn written_at(&self, index: usize) -> Micros {
+        let timeline = self.plan.timeline.as_ref();
+        let scripted = timeline.and_then(|timeline| timeline.lines.get(index));
         match self.progress {
-            Progress::Clock { pace } => self.started + (index as u64 + 2) * pace,
+            Progress::Clock { pace } => match scripted {
+                Some(at) => self.started.saturating_add(*at),
+                None => self.started + (index as u64 + 2) * pace,
+            },
             Progress::Counted { .. } => self.started + index as u64,
         }
     }

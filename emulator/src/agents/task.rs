@@ -93,7 +93,12 @@ impl Task {
 
     /// An active agent without a goal.
     pub(super) fn named(name: &str, now: Micros) -> Self {
-        let mut task = Self::new(ids::new_uuid().into(), now);
+        Self::scripted(&ids::new_uuid(), name, now)
+    }
+
+    /// The same with a known id.
+    pub(super) fn scripted(id: &str, name: &str, now: Micros) -> Self {
+        let mut task = Self::new(id.into(), now);
         task.name = name.to_owned();
         task.status = "active".to_owned();
         task

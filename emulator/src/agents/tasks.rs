@@ -128,7 +128,7 @@ pub(super) async fn run_loop(
     let message = fields.optional_text("message")?;
     let limits = limits::read(&fields)?;
     let task = agents.task(&id)?;
-    let plan = Plan::explore(task, &agents.tools_of(task), &variables);
+    let plan = agents.plan(task, &variables);
     let run = agents.start_by_clock(&id, variables, plan, None, moment)?;
     let started = agents.run_mut(run)?;
     started.message = message;
@@ -141,21 +141,13 @@ impl Agents {
         &mut self,
         task: &str,
         variables: Raw,
-        plan: Plan,
+        plan: Arc<Plan>,
         previous: Option<u64>,
         moment: Moment,
     ) -> Outcome<u64> {
         self.start(task, |task, id, sequence| {
             let progress = Progress::Clock { pace: moment.pace };
-            let mut run = Run::new(
-                task,
-                id,
-                sequence,
-                variables,
-                Arc::new(plan),
-                progress,
-                moment.now,
-            );
+            let mut run = Run::new(task, id, sequence, variables, plan, progress, moment.now);
             run.previous = previous;
             run
         })

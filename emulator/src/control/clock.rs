@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CurrentAccount, read};
 use crate::clock::{Clock, Mode, micros};
+use crate::duration::Span;
 use crate::response::{self, ApiError, Outcome};
 use crate::scripted_response::seconds;
 
@@ -14,7 +15,7 @@ use crate::scripted_response::seconds;
 #[serde(deny_unknown_fields)]
 struct Change {
     mode: Option<Mode>,
-    advance: Option<f64>,
+    advance: Option<Span>,
     pace: Option<f64>,
 }
 
@@ -32,8 +33,8 @@ pub(super) async fn show(CurrentAccount(account): CurrentAccount) -> Response {
 /// Changes the mode first, then the pace, and moves time last.
 pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
     let change: Change = read(&body)?;
-    for time in [change.advance, change.pace].into_iter().flatten() {
-        seconds(time).map_err(ApiError::bad)?;
+    if let Some(pace) = change.pace {
+        seconds(pace).map_err(ApiError::bad)?;
     }
     let mut clock = account.clock();
     if let Some(mode) = change.mode {
@@ -42,8 +43,8 @@ pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) ->
     if let Some(pace) = change.pace {
         clock.set_pace(micros(pace));
     }
-    if let Some(by) = change.advance {
-        clock.advance(micros(by));
+    if let Some(Span(by)) = change.advance {
+        clock.advance(micros(by.as_secs_f64()));
     }
     Ok(response::json(StatusCode::OK, &reading(&clock)))
 }

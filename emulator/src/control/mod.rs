@@ -1,8 +1,10 @@
 //! The control API under `/_emulator`: how a test prepares and inspects an account.
 
 mod account;
+mod agents;
 mod chaos;
 mod clock;
+mod faults;
 mod recording;
 mod runs;
 mod script;
@@ -60,6 +62,8 @@ pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
         )
         .route("/_emulator/clock", get(clock::show).post(clock::set))
         .route("/_emulator/chaos", post(chaos::set).delete(chaos::clear))
+        .route("/_emulator/agents", post(agents::create))
+        .route("/_emulator/faults", post(faults::set))
         .route("/_emulator/runs", post(runs::create))
         .route("/_emulator/stats", get(stats::show))
         .route("/_emulator/stats/reset", post(stats::reset))

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::model::{Failure, FailureForm, Model};
 use super::output::Output;
-use super::{INFERENCE_TIME, Named, predict};
+use super::{INFERENCE_TIME, Named, Predictions, predict};
 use crate::accounts::Moment;
 use crate::clock::{Micros, micros};
 use crate::request_body::{Form, Submitted};
@@ -41,6 +41,14 @@ impl Ready {
         Ok(Self::At(moment.now.saturating_add(takes)))
     }
 
+    /// When the prediction is done, if it does not depend on polls.
+    fn at(&self) -> Option<Micros> {
+        match self {
+            Self::At(at) => Some(*at),
+            Self::Polls(_) => None,
+        }
+    }
+
     /// Counts a poll; returns whether there is a result now.
     fn poll(&mut self, now: Micros) -> bool {
         match self {
@@ -50,6 +58,14 @@ impl Ready {
                 *left == 0
             }
         }
+    }
+}
+
+impl Predictions {
+    /// When the next asynchronous prediction is done.
+    pub(crate) fn next_change(&self, now: Micros) -> Option<Micros> {
+        let moments = self.later.values().filter_map(|later| later.ready.at());
+        moments.filter(|at| *at > now).min()
     }
 }
 

@@ -10,6 +10,14 @@ from typing import Any, List, Optional
 
 # Attributes of every exception. `errors` of pydantic is a method, and is asked below.
 _EVERYBODYS = set(dir(BaseException)) | {"add_note", "__notes__"}
+# The row `error-facts`: attributes and the base that no published package has.
+_ADDED = {
+    *("hint", "request_id", "attempts", "elapsed", "operation", "run_id"),
+    *("method", "path", "resource_id", "last_status", "cursor"),
+}
+_ADDED_BASE = "flymyai.FlyMyAIError"
+# The classes with a `code` of the service.
+_CODED = ("McpServerOAuthError", "SuggestSchemaOAuthError", "McpTeamError")
 _LONGEST = 2000
 
 
@@ -27,7 +35,12 @@ def describe(error: BaseException) -> List[str]:
     """An exception: class, ancestors, text, arguments, attributes and causes."""
     lines = [f"raised {class_name(type(error))}"]
     lines.append(
-        "  ancestors: " + ", ".join(class_name(kind) for kind in type(error).__mro__[1:-1])
+        "  ancestors: "
+        + ", ".join(
+            class_name(kind)
+            for kind in type(error).__mro__[1:-1]
+            if class_name(kind) != _ADDED_BASE
+        )
     )
     lines.append(f"  str: {clipped(_text(error))}")
     lines.append(f"  repr: {clipped(_representation(error))}")
@@ -58,7 +71,8 @@ def _origin(error: Optional[BaseException]) -> str:
 
 def _attributes(error: BaseException) -> List[tuple[str, str]]:
     found = []
-    for name in sorted(set(dir(error)) - _EVERYBODYS):
+    added = _ADDED if type(error).__name__ in _CODED else _ADDED | {"code"}
+    for name in sorted(set(dir(error)) - _EVERYBODYS - added):
         if name.startswith("_"):
             continue
         try:

@@ -35,7 +35,7 @@ test("a status outside 2xx is a FlyMyAIAgentError with the parsed body", async (
     assert.equal(error.statusCode, status);
     assert.deepEqual(error.responseBody, { detail: "no", code: 5 });
     assert.equal(error.cause, undefined);
-    assert.ok(!(error instanceof FlyMyAIError));
+    assert.ok(error instanceof FlyMyAIError);
   }
 });
 

@@ -87,6 +87,12 @@ function step({ match, times = 1, drop, delay, ...response }) {
   };
 }
 
+/** The properties of every error. */
+const FACTS = [
+  ...["code", "hint", "attempts", "operation", "request_id"],
+  ...["run_id", "resource_id", "method", "path", "cursor"],
+];
+
 function checkError(error, expected) {
   const { kind, status, message, messages, field_errors: fieldErrors, argument } = expected;
   if (kind === "argument") {
@@ -97,6 +103,9 @@ function checkError(error, expected) {
     return;
   }
   assert.equal(error.constructor, CLASSES[kind], String(error));
+  for (const name of FACTS) {
+    if (name in expected) assert.equal(error[camelCase(name)], expected[name], name);
+  }
   if (message !== undefined) assert.equal(error.message, message);
   if (status !== undefined) assert.equal(error.statusCode, status);
   if (messages) assert.deepEqual(error.messages, messages);

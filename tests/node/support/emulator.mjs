@@ -100,6 +100,11 @@ export class Account {
     return (await this.#control("POST", "runs", { count, polls })).ids;
   }
 
+  /** Sends a request of the control API. */
+  control(path, body) {
+    return this.#control("POST", path, body);
+  }
+
   /** The account's user name and address. */
   person() {
     return this.#control("GET", "account");

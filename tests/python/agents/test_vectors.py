@@ -147,6 +147,21 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+FACTS = (
+    "code",
+    "hint",
+    "attempts",
+    "operation",
+    "request_id",
+    "run_id",
+    "resource_id",
+    "method",
+    "path",
+    "cursor",
+    "last_status",
+)
+
+
 def check_error(error: Optional[BaseException], expected: Dict[str, Any]) -> None:
     kind = expected["kind"]
     assert error is not None, f"expected an error of kind {kind}"
@@ -155,6 +170,9 @@ def check_error(error: Optional[BaseException], expected: Dict[str, Any]) -> Non
         assert type(error) is FlyMyAIAgentError
     if kind != "wait_timeout":
         assert error.__cause__ is None
+    for name in FACTS:
+        if name in expected:
+            assert getattr(error, name) == expected[name], name
     if "argument" in expected and "message" not in expected:
         assert expected["argument"] in str(error)
     if "status" in expected and isinstance(error, FlyMyAIAgentError):

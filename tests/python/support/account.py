@@ -103,6 +103,10 @@ class Account:
         body = self.last()["body"]
         return None if not body else json.loads(body)
 
+    def control(self, path: str, body: Any) -> Any:
+        """Sends a request of the control API."""
+        return self._control("POST", path, body)
+
     def _wait(self, what: str, minimum: int, timeout: float) -> Any:
         query = urllib.parse.urlencode({"min": minimum, "timeout": timeout})
         return self._control("GET", f"{what}?{query}")

@@ -5,14 +5,18 @@ httpx and json are imported when an error needs them.
 
 from __future__ import annotations
 
+from .._base_error import FlyMyAIError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, List, Optional, Tuple, Type
 
     import httpx
 
+    from ..types import Run
 
-class FlyMyAIAgentError(Exception):
+
+class FlyMyAIAgentError(FlyMyAIError):
     """The agents API refused a call, or a call could not be completed.
 
     Args:
@@ -249,6 +253,34 @@ class McpTeamError(FlyMyAIAgentError):
         """The error code."""
 
 
+class RunFailedError(FlyMyAIAgentError):
+    """A run has failed or was cancelled; raised by `run.raise_for_status()`.
+
+    Its `code` is `run_failed` or `run_cancelled`.
+
+    Args:
+        message: The text of the error.
+        run: The run.
+
+    Example:
+        >>> from flymyai import RunFailedError
+        >>> run = client.runs.create(agent_id="agent_abc123")
+        >>> client.runs.cancel(run.id)
+        >>> try:
+        ...     client.runs.wait(run.id).raise_for_status()
+        ... except RunFailedError as error:
+        ...     print(error.code, error.run.status.value)
+        run_cancelled cancelled
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(self, message: str, *, run: Run) -> None:
+        super().__init__(message, status_code=0)
+        self.run = run
+        """The run."""
+
+
 class ListPageError(FlyMyAIAgentError, RuntimeError, TypeError):
     """The pages of a list can't be used; also a `RuntimeError` and a `TypeError`."""
 
@@ -263,7 +295,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
-class GoalError(ValueError, TypeError):
+class GoalError(ValueError, TypeError, FlyMyAIError):
     """A call of `agents.create` without a goal, or with two.
 
     It is a `TypeError`, too: `goal` was a required argument in earlier versions.

@@ -17,6 +17,7 @@ from ._errors import (
     McpResourceSetStaleRevisionError,
     McpServerOAuthError,
     McpTeamError,
+    RunFailedError,
     SuggestSchemaError,
     SuggestSchemaOAuthError,
     VariablesValidationError,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from .._native import Failure
 
+# Kinds whose texts need no notes. pytest compares the notes, too, so they would break tests.
+_SELF_EXPLANATORY = ("argument", "closed", "internal")
 _OUTCOME_UNKNOWN = (
     "The outcome is unknown: the service may have done the work. "
     "Call again with idempotency_key={key!r} to do it at most once."
@@ -46,6 +49,7 @@ def build(failure: Failure) -> BaseException:
         return thrown
     error = _of_kind(failure)
     _add_key(error, failure.idempotency_key)
+    _add_facts(error, failure)
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
     return error
@@ -93,9 +97,22 @@ def _of_reading(error: Exception, operation: str, key: Optional[str]) -> Excepti
 
 def _add_key(error: BaseException, key: Optional[str]) -> None:
     if key is not None:
-        # Python 3.11 and newer show notes below the traceback.
-        notes = [*getattr(error, "__notes__", ()), _OUTCOME_UNKNOWN.format(key=key)]
+        notes = [_OUTCOME_UNKNOWN.format(key=key), *getattr(error, "__notes__", ())]
         vars(error).update(idempotency_key=key, __notes__=notes)
+
+
+def _add_facts(error: BaseException, failure: Failure) -> None:
+    facts = failure.facts()
+    if "code" in vars(error):
+        # The service's own code, which these classes have always had.
+        del facts["code"]
+    vars(error).update(facts)
+    if failure.kind in _SELF_EXPLANATORY:
+        return
+    # Python 3.11 and newer show notes below the traceback.
+    notes = [*getattr(error, "__notes__", ()), f"Hint: {failure.hint}"]
+    text = failure.facts_text()
+    vars(error)["__notes__"] = notes if text is None else [*notes, text]
 
 
 def _of_kind(failure: Failure) -> BaseException:
@@ -124,6 +141,10 @@ def _of_kind(failure: Failure) -> BaseException:
         return ValueError(failure.message)
     if kind == "closed":
         return RuntimeError(failure.message)
+    if kind in ("run_failed", "run_cancelled"):
+        # `raise_for_status` sets the run.
+        run: Any = None
+        return RunFailedError(failure.message, run=run)
     if kind == "wait_timeout":
         return TimeoutError(_timeout_text(failure))
     if kind == "compilation_failed":

@@ -12,6 +12,8 @@ from typing import Any, AsyncIterator, Iterator, List, Optional
 
 from typing_extensions import override
 
+from .._base_error import FlyMyAIError
+
 __all__ = [
     "Any",
     "AsyncIterator",
@@ -24,7 +26,7 @@ __all__ = [
 ]
 
 
-class SSEException(Exception):
+class SSEException(FlyMyAIError):
     """The headers or the URL of an event were set twice."""
 
 

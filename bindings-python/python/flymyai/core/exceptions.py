@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, Union
 
+from .._base_error import FlyMyAIError
 from .._internal.finalization import guard
 from .._internal.wording import limit_text
 from ._lazy_response import response_of
@@ -57,15 +58,15 @@ def __getattr__(name: str) -> Any:
     return module if name == location else getattr(module, name)
 
 
-class RetryTimeoutExceededException(TimeoutError):
+class RetryTimeoutExceededException(TimeoutError, FlyMyAIError):
     """A task has no result at the timeout."""
 
 
-class ImproperlyConfiguredClientException(Exception):
+class ImproperlyConfiguredClientException(FlyMyAIError):
     """There is no model, or its name is not `<owner>/<model>`."""
 
 
-class BaseFlyMyAIException(Exception):
+class BaseFlyMyAIException(FlyMyAIError):
     """The service responded with a failure.
 
     Args:
@@ -196,7 +197,7 @@ class FlyMyAIOpenAPIException(BaseFlyMyAIException):
     """A model's OpenAPI schema could not be fetched."""
 
 
-class FlyMyAIExceptionGroup(Exception):
+class FlyMyAIExceptionGroup(FlyMyAIError):
     """The failures of one call.
 
     Args:
@@ -238,6 +239,25 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+def _add_facts(error: BaseFlyMyAIException, found: LazyResponse) -> None:
+    from urllib.parse import urlsplit
+
+    from .._native import status_code
+
+    head = found.head
+    ids = [value for name, value in head.headers if name.lower() == b"x-request-id"]
+    code, hint = status_code(min(max(found.status_code, 0), 65535))
+    facts: Dict[str, Any] = {
+        "code": code,
+        "hint": hint,
+        "request_id": ids[-1].decode("latin-1")[:200] if ids else None,
+        "attempts": 1,
+        "method": head.method,
+        "path": urlsplit(head.url).path,
+    }
+    vars(error).update(facts, __notes__=[f"Hint: {hint}"])
+
+
 @guard
 def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAIException:
     """Returns the exception of this class for a response that is a failure.
@@ -256,7 +276,9 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
         error = cls.from_response(response)
     # For example, a redirect that can't be followed.
     text = f"the service responded with status {found.status_code} and no prediction"
-    return error or cls(text, False, found)
+    error = error or cls(text, False, found)
+    _add_facts(error, found)
+    return error
 
 
 def raise_limit_failure(

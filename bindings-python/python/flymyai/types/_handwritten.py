@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple, TypeVar
 
 if TYPE_CHECKING:
     from .deployments import ExternalPrincipal
+
+_RunT = TypeVar("_RunT", bound="RunRecord")
 
 
 class DeploymentAccessLookups:
@@ -90,6 +92,51 @@ class DeploymentAccessLookups:
 def _require_text(value: Any, name: str) -> None:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{name} must be a non-blank string.")
+
+
+class RunRecord:
+    """Shows a run in notebooks, and makes an exception of one that has failed."""
+
+    __module__ = "flymyai.agents._types"
+
+    def _repr_html_(self) -> str:
+        from ._notebook import run_html
+
+        return run_html(self)  # type: ignore[arg-type]
+
+    def raise_for_status(self: _RunT) -> _RunT:
+        """Returns the run, unless it has failed or was cancelled.
+
+        Returns:
+            The run itself, also while it is pending or running.
+
+        Raises:
+            RunFailedError: If the run has failed or was cancelled. It has the run as `run`.
+
+        Example:
+            >>> run = client.runs.create(agent_id="agent_abc123")
+            >>> client.runs.wait(run.id).raise_for_status().status.value
+            'completed'
+        """
+        from .._native import run_error
+
+        run: Any = self
+        error: Any = run_error(str(run.id), run.status, run.error)
+        if error is not None:
+            error.run = run
+            raise error
+        return self
+
+
+class CompilationRecord:
+    """Shows a compilation in notebooks."""
+
+    __module__ = "flymyai.agents._types"
+
+    def _repr_markdown_(self) -> str:
+        from ._notebook import compilation_markdown
+
+        return compilation_markdown(self)  # type: ignore[arg-type]
 
 
 class GenericRecord:

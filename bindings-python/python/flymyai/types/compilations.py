@@ -7,6 +7,7 @@ from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 from pydantic import BaseModel
 
+from ._handwritten import CompilationRecord
 from .identifiers import ResourceID
 from .open_enum import reduced, tolerant_schema
 
@@ -58,7 +59,7 @@ INSTRUCTION_STATUSES: FrozenSet[str] = frozenset(
 """The statuses in which a compilation can be run if it has an instruction."""
 
 
-class Compilation(BaseModel):
+class Compilation(CompilationRecord, BaseModel):
     """A run frozen into an instruction, or compiled into a script."""
 
     __module__ = "flymyai.agents._types"

@@ -11,6 +11,7 @@ from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ._handwritten import RunRecord
 from .identifiers import ResourceID
 from .open_enum import reduced, tolerant_schema, unlisted
 
@@ -99,7 +100,7 @@ class ExecutionLog(BaseModel):
     """Details, under the service's own names."""
 
 
-class Run(BaseModel):
+class Run(RunRecord, BaseModel):
     """One execution of an agent, as lists show it: without its events."""
 
     __module__ = "flymyai.agents._types"

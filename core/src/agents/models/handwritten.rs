@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::error::Error;
+
 use super::{
     Agent, AgentDeploymentAccess, Compilation, CompilationStatus, ExternalPrincipal,
-    IntegrationConnectionStatus,
+    IntegrationConnectionStatus, Run,
 };
 
 /// An agent whose `available_tools` are always a list, of whole records.
@@ -33,6 +35,22 @@ impl std::ops::Deref for AgentDetail {
 
     fn deref(&self) -> &Agent {
         &self.0
+    }
+}
+
+impl Run {
+    /// Checks that the run has not failed and was not cancelled.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::RunFailed`](crate::ErrorKind::RunFailed) and
+    /// [`ErrorKind::RunCancelled`](crate::ErrorKind::RunCancelled).
+    pub fn raise_for_status(&self) -> Result<(), Error> {
+        let id = self.id.to_string();
+        match Error::of_run(&id, self.status.as_str(), self.error.as_deref()) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
     }
 }
 

@@ -44,6 +44,7 @@ impl Transport for ScriptedTransport {
             Ok(HttpResponse {
                 status: 200,
                 reason: String::new(),
+                version: None,
                 headers: HeaderMap::new(),
                 body: ResponseBody::whole(body.into()),
             })

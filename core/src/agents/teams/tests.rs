@@ -36,6 +36,7 @@ impl Transport for OneResponse {
         let response = HttpResponse {
             status: self.status,
             reason: String::new(),
+            version: None,
             headers: self.headers.clone(),
             body: ResponseBody::whole(self.body.clone()),
         };

@@ -199,7 +199,7 @@ def is_given_a_cookie():
     AgentClient().agents.list()
 
 
-@program(ok([]), rows=["httpx-log-line"])
+@program(ok([]))
 def logs_requests():
     """Reads the log that the HTTP library writes."""
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, force=True)

@@ -92,7 +92,7 @@ def makes_models_with_the_wrong_types():
         tried(lambda: RunDetail(**{**RUN, **changes}).model_dump(mode="json", exclude={"logs"}))
 
 
-@program(rows=["later-names"])
+@program(rows=["later-names", "record-bases"])
 def inspects_the_models():
     """Fields, defaults, schemas and configuration."""
     for name in (

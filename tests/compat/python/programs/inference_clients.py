@@ -197,7 +197,7 @@ def subclasses_a_client_of_models():
         print(client.ask("a"), type(client.__enter__()).__name__)
 
 
-@program()
+@program(rows=["error-base"])
 def makes_exceptions_of_models():
     """Builds the exceptions by hand and from responses."""
     for cls in (
@@ -236,7 +236,7 @@ def makes_exceptions_of_models():
     print(repr(FlyMyAIPredictException.from_base_exception(base)))
 
 
-@program()
+@program(rows=["error-base"])
 def makes_groups_of_exceptions():
     """Groups by hand."""
     group = FlyMyAIExceptionGroup([BaseFlyMyAIException("a"), ValueError("b")], anything=1)

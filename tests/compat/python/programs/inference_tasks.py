@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import pickle
+import sys
 
 from kit import atried, empty, fails, here, moved, octets, ok, program, text, tried
 
@@ -58,6 +60,14 @@ def waits_no_longer_than_it_takes():
     print(0.4 < second - first < 2)
 
 
+@program(STARTED, ok(results(200)), rows=["httpx-log-line"])
+def logs_the_requests_of_a_task():
+    """The log at the level INFO: the URL of the result has a query."""
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, force=True)
+    client().predict_async_task({"prompt": "a"}).result()
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+
+
 @program(STARTED, fails(504, {}), ok(results(200)))
 async def waits_for_a_task_asynchronously():
     """The same with the asynchronous client."""
@@ -74,7 +84,7 @@ def rebuilds_a_task():
     print(client().prediction_task_result(AsyncPredictionTask(prediction_id="p 2&"), timeout=5))
 
 
-@program(fails(425, {}), fails(425, {}, times=0), rows=["result-last-poll"])
+@program(fails(425, {}), fails(425, {}, times=0), rows=["error-base", "result-last-poll"])
 def waits_too_long_for_a_task():
     """The task is not done in time."""
     try:

@@ -32,7 +32,7 @@ NAMES = [
 ]
 
 
-@program()
+@program(rows=["error-base"])
 def lists_the_names_of_the_package():
     """Every name of `__all__` is there."""
     for module in (flymyai, flymyai.agents):

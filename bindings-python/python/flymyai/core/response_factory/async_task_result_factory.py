@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from ..._base_error import FlyMyAIError
 from .._response import FlyMyAIResponse
 from .base_response_factory import ResponseFactory
 
 __all__ = ["AsyncTaskResultFactory", "MaybeNotExistent", "ResponseFactory"]
 
 
-class MaybeNotExistent(Exception):
+class MaybeNotExistent(FlyMyAIError):
     """The task may not exist."""
 
 

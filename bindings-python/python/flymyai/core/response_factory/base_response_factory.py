@@ -9,6 +9,7 @@ from typing import Any, Optional
 
 import httpx
 
+from ..._base_error import FlyMyAIError
 from .._response import FlyMyAIResponse
 from .._streaming import ServerSentEvent
 from ..exceptions import BaseFlyMyAIException
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 
-class ResponseFactoryException(Exception):
+class ResponseFactoryException(FlyMyAIError):
     """A factory was given no response."""
 
 

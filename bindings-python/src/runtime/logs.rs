@@ -1,0 +1,200 @@
+//! Core's log records on their way to Python's `logging`.
+//!
+//! A record is queued by whichever thread makes it, without the interpreter. It reaches the
+//! loggers in a thread that holds the interpreter anyway: one that ends a call, waits for one
+//! and handles signals, or delivers results to an event loop. No thread ever waits for the
+//! interpreter for the sake of a record.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
+
+use flymyai_core::{Log, LogKinds, LogRecord, log_from_env};
+use pyo3::exceptions::PyException;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyDict;
+
+/// The levels of `logging`.
+const DEBUG: u8 = 10;
+const INFO: u8 = 20;
+
+static CURRENT: AtomicPtr<Log> = AtomicPtr::new(std::ptr::null_mut());
+
+thread_local! {
+    /// Whether this thread passes records to Python.
+    static DELIVERS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The log of all clients of this process.
+pub(crate) fn current() -> &'static Log {
+    let found = CURRENT.load(Ordering::Acquire);
+    if let Some(log) = shared(found) {
+        return log;
+    }
+    let fresh = Box::into_raw(Box::new(log_from_env()));
+    match CURRENT.compare_exchange(found, fresh, Ordering::AcqRel, Ordering::Acquire) {
+        Ok(_) => shared(fresh),
+        // Another thread was faster; this log is leaked.
+        Err(other) => shared(other),
+    }
+    .unwrap_or_else(current)
+}
+
+/// Makes a forked child start with a log of its own: a thread of the parent may hold the
+/// lock of this one, whose records are the parent's.
+pub(crate) fn forget() {
+    CURRENT.store(std::ptr::null_mut(), Ordering::Release);
+}
+
+#[allow(unsafe_code)]
+fn shared(log: *mut Log) -> Option<&'static Log> {
+    // SAFETY: every pointer ever stored in CURRENT comes from `Box::into_raw` and is never
+    // freed: a forked process only drops the pointer.
+    unsafe { log.as_ref() }
+}
+
+/// Whether this thread passes records to Python: calls of the program's log handlers are
+/// not recorded, or each record would make further ones.
+pub(crate) fn is_delivering() -> bool {
+    DELIVERS.get()
+}
+
+/// The methods `isEnabledFor` of the loggers.
+struct Loggers {
+    request: Py<PyAny>,
+    run: Py<PyAny>,
+    connection: Py<PyAny>,
+    /// The logger of the line that httpx wrote for each request.
+    httpx: Py<PyAny>,
+    /// The levels that each of these loggers keeps. `logging` clears them with each change
+    /// of a level.
+    levels: Vec<Py<PyDict>>,
+    /// The kinds of records that the loggers wanted last.
+    wanted: AtomicU8,
+}
+
+impl Loggers {
+    /// The loggers, if the program has imported `logging`.
+    fn get(py: Python<'_>) -> Option<&Self> {
+        static LOGGERS: PyOnceLock<Loggers> = PyOnceLock::new();
+        if let Some(loggers) = LOGGERS.get(py) {
+            return Some(loggers);
+        }
+        if let Ok(Some(found)) = Self::find(py) {
+            let _ = LOGGERS.set(py, found);
+        }
+        LOGGERS.get(py)
+    }
+
+    fn find(py: Python<'_>) -> PyResult<Option<Self>> {
+        static MODULES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+        let modules = MODULES.get_or_try_init(py, || {
+            let modules = py.import("sys")?.getattr("modules")?;
+            PyResult::Ok(modules.cast_into::<PyDict>()?.unbind())
+        })?;
+        let modules = modules.bind(py);
+        let Some(logging) = modules.get_item(pyo3::intern!(py, "logging"))? else {
+            return Ok(None);
+        };
+        // Another thread may be importing it at the moment.
+        if !logging.hasattr("getLogger")? {
+            return Ok(None);
+        }
+        let mut levels = Vec::new();
+        let mut method = |name: &str| -> PyResult<Py<PyAny>> {
+            let logger = logging.call_method1("getLogger", (name,))?;
+            if let Ok(kept) = logger.getattr("_cache")
+                && let Ok(kept) = kept.cast_into::<PyDict>()
+            {
+                levels.push(kept.unbind());
+            }
+            Ok(logger.getattr("isEnabledFor")?.unbind())
+        };
+        Ok(Some(Self {
+            request: method("flymyai.request")?,
+            run: method("flymyai.run")?,
+            connection: method("flymyai.connection")?,
+            httpx: method("httpx")?,
+            levels,
+            wanted: AtomicU8::new(0),
+        }))
+    }
+
+    /// The kinds of records that the loggers do not discard now. Each call needs them, so they
+    /// are kept for as long as the loggers keep their own levels.
+    fn wanted(&self, py: Python<'_>) -> LogKinds {
+        let mark = pyo3::intern!(py, "flymyai");
+        let first = self.levels.first().map(|kept| kept.bind(py));
+        if let Some(kept) = first
+            && kept.get_item(mark).is_ok_and(|found| found.is_some())
+        {
+            return LogKinds::from_bits(self.wanted.load(Ordering::Relaxed));
+        }
+        let kinds = self.kinds(py);
+        self.wanted.store(kinds.bits(), Ordering::Relaxed);
+        // A logger that a program has switched off keeps no level.
+        let are_kept =
+            self.levels.len() == 4 && self.levels.iter().all(|kept| !kept.bind(py).is_empty());
+        if let (Some(kept), true) = (first, are_kept) {
+            let _ = kept.set_item(mark, true);
+        }
+        kinds
+    }
+
+    /// The kinds of records that the loggers do not discard.
+    fn kinds(&self, py: Python<'_>) -> LogKinds {
+        let enabled = |method: &Py<PyAny>, level: u8| {
+            let enabled = method.call1(py, (level,));
+            enabled.is_ok_and(|enabled| enabled.is_truthy(py).unwrap_or(false))
+        };
+        let mut kinds = LogKinds::NONE;
+        // A logger with `DEBUG` has `INFO`, too, and most programs have neither.
+        if enabled(&self.request, INFO) {
+            kinds = LogKinds::RETRY;
+            if enabled(&self.request, DEBUG) {
+                kinds = kinds | LogKinds::REQUEST;
+            }
+        }
+        if enabled(&self.httpx, INFO) {
+            kinds = kinds | LogKinds::REQUEST;
+        }
+        if enabled(&self.run, INFO) {
+            kinds = kinds | LogKinds::RUN_END;
+            if enabled(&self.run, DEBUG) {
+                kinds = kinds | LogKinds::POLL;
+            }
+        }
+        if enabled(&self.connection, DEBUG) {
+            kinds = kinds | LogKinds::CONNECTION;
+        }
+        kinds
+    }
+}
+
+/// Asks for the records that the loggers want now; a call is about to start.
+pub(crate) fn subscribe(py: Python<'_>) {
+    let loggers = Loggers::get(py);
+    current().subscribe(loggers.map_or(LogKinds::NONE, |loggers| loggers.wanted(py)));
+}
+
+/// Passes the waiting records to the loggers. An exception of a handler ends no call; one
+/// that is no `Exception`, such as Ctrl-C meanwhile, is returned.
+pub(crate) fn deliver(py: Python<'_>) -> PyResult<()> {
+    let log = current();
+    if !log.has_records() || is_delivering() {
+        return Ok(());
+    }
+    let records = LogRecord::to_json(&log.take());
+    DELIVERS.set(true);
+    let delivered = py
+        .import("flymyai._internal.logs")
+        .and_then(|module| module.call_method1("emit", (records,)));
+    DELIVERS.set(false);
+    match delivered {
+        Err(error) if error.is_instance_of::<PyException>(py) => {
+            error.write_unraisable(py, None);
+            Ok(())
+        }
+        delivered => delivered.map(drop),
+    }
+}

@@ -1,0 +1,40 @@
+// The command `flymyai` of the package, and what tests expect of it.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../../../", import.meta.url);
+const { bin } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+
+export const launcher = fileURLToPath(new URL(bin.flymyai, root));
+
+/** The environment of a command: this account, and nothing of the machine's own settings. */
+export function environment(account, changes = {}) {
+  const names = ["PATH", "SYSTEMROOT", "TEMP", "TMP"].filter((name) => name in process.env);
+  return {
+    ...Object.fromEntries(names.map((name) => [name, process.env[name]])),
+    FLYMYAI_API_KEY: account.key,
+    FLYMYAI_AGENTS_BASE_URL: account.url,
+    FLYMYAI_DSN: account.url,
+    ...changes,
+  };
+}
+
+/** Starts the command; `ended` resolves with its exit code or signal, and its output. */
+export function start(args, { account, env = {}, input, cwd }) {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: environment(account, env),
+    cwd,
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"]) {
+    child[name].setEncoding("utf8").on("data", (text) => {
+      output[name] += text;
+    });
+  }
+  if (input !== null) child.stdin.end(input ?? "");
+  const ended = new Promise((resolve) => {
+    child.on("close", (code, signal) => resolve({ exit: code ?? signal, ...output }));
+  });
+  return { child, ended };
+}

@@ -1,0 +1,99 @@
+"""Records in notebooks."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any, List, Optional, Tuple
+
+import pytest
+from support.account import RUN
+
+from flymyai import AgentClient
+from flymyai.agents import Compilation, Run, RunDetail
+from flymyai.agents._types import ContinuedRun
+from flymyai.types._notebook import MAX_EVENTS, MAX_TEXT
+
+HOSTILE = '<script>alert("1")</script> & <img src=x onerror="y">'
+
+
+class Page(HTMLParser):
+    """The tags and the text of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: List[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: List[Tuple[str, Optional[str]]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data + " "
+
+
+def page_of(run: Run) -> Page:
+    html = run._repr_html_()
+    assert isinstance(html, str)
+    return Page(html)
+
+
+def detail(**fields: Any) -> RunDetail:
+    return RunDetail.model_validate({**RUN, **fields})
+
+
+def event(number: int, message: str) -> Any:
+    at = "2026-01-01T00:00:05Z"
+    return {
+        "id": number,
+        "created_at": at,
+        "updated_at": at,
+        "type": "tool_called",
+        "message": message,
+    }
+
+
+def test_a_run_of_the_service(client: AgentClient) -> None:
+    run = client.runs.wait(client.agents.run("agent_scored", variables={"website_url": "u"}).id)
+    text = page_of(run).text
+    assert f"Run {run.id}" in text
+    assert "completed" in text
+    assert f"{len(run.logs)} events" in text
+    assert run.logs[-1].message in text
+    assert '"score"' in text
+
+
+def test_texts_are_escaped() -> None:
+    output = {HOSTILE: HOSTILE}
+    logs = [event(1, HOSTILE)]
+    page = page_of(
+        detail(
+            original_prompt=HOSTILE, status=HOSTILE, error=HOSTILE, agent_result=output, logs=logs
+        )
+    )
+    assert "script" not in page.tags
+    assert "img" not in page.tags
+    assert page.text.count(HOSTILE) == 4
+
+
+def test_the_size_is_bounded() -> None:
+    logs = [event(number, f"message {number}.") for number in range(MAX_EVENTS + 1)]
+    page = page_of(detail(logs=logs, error="x" * (MAX_TEXT + 1)))
+    assert "message 0." not in page.text
+    assert "message 1." in page.text
+    assert f"({MAX_TEXT + 1} characters)" in page.text
+
+
+@pytest.mark.parametrize("kind", [Run, ContinuedRun])
+def test_a_run_without_events(kind: Any) -> None:
+    fields = {**RUN, "created_at": None} if kind is ContinuedRun else RUN
+    assert "events" not in page_of(kind.model_validate(fields)).text
+
+
+def test_a_compilation_is_markdown(client: AgentClient) -> None:
+    run = client.runs.wait(client.agents.run("agent_abc123").id)
+    compilation = client.agents.compile_from_run(run.id)
+    assert isinstance(compilation, Compilation)
+    markdown = compilation._repr_markdown_()
+    assert markdown.startswith(f"**Compilation {compilation.id}**")
+    assert compilation.instruction_md in markdown

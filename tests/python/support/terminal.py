@@ -1,0 +1,80 @@
+"""Runs a command in a pseudo terminal, and returns what it has written.
+
+As a program, `terminal.py COLUMNS COMMAND...` writes that to standard output, and ends with the
+command's exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
+
+
+def run(
+    command: Sequence[str],
+    env: Dict[str, str],
+    columns: int = 80,
+    echo: bool = False,
+    on_output: Optional[Callable[[int, str], None]] = None,
+) -> Tuple[int, str]:
+    """The exit code and the output; `on_output` gets the terminal and the output so far."""
+    import fcntl
+    import pty
+    import termios
+
+    child, terminal = pty.fork()
+    if child == 0:
+        # The parent sets the size before the command starts.
+        os.read(0, 1)
+        os.execvpe(command[0], list(command), env)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    settings = termios.tcgetattr(terminal)
+    if not echo:
+        settings[3] &= ~termios.ECHO
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
+    os.write(terminal, b"\n")
+    output: List[bytes] = []
+    while True:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # the end, on Linux
+            break
+        if not chunk:
+            break
+        output.append(chunk)
+        if on_output is not None:
+            on_output(terminal, b"".join(output).decode("utf-8", "replace"))
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
+    return code, b"".join(output).decode()
+
+
+def screen(output: str) -> List[str]:
+    """The lines that remain on a terminal, without colours. Only what the command uses is known."""
+    lines = []
+    for text in output.split("\n"):
+        row: List[str] = []
+        column = 0
+        at = 0
+        while at < len(text):
+            each = text[at]
+            at += 1
+            if each == "\r":
+                column = 0
+            elif each == "\x1b":
+                end = text.index("m", at)
+                at = end + 1
+            else:
+                row[column : column + 1] = [each]
+                column += 1
+        lines.append("".join(row).rstrip())
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+if __name__ == "__main__":
+    code, written = run(sys.argv[2:], dict(os.environ), int(sys.argv[1]))
+    sys.stdout.buffer.write(written.encode())
+    sys.exit(code)
