@@ -99,13 +99,13 @@ $(STAMPS)/artefact-tools: tests/artefacts/requirements.txt $(STAMPS)/toolchains
 
 $(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/artefact-tools
 	rm -f dist/flymyai-*.whl
-	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/wheel \
+	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/portable \
 		maturin build --release --locked --quiet --out dist $(if $(PORTABLE),--zig --compatibility manylinux2014)
 	@touch $@
 
 $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
 	rm -rf target/npm
-	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/addon \
+	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/portable \
 		node bindings-node/scripts/native.mjs --out target/npm $(if $(PORTABLE),--portable)
 	rm -f dist/flymyai-js-client-*.tgz
 	node bindings-node/scripts/packages.mjs --addons target/npm --out dist --single

@@ -170,6 +170,17 @@ ROWS = {
         1,
     ),
     "log records that wait to be read": ("core/src/log/mod.rs", "MAX_LOG_RECORDS", 1),
+    "characters of `request_id` of an error": ("core/src/error/call.rs", "MAX_REQUEST_ID", 1),
+    "characters of one text in a notebook's view, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_TEXT",
+        1,
+    ),
+    "events in a notebook's view of a run, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_EVENTS",
+        1,
+    ),
     "pages of one list": ("core/src/agents/pages.rs", "MAX_PAGES", 1),
     "members of an MCP resource set": (
         "core/src/agents/checks/named/resource_sets.rs",

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { on, once } from "node:events";
-import { rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 
@@ -85,8 +85,8 @@ function askWorker(page, kind, data) {
  * request.
  */
 async function askUnattended(server, executablePath, page, task) {
-  const profile = join(process.cwd(), "chromium-profile");
-  rmSync(profile, { recursive: true, force: true });
+  // A new profile each time, and left there: processes of the browser write to it after its exit.
+  const profile = mkdtempSync(join(process.cwd(), "chromium-profile-"));
   const url = `${page}#${encodeURIComponent(JSON.stringify(task))}`;
   const args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"];
   const requests = on(server, "request", { signal: AbortSignal.timeout(300_000) });
@@ -99,7 +99,6 @@ async function askUnattended(server, executablePath, page, task) {
   } finally {
     browser.kill();
     await once(browser, "exit");
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

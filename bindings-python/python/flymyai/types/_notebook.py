@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_EVENTS = 200
 """The most events that are shown, the newest ones."""
-MAX_TEXT = 20_000
+MAX_TEXT = 20000
 """The most characters of one text that are shown."""
 
 _COLOURS = {"completed": "#1a7f37", "failed": "#cf222e", "cancelled": "#9a6700"}
