@@ -146,7 +146,7 @@ test-rust: $(STAMPS)/toolchains ## Test core, command, generator and emulator
 
 .PHONY: test-python
 test-python: $(STAMPS)/python $(STAMPS)/emulator ## Test the Python package
-	$(BIN)/python -m pytest tests/python -n 2 --dist worksteal
+	$(BIN)/python -m pytest tests/python -n 4 --dist worksteal
 
 .PHONY: test-node
 test-node: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package

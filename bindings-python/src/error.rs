@@ -4,8 +4,9 @@ use bytes::Bytes;
 use flymyai_core::{Error, Subject, Text};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict};
+
+use crate::imports::Imported;
 
 /// The timeout of a wait, as the caller wrote it: the texts of its errors repeat it.
 pub(crate) struct ErrorContext {
@@ -56,9 +57,8 @@ pub(crate) fn exception<'py>(
     error: &Error,
     context: Option<&ErrorContext>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let build = BUILD.import(py, "flymyai.agents._failures", "build")?;
-    let exception = build.call1((Failure::new(py, error, context),))?;
+    static BUILD: Imported = Imported::new("flymyai.agents._failures", "build");
+    let exception = BUILD.get(py)?.call1((Failure::new(py, error, context),))?;
     if exception.is_none() {
         return Err(PyRuntimeError::new_err(error.message().to_owned()));
     }

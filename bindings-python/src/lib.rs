@@ -11,6 +11,7 @@ mod command;
 mod convert;
 mod directory;
 mod error;
+mod imports;
 mod inference;
 mod profile;
 mod runtime;

@@ -7,6 +7,8 @@ use std::time::SystemTime;
 use flymyai_core::{Error, ErrorKind, TrustRoots};
 use pyo3::prelude::*;
 
+use crate::imports::Imported;
+
 /// The path of the roots and its modification time. A new client does not share connections that
 /// were made before the last change.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -30,8 +32,8 @@ impl TrustSource {
 /// An `http:` address needs no roots: only a redirect can lead from there to an `https:`
 /// one, and the roots are found then.
 pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(TrustSource, bool)> {
-    let module = py.import("flymyai._internal.trust")?;
-    let found = module.call_method1("early_roots", (needs_roots,))?;
+    static EARLY_ROOTS: Imported = Imported::new("flymyai._internal.trust", "early_roots");
+    let found = EARLY_ROOTS.get(py)?.call1((needs_roots,))?;
     match found.is_none() {
         true => {
             let roots = TrustRoots::Provider(provide);
@@ -43,10 +45,8 @@ pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(TrustSource,
 
 /// The roots for the first call.
 pub(crate) fn find(py: Python<'_>) -> PyResult<TrustSource> {
-    source(
-        &py.import("flymyai._internal.trust")?
-            .call_method0("roots")?,
-    )
+    static ROOTS: Imported = Imported::new("flymyai._internal.trust", "roots");
+    source(&ROOTS.get(py)?.call0()?)
 }
 
 /// Why no roots can be read from there, if none can.

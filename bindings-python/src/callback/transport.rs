@@ -16,6 +16,7 @@ use pyo3::types::{PyBytes, PyTuple};
 use crate::callback::queue::HostCallQueue;
 use crate::callback::upload::Upload;
 use crate::convert::{PhaseTimeouts, seconds};
+use crate::imports::Imported;
 
 /// Forms up to this size are passed to Python as one `bytes` object.
 const MAX_WHOLE_FORM: u64 = 64 * 1024;
@@ -159,10 +160,8 @@ fn phases(limits: &Timeouts) -> PhaseTimeouts {
 /// class. It carries the exception, which is raised unchanged if the call fails with it.
 fn callback_error(py: Python<'_>, raised: PyErr) -> Error {
     let describe = || -> PyResult<(String, u16, Option<PyBackedBytes>)> {
-        let module = py.import("flymyai.agents._errors")?;
-        module
-            .call_method1("kind_of", (raised.value(py),))?
-            .extract()
+        static KIND_OF: Imported = Imported::new("flymyai.agents._errors", "kind_of");
+        KIND_OF.get(py)?.call1((raised.value(py),))?.extract()
     };
     let error = match describe() {
         Ok((_, status, body)) if status > 0 => {

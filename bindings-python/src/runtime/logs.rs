@@ -14,9 +14,13 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
 
+use crate::imports::Imported;
+
 /// The levels of `logging`.
 const DEBUG: u8 = 10;
 const INFO: u8 = 20;
+
+static EMIT: Imported = Imported::new("flymyai._internal.logs", "emit");
 
 static CURRENT: AtomicPtr<Log> = AtomicPtr::new(std::ptr::null_mut());
 
@@ -186,9 +190,7 @@ pub(crate) fn deliver(py: Python<'_>) -> PyResult<()> {
     }
     let records = LogRecord::to_json(&log.take());
     DELIVERS.set(true);
-    let delivered = py
-        .import("flymyai._internal.logs")
-        .and_then(|module| module.call_method1("emit", (records,)));
+    let delivered = EMIT.get(py).and_then(|emit| emit.call1((records,)));
     DELIVERS.set(false);
     match delivered {
         Err(error) if error.is_instance_of::<PyException>(py) => {

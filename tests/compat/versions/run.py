@@ -43,6 +43,8 @@ TOUCHED = [
     "package/test_imports.py",
     "transports/test_detection.py",
 ]
+# Tests wait more than they work.
+AT_ONCE = 4
 COLUMNS = "{:<12} {:<7} {:<9} {:<7} {:<5} {:>5} passed {:>3} skipped {:>6}  {}"
 
 
@@ -181,7 +183,7 @@ def main() -> None:
             show(result)
             return result
 
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             results = list(pool.map(work, chosen))
     for result in results:
         if result.failure:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, Type, TypeVar, overload
 
+from . import imports
 from .finalization import guard
 
 T = TypeVar("T")
-
-# Computing an attribute imports modules. A process that another thread forks meanwhile
-# would wait forever for the import lock, so forks wait until it is computed.
-_making = RLock()
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(
-        before=_making.acquire,
-        after_in_parent=_making.release,
-        after_in_child=_making.release,
-    )
 
 
 class lazy(Generic[T]):  # noqa: N801 - used as a decorator
@@ -55,7 +44,7 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
     def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
         if owner is None:
             return self
-        with guard, _making:
+        with guard, imports.lock:
             return owner.__dict__.setdefault(self._name, self._make(owner))
 
 
