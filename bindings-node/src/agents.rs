@@ -97,6 +97,14 @@ impl NativeClient {
         AgentsClient::run_failure(&id, &status, why.as_deref())
     }
 
+    /// See [`AgentsClient::output_failure`]; each problem is a path and a text.
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn output_failure(id: String, status: String, problems: Vec<(String, String)>) -> Failure {
+        AgentsClient::output_failure(&id, &status, &problems)
+    }
+
     /// See [`AgentsClient::event_stream`].
     #[napi]
     #[must_use]
@@ -109,6 +117,19 @@ impl NativeClient {
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
         NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
+    }
+
+    /// See [`AgentsClient::run_stream`].
+    #[napi]
+    #[must_use]
+    pub fn run_stream(
+        &self,
+        operation: String,
+        arguments: Arguments,
+        completions: Option<&Completions>,
+    ) -> NativeEventStream {
+        let queue = completions.map(Completions::queue);
+        NativeEventStream(self.0.run_stream(&operation, arguments, queue))
     }
 
     /// See [`AgentsClient::page_stream`].
@@ -147,6 +168,13 @@ impl NativeEventStream {
     ) {
         let cancel_token = CancelToken::of(cancel_token);
         self.0.next(completions.queue(), call_id, cancel_token);
+    }
+
+    /// See [`RunEvents::record`].
+    #[napi]
+    #[must_use]
+    pub fn record(&self) -> Option<String> {
+        self.0.record()
     }
 
     /// See [`RunEvents::timeout_failure`].

@@ -103,3 +103,45 @@ async function fileEntry(file: unknown): Promise<unknown> {
     Object.entries({ ...entry, ...read }).map(([name, value]) => [snakeCase(name), value]),
   );
 }
+
+/** @internal Fields of an agent, with the JSON Schemas of schema objects. */
+export function jsonSchemas(fields: Record<string, unknown>): Record<string, unknown> {
+  const schemas: Record<string, unknown> = {};
+  if ("input_schema" in fields)
+    schemas.input_schema = jsonSchema(fields.input_schema, "inputSchema");
+  if ("output_schema" in fields) {
+    schemas.output_schema = jsonSchema(fields.output_schema, "outputSchema");
+  }
+  return { ...fields, ...schemas };
+}
+
+interface StandardJsonSchema {
+  readonly vendor?: unknown;
+  readonly jsonSchema?: { input?(options: { target: string }): unknown };
+}
+
+/**
+ * @internal
+ * The JSON Schema of a schema object; a JSON Schema and null stay as they are.
+ *
+ * @param schema - The argument.
+ * @param name - Its name.
+ */
+export function jsonSchema(schema: unknown, name: string): unknown {
+  if (schema === undefined || schema === null) return schema;
+  const isObject = typeof schema === "object" && !Array.isArray(schema);
+  const standard = (schema as { "~standard"?: StandardJsonSchema })["~standard"];
+  if (standard !== undefined) {
+    const { toJSONSchema, toJsonSchema } = schema as Record<string, unknown>;
+    if (standard.jsonSchema?.input) return standard.jsonSchema.input({ target: "draft-2020-12" });
+    const convert = toJSONSchema ?? toJsonSchema;
+    if (typeof convert === "function") return convert.call(schema);
+    throw new TypeError(
+      `${name} is a schema object of ${standard.vendor} that has no JSON Schema: ` +
+        "pass its JSON Schema, such as z.toJSONSchema(schema) of zod 4",
+    );
+  }
+  if (isObject) return schema;
+  const found = Array.isArray(schema) ? "array" : typeof schema;
+  throw new TypeError(`${name} must be a JSON Schema or a schema object, not ${found}`);
+}

@@ -63,6 +63,40 @@ export class FlyMyAIError extends Error {
   }
 }
 
+/**
+ * The output of a run is missing, or does not fit the schema that it was read with.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   console.log(run.outputAs(Score));
+ * } catch (error) {
+ *   if (error instanceof OutputError) console.error(error.issues, error.output);
+ * }
+ * ```
+ */
+export class OutputError extends FlyMyAIError {
+  /** The output as the service sent it; `null` if there is none. */
+  readonly output: Json;
+  /** The problems, and the path of each in the output. */
+  readonly issues: readonly { readonly message: string; readonly path: readonly unknown[] }[];
+
+  /**
+   * Makes an error.
+   *
+   * @param message - The text of the error.
+   * @param facts - Its properties.
+   */
+  constructor(message: string, facts: Pick<OutputError, "output" | "issues">) {
+    super(message);
+    this.name = "OutputError";
+    this.output = facts.output;
+    this.issues = facts.issues;
+    // Not enumerable: printing an error must not show a user's data.
+    Object.defineProperty(this, "output", { enumerable: false });
+  }
+}
+
 /** Properties of a {@link FlyMyAIAgentError}. */
 export interface AgentErrorFacts {
   /** The HTTP status; 0 without a response. */

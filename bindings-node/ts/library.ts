@@ -13,6 +13,7 @@ export {
   McpResourceSetStaleRevisionError,
   McpServerOAuthError,
   McpTeamError,
+  OutputError,
   RunFailedError,
   SuggestSchemaError,
   TimeoutError,

@@ -1,7 +1,15 @@
-import { RunFailedError } from "./errors.js";
+import { OutputError, RunFailedError } from "./errors.js";
 import { binding } from "./native/binding.js";
 import { withFacts } from "./native/errors.js";
-import type { AgentDeploymentAccess, ExternalPrincipal, Run } from "./types/index.js";
+import type {
+  AgentDeploymentAccess,
+  ExternalPrincipal,
+  Json,
+  OutputOf,
+  OutputSchema,
+  ResourceID,
+  Run,
+} from "./types/index.js";
 
 // Methods of records; the tables in `records/` bind them to the record.
 
@@ -64,6 +72,42 @@ export function raiseForStatus<R extends Run>(run: R): R {
   const failure = binding().NativeClient.runFailure(String(run.id), String(run.status), why);
   if (failure) throw withFacts(new RunFailedError(failure.message, { run }), failure);
   return run;
+}
+
+type Issue = { readonly message: string; readonly path?: readonly unknown[] | undefined };
+type Validated = { readonly value: unknown; readonly issues?: readonly Issue[] | undefined };
+
+/** @internal The output of a run as a schema reads it. */
+export function outputAs<Schema extends OutputSchema>(
+  run: { id: ResourceID; status: string; agentResult: Json },
+  schema: Schema,
+): OutputOf<Schema> {
+  const standard = schema?.["~standard"];
+  if (typeof standard?.validate !== "function") {
+    throw new TypeError(
+      "schema must implement Standard Schema, as those of zod, valibot and arktype do",
+    );
+  }
+  const output = run.agentResult ?? null;
+  let problems: { message: string; path: unknown[] }[] = [];
+  if (output !== null) {
+    const validated = standard.validate(output) as Validated | Promise<unknown>;
+    if (validated instanceof Promise) {
+      validated.catch(() => {});
+      throw new TypeError("schema validates asynchronously: outputAs needs a synchronous schema");
+    }
+    if (!validated.issues) return validated.value as OutputOf<Schema>;
+    problems = validated.issues.map(({ message, path = [] }) => ({
+      message,
+      path: path.map((part) => (part as { key?: unknown } | null)?.key ?? part),
+    }));
+  }
+  const failure = binding().NativeClient.outputFailure(
+    String(run.id),
+    String(run.status),
+    problems.map(({ path, message }) => [path.map(String).join("."), message]),
+  );
+  throw withFacts(new OutputError(failure.message, { output, issues: problems }), failure);
 }
 
 function requireText(value: unknown, name: string): void {

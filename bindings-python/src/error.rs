@@ -112,6 +112,18 @@ pub(crate) fn run_error<'py>(
     error.map(|error| exception(py, &error, None)).transpose()
 }
 
+/// The exception for a run whose output can't be read as a class of the program.
+#[pyfunction]
+pub(crate) fn output_error<'py>(
+    py: Python<'py>,
+    id: &str,
+    status: &str,
+    target: &str,
+    problems: Vec<(String, String)>,
+) -> PyResult<Bound<'py, PyAny>> {
+    exception(py, &Error::of_output(id, status, target, &problems), None)
+}
+
 /// The code and the hint of a response with this status.
 #[pyfunction]
 pub(crate) fn status_code(status: u16) -> (&'static str, &'static str) {

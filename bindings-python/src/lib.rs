@@ -42,6 +42,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::unreadable_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::run_error, module)?)?;
+    module.add_function(wrap_pyfunction!(error::output_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_code, module)?)?;
     module.add_function(wrap_pyfunction!(error::error_codes, module)?)?;
     module.add_class::<agents::client::Client>()?;

@@ -40,6 +40,11 @@ pub(crate) enum Command {
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
     },
+    RunStream {
+        id: Id,
+        operation: String,
+        args: Arguments,
+    },
     PageStream {
         id: Id,
         operation: String,
@@ -52,6 +57,8 @@ pub(crate) enum Command {
         cancel: Option<Id>,
     },
     TimeoutFailure(Id),
+    /// The record of a stream's run.
+    Record(Id),
     /// Closes a client.
     Close(Id),
     LimitsFailure(Limits),
@@ -80,6 +87,11 @@ pub(crate) enum Command {
         id: String,
         status: String,
         why: Option<String>,
+    },
+    OutputFailure {
+        id: String,
+        status: String,
+        problems: Vec<(String, String)>,
     },
     PollDelay {
         status: Option<u16>,

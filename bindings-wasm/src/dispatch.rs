@@ -202,6 +202,14 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             id,
             Client(client) => client.event_stream(run_id, timeout, poll_interval, Some(queue())),
         )?)),
+        Command::RunStream {
+            id,
+            operation,
+            args,
+        } => added(Object::Events(with!(
+            id,
+            Client(client) => client.run_stream(&operation, args, Some(queue())),
+        )?)),
         Command::PageStream {
             id,
             operation,
@@ -226,6 +234,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
         Command::TimeoutFailure(id) => {
             optional(with!(id, Events(events) => events.timeout_failure())?)
         }
+        Command::Record(id) => optional(with!(id, Events(events) => events.record())?),
         Command::Close(id) => {
             with!(id, Client(client) => client.close())?;
             None
@@ -254,6 +263,11 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
         Command::RunFailure { id, status, why } => {
             optional(AgentsClient::run_failure(&id, &status, why.as_deref()))
         }
+        Command::OutputFailure {
+            id,
+            status,
+            problems,
+        } => json(&AgentsClient::output_failure(&id, &status, &problems)),
         Command::PollDelay { status, failures } => {
             optional(ModelRequest::poll_delay(status, failures))
         }

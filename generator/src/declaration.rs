@@ -110,6 +110,9 @@ pub(crate) struct OperationEntry {
     /// Whether the arguments follow the other fields of an open body.
     #[serde(default)]
     pub(crate) fields_first: bool,
+    /// Whether a wait for a run passes the run's events to a function.
+    #[serde(default)]
+    pub(crate) on_event: bool,
     /// Seconds for each phase of a request, for clients with the default timeout.
     pub(crate) timeout: Option<u16>,
     /// The only status that is a success.

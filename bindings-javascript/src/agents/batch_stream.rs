@@ -99,6 +99,17 @@ impl RunEvents {
     }
 }
 
+impl RunEvents {
+    /// The run's record as JSON, once the run has ended.
+    #[must_use]
+    pub fn record(&self) -> Option<String> {
+        let slot = self.slot.try_lock().ok()?;
+        let record = slot.as_ref()?.as_ref().ok()?.record()?;
+        let body = record.body.as_ref()?;
+        Some(String::from_utf8_lossy(body).into_owned())
+    }
+}
+
 impl<S> Drop for BatchStream<S> {
     fn drop(&mut self) {
         self.closed.cancel();

@@ -154,6 +154,18 @@ impl AgentsClient {
         error.as_ref().map(Failure::from)
     }
 
+    /// The failure of a run whose output does not fit a schema of the program: the paths of the
+    /// values that do not fit, and what is wrong there.
+    #[must_use]
+    pub fn output_failure(id: &str, status: &str, problems: &[(String, String)]) -> Failure {
+        Failure::from(&flymyai_core::Error::of_output(
+            id,
+            status,
+            "the schema",
+            problems,
+        ))
+    }
+
     /// The events of a run; its first `next` reports an invalid argument. With `completions`,
     /// a `fetch` sends the requests, which arrive under the id of the `next` that makes them.
     #[must_use]
@@ -169,6 +181,20 @@ impl AgentsClient {
             poll_interval,
         };
         self.stream(completions, |client| client.event_stream(run_id, wait))
+    }
+
+    /// The events of the run that an operation starts and waits for; its first `next` reports an
+    /// invalid argument, or starts the run. With `completions`, a `fetch` sends the requests.
+    #[must_use]
+    pub fn run_stream(
+        &self,
+        operation: &str,
+        arguments: Arguments,
+        completions: Option<&Arc<CompletionQueue>>,
+    ) -> RunEvents {
+        self.stream(completions, |client| {
+            client.run_stream(operation, arguments.into())
+        })
     }
 
     /// The rows of a list, page by page; its first `next` reports an invalid argument. With

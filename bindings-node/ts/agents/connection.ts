@@ -24,9 +24,10 @@ import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
+import { executionLog } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
-import type { WaitOptions } from "../types/index.js";
+import type { ExecutionLog, WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
@@ -102,6 +103,39 @@ export class Connection {
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
     };
     return traceRun(operation, request.id, () => this.#send(operation, request, wait, read));
+  }
+
+  /** Starts a run and waits for its end; passes its events to the program, if it has a function. */
+  async runAndWait<T>(
+    operation: string,
+    request: Request,
+    options: WaitOptions & { onEvent?: ((event: ExecutionLog) => unknown) | null | undefined },
+    read: Reader<T>,
+  ): Promise<T> {
+    const onEvent = optionalFunction(options.onEvent, "onEvent");
+    if (!onEvent) return this.wait(operation, request, options, read);
+    const { fields, idempotencyKey, signal } = request;
+    const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
+    const args: NativeArguments = {
+      id: request.id,
+      fields: fields && serialize(fields),
+      timeout: deadline(timeout),
+      pollInterval: optionalNumber(pollInterval, "pollInterval"),
+      idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+    };
+    const { native, source } = this.#batchSource((queue) =>
+      this.#native.runStream(operation, args, queue),
+    );
+    let record: string | null = null;
+    const endError = () => {
+      record = native.record();
+      const failure = native.timeoutFailure();
+      return failure ? toError(failure) : undefined;
+    };
+    const open = () => ({ source: { ...source, endError }, signal });
+    const events = new BatchStream("EventStream", open, executionLog);
+    for await (const event of events) await onEvent(event);
+    return read(parseOutcome({ result: record ?? undefined, status: 200 }), 200);
   }
 
   /** The rows of a list; the first `next` serializes the arguments and requests the first page. */

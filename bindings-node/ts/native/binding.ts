@@ -201,6 +201,8 @@ export interface NativeClient {
     pollInterval: number,
     completions?: Completions,
   ): NativeEventStream;
+  /** Starts a run; with `completions`, a `fetch` sends the requests. */
+  runStream(operation: string, args: NativeArguments, completions?: Completions): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
   pageStream(
     operation: string,
@@ -218,6 +220,8 @@ export interface NativeBatchStream {
 
 /** @internal The events of a run. */
 export interface NativeEventStream extends NativeBatchStream {
+  /** The run's record as JSON, once the run has ended. */
+  record(): string | null;
   timeoutFailure(): Failure | null;
 }
 
@@ -346,6 +350,7 @@ export interface Binding {
   NativeClient: {
     new (options: NativeOptions, roots?: NativeTrustRoots, log?: NativeLog): NativeClient;
     runFailure(id: string, status: string, why?: string): Failure | null;
+    outputFailure(id: string, status: string, problems: [string, string][]): Failure;
   };
   NativeInference: {
     new (

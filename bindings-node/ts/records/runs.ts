@@ -1,6 +1,6 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
 
-import { raiseForStatus } from "../record-methods.js";
+import { outputAs, raiseForStatus } from "../record-methods.js";
 import {
   anything,
   derived,
@@ -58,6 +58,7 @@ export const RUN = shape(
   field("created_at"),
   field("updated_at"),
   method("raiseForStatus", raiseForStatus),
+  method("outputAs", outputAs),
 );
 
 /** @internal */
@@ -103,6 +104,7 @@ export const CONTINUED_RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at", none),
   field("updated_at", none),
+  method("outputAs", outputAs),
 );
 
 /** @internal */

@@ -2,7 +2,7 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier, integer } from "../arguments.js";
-import { limitTexts } from "../conversions.js";
+import { jsonSchema, jsonSchemas, limitTexts } from "../conversions.js";
 import { AGENT_NAMES, agent, agentDetail, agentList, schemaSuggestion } from "../records/agents.js";
 import { compilation } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
@@ -13,6 +13,7 @@ import type {
   AgentDetail,
   AgentFilter,
   AgentRun,
+  AgentRunWait,
   AgentSchemaRequest,
   AgentUpdate,
   Compilation,
@@ -77,9 +78,9 @@ export class Agents {
       mcp_servers: mcpServers,
       mcp_resource_set_ids: mcpResourceSetIds,
       mcp_access_mode: mcpAccessMode,
-      input_schema: inputSchema,
+      input_schema: jsonSchema(inputSchema, "inputSchema"),
       input_description: inputDescription,
-      output_schema: outputSchema,
+      output_schema: jsonSchema(outputSchema, "outputSchema"),
       output_description: outputDescription,
       status,
       preview,
@@ -181,9 +182,8 @@ export class Agents {
     const id = identifier(agentId, "agentId");
     const { signal: own, ...rest } = given(fields, "fields");
     const { mcpAccessMode = rest.mcpAccessMode, signal = own } = given(options);
-    const changes = outgoing(
-      { ...rest, ...(mcpAccessMode !== undefined && { mcpAccessMode }) },
-      AGENT_NAMES,
+    const changes = jsonSchemas(
+      outgoing({ ...rest, ...(mcpAccessMode !== undefined && { mcpAccessMode }) }, AGENT_NAMES),
     );
     return await this.#connection.call("agents.update", { id, fields: changes, signal }, agent);
   }
@@ -232,6 +232,43 @@ export class Agents {
     return await this.#connection.call(
       "agents.run",
       { id, fields, idempotencyKey, signal },
+      runDetail,
+    );
+  }
+
+  /**
+   * Starts a run of an agent, and returns it once it has ended: completed, failed or cancelled.
+   *
+   * The timeout covers the start and the wait. All attempts to start the run send the same
+   * idempotency key, so there is one run. If the wait ends earlier, the run goes on.
+   *
+   * @param agentId - The agent's `uuid`.
+   * @param options - Optional: `variables`, `message`, `subagentLimits`, `timeout` (seconds,
+   *   300), `pollInterval` (seconds, 2.0), `idempotencyKey`, `onEvent` and `signal`.
+   * @returns The run that has ended.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const result = await client.agents.runAndWait("agent_abc123", {
+   *   variables: { website_url: "https://example.com" },
+   *   onEvent: (event) => console.log(event.type, event.message),
+   * });
+   * console.log(result.output);
+   * ```
+   */
+  async runAndWait(agentId: string, options?: AgentRunWait): Promise<RunDetail> {
+    const id = identifier(agentId, "agentId");
+    const wait = given(options);
+    const { variables, message, subagentLimits, idempotencyKey, signal } = wait;
+    const fields = { variables, message, subagent_limits: limitTexts(subagentLimits) };
+    return await this.#connection.runAndWait(
+      "agents.run_and_wait",
+      { id, fields, idempotencyKey, signal },
+      wait,
       runDetail,
     );
   }

@@ -14,6 +14,7 @@ import type {
   ResourceID,
   Run,
   RunCreate,
+  RunCreateWait,
   RunDetail,
   RunFilter,
   RunMessage,
@@ -291,6 +292,40 @@ export class Runs {
     const wait = given(options);
     const { signal } = wait;
     return await this.#connection.wait("runs.wait", { id, signal }, wait, runDetail);
+  }
+
+  /**
+   * Starts a run of an agent, and returns it once it has ended; the same as
+   * `agents.runAndWait`.
+   *
+   * The timeout covers the start and the wait. All attempts to start the run send the same
+   * idempotency key, so there is one run. If the wait ends earlier, the run goes on.
+   *
+   * @param options - `agentId`; optional: `variables`, `message`, `subagentLimits`, `timeout`
+   *   (seconds, 300), `pollInterval` (seconds, 2.0), `idempotencyKey`, `onEvent` and `signal`.
+   * @returns The run that has ended.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const result = await client.runs.createAndWait({ agentId: "agent_abc123", timeout: 300 });
+   * console.log(result.status, result.output);
+   * ```
+   */
+  async createAndWait(options: RunCreateWait): Promise<RunDetail> {
+    const wait = given(options);
+    const { agentId, variables, message, subagentLimits, idempotencyKey, signal } = wait;
+    const id = identifier(agentId, "agentId");
+    const fields = { variables, message, subagent_limits: limitTexts(subagentLimits) };
+    return await this.#connection.runAndWait(
+      "runs.create_and_wait",
+      { id, fields, idempotencyKey, signal },
+      wait,
+      runDetail,
+    );
   }
 
   /**

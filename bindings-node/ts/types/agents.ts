@@ -1,5 +1,13 @@
 // Generated from api/agents.toml by `make generate`; do not edit.
-import type { Json, JsonObject, RequestOptions, StartOptions } from "./common.js";
+import type {
+  Json,
+  JsonObject,
+  RequestOptions,
+  SchemaSource,
+  StartOptions,
+  WaitOptions,
+} from "./common.js";
+import type { ExecutionLog } from "./runs.js";
 import type { AgentStatus, McpAccessMode } from "./status.js";
 
 /** An agent: a goal, the tools to reach it with, and the schemas of input and output. */
@@ -90,12 +98,18 @@ export interface AgentCreate extends RequestOptions {
   mcpResourceSetIds?: string[] | null | undefined;
   /** The MCP resources that its runs may use. */
   mcpAccessMode?: McpAccessMode | null | undefined;
-  /** JSON Schema of its variables. */
-  inputSchema?: JsonObject | null | undefined;
+  /**
+   * JSON Schema of its variables, or its source: in Python a pydantic model, a dataclass or a
+   * `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
+   */
+  inputSchema?: SchemaSource | null | undefined;
   /** Its variables, in words. */
   inputDescription?: string | null | undefined;
-  /** JSON Schema of its output. */
-  outputSchema?: JsonObject | null | undefined;
+  /**
+   * JSON Schema of its output, or its source: in Python a pydantic model, a dataclass or a
+   * `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
+   */
+  outputSchema?: SchemaSource | null | undefined;
   /** Its output, in words. */
   outputDescription?: string | null | undefined;
   /** Its status; by default, the service chooses it. */
@@ -122,12 +136,18 @@ export interface AgentUpdate extends RequestOptions {
   tools?: number[] | null | undefined;
   /** Ids of the MCP servers that it may use. */
   mcpServers?: number[] | null | undefined;
-  /** JSON Schema of its variables. */
-  inputSchema?: JsonObject | null | undefined;
+  /**
+   * JSON Schema of its variables, or its source: in Python a pydantic model, a dataclass or a
+   * `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
+   */
+  inputSchema?: SchemaSource | null | undefined;
   /** Its variables, in words. */
   inputDescription?: string | null | undefined;
-  /** JSON Schema of its output. */
-  outputSchema?: JsonObject | null | undefined;
+  /**
+   * JSON Schema of its output, or its source: in Python a pydantic model, a dataclass or a
+   * `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
+   */
+  outputSchema?: SchemaSource | null | undefined;
   /** Its output, in words. */
   outputDescription?: string | null | undefined;
   /** Its status. */
@@ -155,6 +175,22 @@ export interface AgentRun extends StartOptions {
    * `maxParallel`.
    */
   subagentLimits?: JsonObject | null | undefined;
+}
+
+/** A run to start, and how to wait for its end. */
+export interface AgentRunWait extends StartOptions, WaitOptions {
+  /** The first message to the agent. */
+  message?: string | null | undefined;
+  /**
+   * Limits of the agents that the run starts, by the service's names: `capUsd`, `maxChildren`,
+   * `maxParallel`.
+   */
+  subagentLimits?: JsonObject | null | undefined;
+  /**
+   * Is called for each event of the run, once and in order; its promise is awaited. An
+   * exception in it ends the wait, not the run.
+   */
+  onEvent?: ((event: ExecutionLog) => unknown) | null | undefined;
 }
 
 /** The goal that schemas are suggested for. */

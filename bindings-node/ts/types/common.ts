@@ -8,6 +8,28 @@ export type JsonObject = Record<string, Json>;
 /** The id of a run, a compilation or a tool: text or a number, as the service sent it. */
 export type ResourceID = string | number;
 
+/**
+ * A schema that checks an output: one that implements Standard Schema, such as those of zod, valibot
+ * and arktype.
+ */
+export interface OutputSchema<Output = unknown> {
+  /** The interface of Standard Schema, version 1. */
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => unknown;
+    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+  };
+}
+
+/** The type that a schema reads an output as. */
+export type OutputOf<Schema extends OutputSchema> = NonNullable<
+  Schema["~standard"]["types"]
+>["output"];
+
+/** A JSON Schema, or a schema object that it is made of, such as one of zod 4. */
+export type SchemaSource = JsonObject | OutputSchema;
+
 /** Options of every method that waits. */
 export interface RequestOptions {
   /**

@@ -4,8 +4,11 @@ export type {
   EventStreamOptions,
   Json,
   JsonObject,
+  OutputOf,
+  OutputSchema,
   RequestOptions,
   ResourceID,
+  SchemaSource,
   StartOptions,
   WaitOptions,
 } from "./common.js";

@@ -1,5 +1,14 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
-import type { Json, JsonObject, RequestOptions, ResourceID, StartOptions } from "./common.js";
+import type {
+  Json,
+  JsonObject,
+  OutputOf,
+  OutputSchema,
+  RequestOptions,
+  ResourceID,
+  StartOptions,
+  WaitOptions,
+} from "./common.js";
 import type { ExecutionLogType, ExecutionStatus } from "./status.js";
 
 /** One event of a run: what the agent did, when, and with which data. */
@@ -52,6 +61,11 @@ export interface Run {
   updatedAt: string;
   /** Returns the run; throws a `RunFailedError` if it has failed or was cancelled. */
   raiseForStatus(): this;
+  /**
+   * Returns the output as a schema reads it, and throws an `OutputError` if it is missing or
+   * does not fit; `output` keeps the raw output.
+   */
+  outputAs<Schema extends OutputSchema>(schema: Schema): OutputOf<Schema>;
 }
 
 /** A run with its events so far. */
@@ -128,6 +142,11 @@ export interface ContinuedRun {
   createdAt: string | null;
   /** When it last changed: ISO 8601, as the service sent it. */
   updatedAt: string | null;
+  /**
+   * Returns the output as a schema reads it, and throws an `OutputError` if it is missing or
+   * does not fit; `output` keeps the raw output.
+   */
+  outputAs<Schema extends OutputSchema>(schema: Schema): OutputOf<Schema>;
 }
 
 /** The price of one call of a tool. */
@@ -241,4 +260,22 @@ export interface RunSchemaRequest extends RequestOptions {
   inputsPrompt?: string | null | undefined;
   /** A description of the output, in words. */
   outputsPrompt?: string | null | undefined;
+}
+
+/** A run to start, and how to wait for its end. */
+export interface RunCreateWait extends StartOptions, WaitOptions {
+  /** The agent's `uuid`. */
+  agentId: string;
+  /** The first message to the agent. */
+  message?: string | null | undefined;
+  /**
+   * Limits of the agents that the run starts, by the service's names: `capUsd`, `maxChildren`,
+   * `maxParallel`.
+   */
+  subagentLimits?: JsonObject | null | undefined;
+  /**
+   * Is called for each event of the run, once and in order; its promise is awaited. An
+   * exception in it ends the wait, not the run.
+   */
+  onEvent?: ((event: ExecutionLog) => unknown) | null | undefined;
 }

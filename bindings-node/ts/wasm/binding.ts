@@ -226,6 +226,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (run({ runFailure: { id, status, why } }) as Failure | undefined) ?? null;
     }
 
+    static outputFailure(id: string, status: string, problems: [string, string][]): Failure {
+      return run({ outputFailure: { id, status, problems } }) as Failure;
+    }
+
     unreadableFailure(operation: string): Failure | null {
       return (run({ unreadableFailure: operation }) as Failure | undefined) ?? null;
     }
@@ -233,6 +237,12 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     eventStream(runId: string, timeout: number | undefined, pollInterval: number) {
       const { instance, id } = this.object;
       const events = instance.run({ eventStream: { id, runId, timeout, pollInterval } });
+      return new WasmEventStream(instance, events as number);
+    }
+
+    runStream(operation: string, args: NativeArguments) {
+      const { instance, id } = this.object;
+      const events = instance.run({ runStream: { id, operation, args } });
       return new WasmEventStream(instance, events as number);
     }
 

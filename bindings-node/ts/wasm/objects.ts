@@ -106,6 +106,10 @@ export class WasmBatchStream extends InstanceObject implements NativeBatchStream
 
 /** @internal */
 export class WasmEventStream extends WasmBatchStream implements NativeEventStream {
+  record(): string | null {
+    return (this.run({ record: this.id }) as string | undefined) ?? null;
+  }
+
   timeoutFailure(): Failure | null {
     return (this.run({ timeoutFailure: this.id }) as Failure | undefined) ?? null;
   }

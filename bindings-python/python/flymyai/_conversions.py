@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Iterable, List, Mapping, Sequence, Union, cast
 
 from ._arguments import id_value
+from ._outputs import is_model
 
 
 def id_list(values: Any, name: str) -> Any:
@@ -162,6 +163,55 @@ def run_ids(values: Any, name: str) -> Any:
     if isinstance(values, bytes):
         return ""
     return [str(value) for value in cast("Iterable[Any]", values)]
+
+
+def json_schema(schema: Any, name: str) -> Any:
+    """Returns a JSON Schema for a class; `None` and a JSON Schema are returned unchanged.
+
+    Args:
+        schema: A pydantic model, a dataclass, a `TypedDict`, or a JSON Schema as a mapping.
+        name: The argument's name, for the error.
+
+    Raises:
+        TypeError: For another value.
+        ValueError: For a class that JSON Schema can't describe.
+
+    Example:
+        >>> json_schema({"type": "object"}, "output_schema")
+        {'type': 'object'}
+    """
+    if schema is None or (isinstance(schema, Mapping) and not isinstance(schema, type)):
+        return cast("Any", schema)
+    if not is_model(schema):
+        found = schema.__name__ if isinstance(schema, type) else type(schema).__name__
+        raise TypeError(
+            f"{name} must be a JSON Schema (a dict), a pydantic model, a dataclass or a TypedDict, "
+            f"not {found}"
+        )
+    from pydantic import TypeAdapter
+    from pydantic.errors import PydanticUserError
+
+    kind: Any = schema
+    try:
+        return TypeAdapter(kind).json_schema()
+    except PydanticUserError as error:
+        raise ValueError(f"{name}: {schema.__name__} has no JSON Schema: {error}") from error
+
+
+def json_schemas(fields: Mapping[str, Any]) -> Any:
+    """Returns fields of an agent, with the JSON Schemas of classes.
+
+    Args:
+        fields: The fields.
+
+    Example:
+        >>> json_schemas({"name": "Scout", "output_schema": None})
+        {'name': 'Scout', 'output_schema': None}
+    """
+    names = ("input_schema", "output_schema")
+    return {
+        name: json_schema(value, name) if name in names else value for name, value in fields.items()
+    }
 
 
 def limit_texts(limits: Any, name: str) -> Any:

@@ -127,27 +127,11 @@ impl Client {
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
     ) -> PyResult<PyCall> {
-        let has_key = idempotency_key.is_some();
-        let idempotency_key = idempotency_key.and_then(|key| key.extract().ok());
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
-        let arguments = Arguments {
-            id,
-            fields,
-            wait,
-            // Core rejects another value in the order of its checks.
-            has_invalid_key: has_key && idempotency_key.is_none(),
-            idempotency_key,
-        };
+        let arguments = arguments(id, fields, wait, idempotency_key);
         let connected = self.handle.connected(py)?;
         let called = match callbacks {
-            Some(callbacks) => {
-                let mut client = callbacks.apply(&connected.client);
-                if !callbacks.generates_keys {
-                    client = client.without_generated_keys();
-                }
-                client.call(operation, arguments)
-            }
+            Some(callbacks) => keyed(callbacks, &connected.client).call(operation, arguments),
             None => connected.client.call(operation, arguments),
         };
         match called {
@@ -157,6 +141,35 @@ impl Client {
             }
             Err(error) => Err(error::raise(py, &error, None)),
         }
+    }
+
+    /// The events of the run that an operation starts; checked but not started.
+    #[pyo3(signature = (
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+    ))]
+    #[allow(clippy::too_many_arguments)]
+    fn run_stream(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<String>,
+        fields: Option<Bound<'_, PyBytes>>,
+        timeout: Option<Bound<'_, PyAny>>,
+        poll_interval: Bound<'_, PyAny>,
+        idempotency_key: Option<Bound<'_, PyAny>>,
+        callbacks: Option<&CallbackContext>,
+    ) -> PyResult<EventStream> {
+        let wait = wait_options(timeout.as_ref(), &poll_interval)?;
+        let arguments = arguments(id, fields, wait, idempotency_key);
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => keyed(callbacks, &connected.client).run_stream(operation, arguments),
+            None => connected.client.run_stream(operation, arguments),
+        };
+        let context = ErrorContext::new(timeout);
+        stream
+            .map(|stream| EventStream::new(py, stream, context))
+            .map_err(|error| error::raise(py, &error, None))
     }
 
     /// The rows of a list, page by page; checked but not started.
@@ -208,6 +221,33 @@ impl Client {
         stream
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))
+    }
+}
+
+fn arguments(
+    id: Option<String>,
+    fields: Option<Bound<'_, PyBytes>>,
+    wait: WaitOptions,
+    idempotency_key: Option<Bound<'_, PyAny>>,
+) -> Arguments {
+    let has_key = idempotency_key.is_some();
+    let idempotency_key = idempotency_key.and_then(|key| key.extract().ok());
+    Arguments {
+        id,
+        fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
+        wait,
+        // Core rejects another value in the order of its checks.
+        has_invalid_key: has_key && idempotency_key.is_none(),
+        idempotency_key,
+    }
+}
+
+/// The client with callbacks, for requests that may start work.
+fn keyed(callbacks: &CallbackContext, client: &flymyai_core::Client) -> flymyai_core::Client {
+    let client = callbacks.apply(client);
+    match callbacks.generates_keys {
+        true => client,
+        false => client.without_generated_keys(),
     }
 }
 

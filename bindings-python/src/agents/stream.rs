@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
 use crate::client::stream::{BatchSource, BatchStream};
+use crate::convert::ToPython;
 use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 
@@ -64,6 +65,21 @@ impl EventStream {
     /// The same as a call that pauses at its host calls.
     fn stepper(&self, py: Python<'_>, callbacks: &CallbackContext) -> PyResult<CallStepper> {
         self.stream.stepper(py, callbacks)
+    }
+
+    /// The status and the record of the run as raw JSON, once the run has ended.
+    fn record<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self.stream.inspect(|stream| stream.record().cloned()) {
+            Some(record) => record.to_python(py),
+            None => ().to_python(py),
+        }
+    }
+
+    /// The idempotency key of the request that starts the run, if the stream starts it.
+    #[getter]
+    fn idempotency_key(&self) -> Option<String> {
+        let key = |stream: &flymyai_core::EventStream| stream.idempotency_key().map(str::to_owned);
+        self.stream.inspect(key)
     }
 
     /// The exception for a stream that has ended at its timeout; `None` for another end

@@ -4,14 +4,18 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
+use super::call::{Call, CallResponse};
+use super::flows;
+use super::idempotency::MissingKey;
 use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
+use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::deadline::is_timeout;
-use crate::error::{CallContext, Error, Subject};
+use crate::error::{CallContext, Error, ErrorKind, Subject};
 use crate::host::Instant;
 use crate::log::{LogEvent, LogKinds};
 use crate::poll::{PollEnd, Poller, WaitOptions};
@@ -19,18 +23,27 @@ use crate::scan::{self, Elements, Malformed};
 
 /// The events of one run, in batches as polls bring them.
 ///
-/// It ends with the run, or without an error at its deadline; [`end`](Self::end) returns
-/// which. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
-/// polling; a dropped `next_batch` loses no event.
+/// The run is one that exists, or that the first batch starts. The stream ends with the run, or
+/// without an error at its deadline; [`end`](Self::end) returns which. Dropping it, or a pending
+/// [`next_batch`](Self::next_batch), stops the polling; a dropped `next_batch` loses no event.
 #[derive(Debug)]
 pub struct EventStream {
     requester: Requester,
+    /// The request of the polls; before the run is started, the one that starts it.
     request: Request,
-    caller_id: String,
+    idempotency_key: Option<String>,
+    /// The operation that made the stream, for its errors.
+    operation: &'static str,
+    /// The agent of the run that the stream starts.
+    agent_id: Option<String>,
+    /// The run, once it is known.
+    run_id: String,
     poller: Poller,
     seen: Seen,
     /// The run's status at the last poll with a response.
     status: Option<String>,
+    /// The last record, once the run has ended.
+    record: Option<CallResponse>,
     state: State,
     /// The time of the first poll.
     started: Option<Instant>,
@@ -38,6 +51,8 @@ pub struct EventStream {
 
 #[derive(Debug)]
 enum State {
+    /// The next step is the request that starts the run; the operation polls it then.
+    Unstarted(&'static Operation),
     /// The next step is a poll.
     Open,
     /// A poll has succeeded; the pause before the next one, or the deadline, comes next.
@@ -79,14 +94,47 @@ impl EventStream {
         wait.check()?;
         Ok(Self {
             requester: call.requester,
+            idempotency_key: None,
             request: call.request,
-            caller_id: call.caller_id,
+            operation: "runs.stream_events",
+            agent_id: None,
+            run_id: call.caller_id,
             poller: Poller::new(wait),
             seen: Seen::default(),
             status: None,
+            record: None,
             state: State::Open,
             started: None,
         })
+    }
+
+    /// The events of the run that a call starts and waits for. One deadline covers both.
+    pub(crate) fn of_started(call: Call) -> Result<Self, Error> {
+        let Flow::ThenRun(get) = call.operation.flow else {
+            let text = format!("{} starts no run to wait for", call.operation.name());
+            return Err(Error::new(ErrorKind::Internal, text));
+        };
+        let key = call.idempotency_key().map(str::to_owned);
+        let wait = call.invocation.wait;
+        let mut stream = Self::new(call.invocation, wait)?;
+        stream.idempotency_key = key;
+        stream.operation = call.operation.name;
+        stream.agent_id = Some(std::mem::take(&mut stream.run_id));
+        stream.state = State::Unstarted(get);
+        Ok(stream)
+    }
+
+    /// Starts the run. A call that is dropped meanwhile sends the same key again.
+    async fn start(&mut self, get: &'static Operation) -> Result<(), Error> {
+        let started = flows::started_id(&self.requester, &self.request, &mut self.poller).await;
+        let id = started.map_err(|error| {
+            self.state = State::Ended(None);
+            self.located(error)
+        })?;
+        self.request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
+        self.run_id = id;
+        self.state = State::Open;
+        Ok(())
     }
 
     /// The events of the next poll that has any; `None` after the last one.
@@ -102,6 +150,7 @@ impl EventStream {
         loop {
             match self.state {
                 State::Ended(_) => return Ok(None),
+                State::Unstarted(get) => self.start(get).await?,
                 // The clock is read once for each poll, as in a wait: the time that the
                 // caller took for the events counts, too.
                 State::Polled if !self.poller.rest(&self.requester.session) => {
@@ -115,9 +164,17 @@ impl EventStream {
             let read = |response: Response| seen.take(response.body);
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
-                Ok(Snapshot { status, fresh }) => {
+                Ok(Snapshot {
+                    status,
+                    fresh,
+                    body,
+                }) => {
                     self.log(&status, fresh.len());
                     self.state = if run_has_ended(&status) {
+                        self.record = Some(CallResponse {
+                            status: 200,
+                            body: Some(body),
+                        });
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {
                         self.status = Some(status);
@@ -143,13 +200,25 @@ impl EventStream {
         }
     }
 
+    /// The run's record, once it has ended.
+    #[must_use]
+    pub fn record(&self) -> Option<&CallResponse> {
+        self.record.as_ref()
+    }
+
+    /// The idempotency key of the request that starts the run, if the stream starts it.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
     /// The reason for the end; `None` while there may be more events, and after
     /// another error than that of the timeout.
     #[must_use]
     pub fn end(&self) -> Option<&StreamEnd> {
         match &self.state {
             State::Ended(end) => end.as_ref(),
-            State::Open | State::Polled => None,
+            State::Unstarted(_) | State::Open | State::Polled => None,
         }
     }
 
@@ -166,14 +235,14 @@ impl EventStream {
     fn log(&self, status: &str, count: usize) {
         let log = self.requester.session.log();
         log.record(LogKinds::POLL, || LogEvent::Events {
-            id: self.caller_id.clone(),
+            id: self.run_id.clone(),
             status: status.to_owned(),
             count,
         });
         if run_has_ended(status) {
             log.record(LogKinds::RUN_END, || LogEvent::Ended {
                 subject: Subject::RUN,
-                id: self.caller_id.clone(),
+                id: self.run_id.clone(),
                 status: status.to_owned(),
             });
         }
@@ -182,15 +251,19 @@ impl EventStream {
     /// The error with the call that it is of.
     fn located(&self, error: Error) -> Error {
         let call = CallContext {
-            operation: "runs.stream_events",
-            id: &self.caller_id,
-            is_run: true,
+            operation: self.operation,
+            id: self.agent_id.as_deref().unwrap_or(&self.run_id),
+            is_run: self.agent_id.is_none(),
+        };
+        let error = match self.run_id.is_empty() {
+            true => error,
+            false => error.with_subject(Subject::Run(self.run_id.clone())),
         };
         error.with_call(call, self.started.map(|started| started.elapsed()))
     }
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
-        let subject = Subject::Run(self.caller_id.clone());
+        let subject = Subject::Run(self.run_id.clone());
         let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
         let error = wait::out_of_time(subject, status, &self.poller, cause);
         StreamEnd::TimedOut(self.located(error.with_cursor(self.seen.cursor())))
@@ -247,6 +320,7 @@ impl TypedEvents {
 struct Snapshot {
     status: String,
     fresh: Vec<Bytes>,
+    body: Bytes,
 }
 
 /// The logs that the caller has received already.
@@ -306,7 +380,11 @@ impl Seen {
                 if let Some(last) = fresh.last() {
                     self.last = last.clone();
                 }
-                Ok(Snapshot { status, fresh })
+                Ok(Snapshot {
+                    status,
+                    fresh,
+                    body,
+                })
             }
             None => {
                 for log in &fresh {

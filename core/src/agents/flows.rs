@@ -4,6 +4,8 @@
 use super::directories;
 use super::invocation::Invocation;
 use super::page_list;
+use super::request::Request;
+use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
 use super::wait;
@@ -64,7 +66,7 @@ pub const NO_FILES: &str = "directory can't be read, because this implementation
 /// status that response has. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = started_id(call, &mut poller).await?;
+    let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
@@ -73,7 +75,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
 /// whatever status that response has; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = started_id(call, &mut poller).await?;
+    let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
     let response = wait::until(&call.requester, &request, poller, subject).await?;
@@ -84,11 +86,15 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
 }
 
 /// Starts the work of a wait, and returns the id of its record as text.
-async fn started_id(call: &Invocation, poller: &mut Poller) -> Result<String, Error> {
-    let response = wait::start(&call.requester, &call.request, poller).await?;
+pub(super) async fn started_id(
+    requester: &Requester,
+    request: &Request,
+    poller: &mut Poller,
+) -> Result<String, Error> {
+    let response = wait::start(requester, request, poller).await?;
     fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
         let error = Error::decode("the response names no id to wait for", response.body)
             .with_status(response.status);
-        call.request.with_key(error)
+        request.with_key(error)
     })
 }

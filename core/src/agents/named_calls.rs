@@ -75,4 +75,14 @@ impl Client {
         let call = Call::new(self.as_ref(), &operations::runs::GET, arguments)?;
         EventStream::new(call.invocation, wait)
     }
+
+    /// The events of the run that an operation starts and waits for, such as
+    /// `agents.run_and_wait`. Arguments are checked now; the first batch starts the run.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub fn run_stream(&self, operation: &str, arguments: Arguments) -> Result<EventStream, Error> {
+        EventStream::of_started(self.call(operation, arguments)?)
+    }
 }

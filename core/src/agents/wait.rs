@@ -67,7 +67,7 @@ pub(crate) async fn until(
         let read = |response: Response| Ok((status_of(&response.body)?, response));
         let (status, response) = match poll(&mut poller, requester, request, read).await {
             Ok(snapshot) => snapshot,
-            Err(PollEnd::Failed(error)) => return Err(error),
+            Err(PollEnd::Failed(error)) => return Err(error.with_subject(subject)),
             Err(PollEnd::OutOfTime(cause)) => {
                 let status = last.unwrap_or_else(|| PENDING.to_owned());
                 return Err(out_of_time(subject, status, &poller, Some(cause)));

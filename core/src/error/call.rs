@@ -12,16 +12,6 @@ const REQUEST_ID: &str = "x-request-id";
 /// Longer ids are cut: the header is data of a server.
 const MAX_REQUEST_ID: usize = 200;
 
-#[derive(Clone, Debug, Default)]
-pub(super) struct CallFacts {
-    operation: Option<&'static str>,
-    elapsed: Option<Duration>,
-    request_id: Option<String>,
-    resource_id: Option<String>,
-    run_id: Option<String>,
-    cursor: Option<String>,
-}
-
 /// What a call knows of itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CallContext<'a> {

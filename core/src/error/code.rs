@@ -145,6 +145,10 @@ const RUN_CANCELLED: ErrorCode = code(
     "run_cancelled",
     "Start a new run if its result is still needed.",
 );
+const INVALID_OUTPUT: ErrorCode = code(
+    "invalid_output",
+    "Read the raw output of the run, and correct the class or the schema, or the agent.",
+);
 const COMPILATION_FAILED: ErrorCode = code(
     "compilation_failed",
     "Read the error of the compilation, and compile another run.",
@@ -198,6 +202,7 @@ pub fn error_codes() -> &'static [&'static ErrorCode] {
         &START_TIMEOUT,
         &RUN_FAILED,
         &RUN_CANCELLED,
+        &INVALID_OUTPUT,
         &COMPILATION_FAILED,
         &CALLER,
         &INTERNAL,
@@ -251,6 +256,7 @@ impl Error {
             ErrorKind::CompilationFailed => &COMPILATION_FAILED,
             ErrorKind::RunFailed => &RUN_FAILED,
             ErrorKind::RunCancelled => &RUN_CANCELLED,
+            ErrorKind::InvalidOutput => &INVALID_OUTPUT,
             ErrorKind::WaitTimeout if self.subject().is_none() => &START_TIMEOUT,
             ErrorKind::WaitTimeout => &WAIT_TIMEOUT,
             ErrorKind::Connect | ErrorKind::ConnectTimeout => &CONNECT,

@@ -37,6 +37,8 @@ pub enum ErrorKind {
     RunFailed,
     /// A run was cancelled.
     RunCancelled,
+    /// The output of a run is missing, or does not fit the class or the schema of the program.
+    InvalidOutput,
     /// A wait reached its deadline.
     WaitTimeout,
     /// No connection could be made.
@@ -98,6 +100,7 @@ impl ErrorKind {
             Self::CompilationFailed => "compilation_failed",
             Self::RunFailed => "run_failed",
             Self::RunCancelled => "run_cancelled",
+            Self::InvalidOutput => "invalid_output",
             Self::WaitTimeout => "wait_timeout",
             Self::Connect => "connect",
             Self::ConnectTimeout => "connect_timeout",

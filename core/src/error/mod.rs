@@ -5,6 +5,7 @@
 
 mod body;
 mod call;
+mod call_facts;
 mod code;
 mod compilation;
 mod kind;
@@ -25,6 +26,7 @@ use bytes::Bytes;
 use crate::status;
 
 pub(crate) use call::CallContext;
+use call_facts::CallFacts;
 pub use code::{ErrorCode, code_of_status, error_codes};
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
@@ -53,7 +55,7 @@ struct Facts {
     subject: Option<Subject>,
     system_code: Option<&'static str>,
     attempts: u32,
-    call: call::CallFacts,
+    call: CallFacts,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
     processing: processing::Processing,
@@ -81,7 +83,7 @@ impl Error {
             subject: None,
             system_code: None,
             attempts: 0,
-            call: call::CallFacts::default(),
+            call: CallFacts::default(),
             cause: None,
             thrown: None,
             processing: processing::Processing::default(),

@@ -1,4 +1,4 @@
-//! The error of a run that has failed or was cancelled.
+//! The errors of a run that has failed or was cancelled, and of an output that does not fit.
 
 use super::{Error, ErrorKind, Subject};
 
@@ -26,5 +26,37 @@ impl Error {
         };
         let error = Self::new(kind, text).with_last_status(status);
         Some(error.with_subject(Subject::Run(id.to_owned())))
+    }
+
+    /// The error of a run whose output can't be read as a class or with a schema of the program.
+    ///
+    /// `problems` are the paths of the values that do not fit, and what is wrong there; there are
+    /// none if the run has no output.
+    ///
+    /// ```
+    /// use flymyai_core::Error;
+    ///
+    /// let problems = [("score".to_owned(), "not a number".to_owned())];
+    /// let error = Error::of_output("7", "completed", "Report", &problems);
+    /// assert_eq!(error.message(), "the output of run 7 does not fit Report: score: not a number");
+    /// let error = Error::of_output("7", "running", "Report", &[]);
+    /// assert_eq!(error.message(), "run 7 has no output for Report (status: running)");
+    /// assert_eq!(error.code(), "invalid_output");
+    /// ```
+    #[must_use]
+    pub fn of_output(id: &str, status: &str, target: &str, problems: &[(String, String)]) -> Self {
+        let text = if problems.is_empty() {
+            format!("run {id} has no output for {target} (status: {status})")
+        } else {
+            let rows = problems.iter().map(|(path, problem)| {
+                let path = if path.is_empty() { "output" } else { path };
+                format!("{path}: {problem}")
+            });
+            let rows = rows.collect::<Vec<_>>().join("; ");
+            format!("the output of run {id} does not fit {target}: {rows}")
+        };
+        Self::new(ErrorKind::InvalidOutput, text)
+            .with_last_status(status)
+            .with_subject(Subject::Run(id.to_owned()))
     }
 }

@@ -1,7 +1,5 @@
 //! The levels of log records.
 
-use super::record::LogKinds;
-
 /// The level of a log record; a log prints the records of its level and of those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
@@ -66,16 +64,6 @@ impl LogLevel {
             Self::Warning => "warning",
             Self::Info => "info",
             Self::Debug => "debug",
-        }
-    }
-
-    /// The kinds of records that a log of this level has.
-    pub(crate) fn kinds(self) -> LogKinds {
-        match self {
-            Self::Off | Self::Error => LogKinds::NONE,
-            Self::Warning => LogKinds::NONE,
-            Self::Info => LogKinds::RETRY | LogKinds::RUN_END,
-            Self::Debug => LogKinds::ALL,
         }
     }
 }

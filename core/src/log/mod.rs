@@ -65,11 +65,11 @@ impl Log {
     #[must_use]
     pub fn new(level: Option<&str>) -> Self {
         let printed = level.map_or(Ok(LogLevel::Off), LogLevel::parse);
-        let log = Self::printing(
-            printed
-                .as_ref()
-                .map_or(LogKinds::NONE, |level| level.kinds()),
-        );
+        let kinds = printed
+            .as_ref()
+            .copied()
+            .map_or(LogKinds::NONE, LogKinds::of);
+        let log = Self::printing(kinds);
         if let Err(text) = printed
             && !WARNED.swap(true, Ordering::Relaxed)
         {

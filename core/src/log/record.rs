@@ -35,6 +35,15 @@ impl LogKinds {
         Self(bits & Self::ALL.0)
     }
 
+    /// The kinds of records that a log of this level has.
+    pub(super) fn of(level: LogLevel) -> Self {
+        match level {
+            LogLevel::Off | LogLevel::Error | LogLevel::Warning => Self::NONE,
+            LogLevel::Info => Self::RETRY | Self::RUN_END,
+            LogLevel::Debug => Self::ALL,
+        }
+    }
+
     /// The set as bits.
     #[must_use]
     pub fn bits(self) -> u8 {

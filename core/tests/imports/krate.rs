@@ -182,7 +182,10 @@ impl Module {
                         at.checked_sub(1).map(|before| &tokens[before]),
                         Some(TokenTree::Group(_))
                     ) || at > 0 && tokens[at - 1].to_string() == "pub";
-                    self.use_tree(&tokens[at + 1..end], &[], is_public);
+                    // A path that begins with `::` leaves the crate.
+                    if !matches!(tokens.get(at + 1), Some(TokenTree::Punct(_))) {
+                        self.use_tree(&tokens[at + 1..end], &[], is_public);
+                    }
                     at = end;
                 }
                 TokenTree::Ident(_) => {

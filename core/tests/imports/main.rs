@@ -104,6 +104,15 @@ fn follows_re_exports_to_the_module_that_defines_the_item() {
 }
 
 #[test]
+fn ignores_other_crates_with_the_name_of_a_module() {
+    let imports = imports_of(&[
+        ("", "mod a; use ::a::B; fn f(_: B) {}"),
+        ("a", "use crate::C; struct A;"),
+    ]);
+    assert_eq!(imports, imports_of_pairs(&[("a", "")]));
+}
+
+#[test]
 fn ignores_tests_comments_and_text() {
     let imports = imports_of(&[
         ("", "mod a; mod b; #[cfg(test)] mod c;"),

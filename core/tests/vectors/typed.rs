@@ -1,8 +1,9 @@
 //! The same calls through Rust's typed methods, for the vectors that these can express.
 
 use flymyai_core::models::{
-    AgentCreate, AgentRun, AgentSchemaRequest, CompilationFilter, CompilationUpdate, Id,
-    InstructionRun, InstructionWait, RunCreate, RunMessage, ToolCall, ToolFilter,
+    AgentCreate, AgentRun, AgentRunWait, AgentSchemaRequest, CompilationFilter, CompilationUpdate,
+    Id, InstructionRun, InstructionWait, RunCreate, RunCreateWait, RunMessage, ToolCall,
+    ToolFilter,
 };
 use flymyai_core::{Client, Error, TypedCall};
 use serde::Serialize;
@@ -98,6 +99,14 @@ async fn agents(
             };
             finish(agents.run(id(vector), &run), vector).await
         }
+        "run_and_wait" => {
+            let run = AgentRunWait {
+                variables: fields.remove("variables"),
+                message: text(&mut fields, "message"),
+                subagent_limits: fields.remove("subagent_limits"),
+            };
+            finish(agents.run_and_wait(id(vector), &run), vector).await
+        }
         "freeze" => finish(agents.freeze(id(vector)), vector).await,
         "suggest_schema" => {
             let request = AgentSchemaRequest {
@@ -164,6 +173,15 @@ async fn runs(
             .await
         }
         "wait" => finish(runs.wait(id(vector)), vector).await,
+        "create_and_wait" => {
+            let run = RunCreateWait {
+                agent_id: text(&mut fields, "agent_id")?.into(),
+                variables: fields.remove("variables"),
+                message: text(&mut fields, "message"),
+                subagent_limits: fields.remove("subagent_limits"),
+            };
+            finish(runs.create_and_wait(&run), vector).await
+        }
         _ => return None,
     })
 }

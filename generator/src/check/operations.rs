@@ -58,6 +58,12 @@ impl Checked<'_> {
             .pages
             .and_then(|pages| self.paging(pages, returned, &arguments));
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
+        if entry.on_event && flow != Flow::ThenRun {
+            self.report(
+                &span,
+                format!("{what} takes `on_event` without the flow `then_run`"),
+            );
+        }
         let of_fields = fields.iter().map(|each| each.name.clone());
         let checkable: Vec<String> = known.iter().cloned().chain(of_fields).collect();
         let checks: Vec<Check> = entry
@@ -87,6 +93,7 @@ impl Checked<'_> {
             empty_body: entry.empty_body,
             fields_first: entry.fields_first,
             is_team: false,
+            takes_events: entry.on_event,
             timeout: entry.timeout,
             status: entry.status,
             member,

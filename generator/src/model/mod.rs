@@ -84,6 +84,8 @@ pub(crate) struct Operation {
     pub(crate) empty_body: bool,
     pub(crate) fields_first: bool,
     pub(crate) is_team: bool,
+    /// Whether it passes the events of the run that it waits for to a function.
+    pub(crate) takes_events: bool,
     pub(crate) timeout: Option<u16>,
     pub(crate) status: Option<u16>,
     /// The member of the response that is the result.

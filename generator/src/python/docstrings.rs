@@ -100,6 +100,9 @@ fn documented(api: &Api, operation: &Operation) -> Vec<(String, String)> {
     if operation.is_idempotent {
         shared("idempotency_key");
     }
+    if operation.takes_events {
+        shared("on_event");
+    }
     if operation.is_open {
         let shared = if operation.is_change() || operation.fields.is_empty() {
             "changes"

@@ -98,6 +98,9 @@ fn parameters(api: &Api, resource: &Resource, operation: &Operation) -> Vec<Stri
     if operation.is_idempotent {
         named.push("idempotency_key: Optional[str] = None".to_owned());
     }
+    if operation.takes_events {
+        named.push("on_event: Optional[Callable[[ExecutionLog], object]] = None".to_owned());
+    }
     if !named.is_empty() {
         list.push("*".to_owned());
         list.extend(named);
@@ -242,7 +245,16 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
     if operation.is_idempotent {
         given.push("idempotency_key=idempotency_key".into());
     }
-    format!("{indent}return {wait}self._c._send({})\n", given.join(", "))
+    let send = if operation.takes_events {
+        given.insert(0, "on_event".into());
+        "_send_with_events"
+    } else {
+        "_send"
+    };
+    format!(
+        "{indent}return {wait}self._c.{send}({})\n",
+        given.join(", ")
+    )
 }
 
 /// The operation whose rows an iteration yields.
@@ -276,6 +288,11 @@ fn converted_id(argument: &Argument, function: &str) -> String {
     }
 }
 
+/// Whether a further field is a JSON Schema, which may be given as a class.
+fn is_schema(field: &Argument) -> bool {
+    field.convert.as_deref() == Some("json_schema")
+}
+
 fn documented_names(operation: &Operation) -> Vec<String> {
     let all = operation
         .positional_in_python()
@@ -304,7 +321,11 @@ fn fields(operation: &Operation) -> Option<String> {
             format!("\"{name}\": {value}")
         })
         .collect();
-    let rest = operation.rest_in_python();
+    let has_schemas = operation.fields.iter().any(is_schema);
+    let rest = match (operation.rest_in_python(), has_schemas) {
+        (rest, true) => format!("json_schemas({rest})"),
+        (rest, false) => rest.to_owned(),
+    };
     match (members.is_empty(), operation.is_open) {
         (true, true) => Some(format!("json_bytes({rest})")),
         (true, false) => None,

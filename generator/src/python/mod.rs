@@ -42,6 +42,7 @@ fn typing(code: &str) -> Vec<&'static str> {
         "Any",
         "AsyncGenerator",
         "AsyncIterator",
+        "Callable",
         "Dict",
         "FrozenSet",
         "Generator",

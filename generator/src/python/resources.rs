@@ -38,6 +38,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         .flat_map(|operation| &operation.arguments)
         .filter_map(|argument| argument.python_convert.as_deref())
         .collect();
+    if classes.contains("json_schemas(") {
+        conversions.push("json_schemas");
+    }
     conversions.sort_unstable();
     conversions.dedup();
     if !conversions.is_empty() {
@@ -87,7 +90,11 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "from {} import async_client_of, client_of",
         imports::PYTHON_STUBS
     );
-    let mut models = vec!["ResourceID".to_owned(), "RuntimeConnections".to_owned()];
+    let mut models = vec![
+        "ResourceID".to_owned(),
+        "RuntimeConnections".to_owned(),
+        "SchemaSource".to_owned(),
+    ];
     models.extend(api.owners.keys().cloned());
     models.retain(|name| has_word(&responses, name));
     models.sort();

@@ -302,7 +302,7 @@ fn default(api: &Api, field: &Field) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut rows: Vec<(String, String)> = ["ResourceID", "RuntimeConnections"]
+    let mut rows: Vec<(String, String)> = ["ResourceID", "RuntimeConnections", "SchemaSource"]
         .map(|name| (name.to_owned(), "identifiers".to_owned()))
         .into();
     for (name, (index, _)) in &api.owners {

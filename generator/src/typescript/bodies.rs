@@ -89,7 +89,12 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
         .filter(|field| *field.r#type.inner() == Type::Decimal)
         .map(|field| format!(", \"{}\"", field.wire))
         .collect();
+    let has_schemas = operation
+        .fields
+        .iter()
+        .any(|field| field.convert.as_deref() == Some("json_schema"));
     let outgoing = |value: &str, names: &str| match exact.is_empty() {
+        true if has_schemas => format!("jsonSchemas(outgoing({value}, {names}))"),
         true => format!("outgoing({value}, {names})"),
         false => format!("decimalTexts(outgoing({value}, {names}){})", exact.concat()),
     };
@@ -188,6 +193,7 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
     let read = read_by(operation);
     let (how, wait) = match operation.flow {
         Flow::Page if read.starts_with("pageOf(") => ("page", ""),
+        _ if operation.takes_events => ("runAndWait", ", wait"),
         _ if is_wait => ("wait", ", wait"),
         _ => ("call", ""),
     };
@@ -320,7 +326,11 @@ fn member(operation: &Operation, argument: &Argument) -> String {
         } else {
             ""
         };
-        return format!("{}: {wait}{}({local})", argument.name, camel(convert));
+        let name = match &**convert {
+            "json_schema" => format!(", \"{}\"", name_of(argument)),
+            _ => String::new(),
+        };
+        return format!("{}: {wait}{}({local}{name})", argument.name, camel(convert));
     }
     let value = match (argument.r#type.is_id(), argument.is_optional()) {
         (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),

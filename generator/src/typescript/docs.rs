@@ -86,6 +86,9 @@ fn option_list(api: &Api, operation: &Operation) -> String {
     if operation.is_idempotent {
         optional.push("`idempotencyKey`".to_owned());
     }
+    if operation.takes_events {
+        optional.push("`onEvent`".to_owned());
+    }
     optional.push("`signal`".to_owned());
     let optional = joined(&optional);
     if required.is_empty() {

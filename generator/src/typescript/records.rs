@@ -74,12 +74,14 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         engine.join(", "),
         imports::TYPESCRIPT_RECORD_READER
     );
-    let methods: Vec<String> = resource
+    let mut methods: Vec<String> = resource
         .models
         .iter()
         .flat_map(|each| &each.methods)
         .map(|each| camel(&each.name))
         .collect();
+    methods.sort();
+    methods.dedup();
     if !methods.is_empty() {
         let _ = writeln!(
             text,

@@ -27,6 +27,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if has_word(&methods, "decimalTexts") {
         conversions.push("decimalTexts".into());
     }
+    if has_word(&methods, "jsonSchemas") {
+        conversions.push("jsonSchemas".into());
+    }
     conversions.sort();
     conversions.dedup();
     let arguments: Vec<&str> = [

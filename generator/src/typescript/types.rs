@@ -38,8 +38,11 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "EventStreamOptions",
         "Json",
         "JsonObject",
+        "OutputOf",
+        "OutputSchema",
         "RequestOptions",
         "ResourceID",
+        "SchemaSource",
         "StartOptions",
         "WaitOptions",
     ];
@@ -169,6 +172,13 @@ fn options(operation: &Operation, seen: &mut Vec<String>) -> Option<String> {
         );
         text += "  idempotencyKey?: string | undefined;\n";
     }
+    if operation.takes_events {
+        text += &comment(
+            "Is called for each event of the run, once and in order; its promise is awaited. An exception in it ends the wait, not the run.",
+            "  ",
+        );
+        text += "  onEvent?: ((event: ExecutionLog) => unknown) | null | undefined;\n";
+    }
     if operation.is_open {
         text += "  /** Any other field of the service. */\n  [field: string]: Json;\n";
     }
@@ -192,6 +202,7 @@ fn member(argument: &Argument, is_optional: bool) -> String {
             // The result of the conversion has no interface of its own.
             Some(convert) if convert == "file_entries" =>
                 "readonly ArtifactFileInput[] | null".to_owned(),
+            Some(convert) if convert == "json_schema" => "SchemaSource | null".to_owned(),
             _ => annotation(&argument.r#type),
         }
     )

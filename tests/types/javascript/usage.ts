@@ -125,6 +125,35 @@ export async function agents(): Promise<void> {
   await client.agents.create({ goal: "Score" });
 }
 
+const score = {
+  "~standard": {
+    version: 1,
+    vendor: "example",
+    validate: (value: unknown) => ({ value: value as { score: number } }),
+    types: undefined as { input: unknown; output: { score: number } } | undefined,
+  },
+} as const;
+
+export async function outputs(): Promise<void> {
+  const run: RunDetail = await client.agents.runAndWait("agent_1", {
+    variables: { a: 1 },
+    onEvent: (event) => console.log(event.type === ExecutionLogType.TOOL_CALLED, event.message),
+  });
+  await client.runs.createAndWait({ agentId: "agent_1", timeout: 10, onEvent: async () => {} });
+  const read: { score: number } = run.outputAs(score);
+  // @ts-expect-error the output has no such member
+  console.log(read.score, run.outputAs(score).scor);
+  // @ts-expect-error the function takes an event
+  await client.agents.runAndWait("agent_1", { onEvent: (event: number) => event });
+  // @ts-expect-error a schema is no text
+  await client.agents.create({ name: "Scorer", outputSchema: "{}" });
+  await client.agents.create({ name: "Scorer", outputSchema: score, inputSchema: {} });
+  // @ts-expect-error a misspelt status
+  console.log(run.status === ExecutionStatus.COMPLTED);
+  // @ts-expect-error a misspelt type
+  console.log(run.logs[0]?.type === ExecutionLogType.TOOL_CALED);
+}
+
 export async function tools(): Promise<void> {
   const available: AvailableTool[] = await client.tools.available();
   available.forEach((tool) => {

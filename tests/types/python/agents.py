@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Dict, Generator, List, Optional, Union
 
 import httpx
-from typing_extensions import assert_type
+from pydantic import BaseModel
+from typing_extensions import TypedDict, assert_type
 
 from flymyai import (
     AgentClient,
@@ -138,3 +140,28 @@ def ids(client: AgentClient, run: RunDetail, compilation: Compilation, tool: Too
     client.tools.delete("5")
     client.tools.provide_config("5", user_response={})
     client.tools.call("5", action="search")
+
+
+class Answer(BaseModel):
+    score: int
+
+
+@dataclass
+class Point:
+    x: int
+
+
+class Row(TypedDict):
+    score: int
+
+
+def outputs(client: AgentClient) -> None:
+    seen: List[ExecutionLog] = []
+    run = client.agents.run_and_wait("agent_1", variables={"a": 1}, on_event=seen.append)
+    assert_type(run, RunDetail)
+    client.runs.create_and_wait(agent_id="agent_1", on_event=lambda event: event.message)
+    assert_type(run.output_as(Answer), Answer)
+    assert_type(run.output_as(Point), Point)
+    assert_type(run.output_as(Row), Row)
+    client.agents.create(name="a", goal="b", input_schema=Row, output_schema=Answer)
+    client.agents.create(name="a", goal="b", output_schema={"type": "object"})

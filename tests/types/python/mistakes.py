@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAI
+from flymyai.types import ExecutionLogType, ExecutionStatus
 
 
 def mistakes(client: AgentClient, model: FlyMyAI) -> None:
@@ -12,6 +13,11 @@ def mistakes(client: AgentClient, model: FlyMyAI) -> None:
     client.runs.create(agent_id=None)  # type: ignore[arg-type]
     client.runs.wait(1, timeout="300")  # type: ignore[arg-type]
     client.runs.get(1.5)  # type: ignore[arg-type]
+    client.agents.run_and_wait("a", on_event=5)  # type: ignore[arg-type]
+    client.agents.create(name="a", output_schema=5)  # type: ignore[arg-type]
+    client.runs.get(1).output_as(int).nothing  # type: ignore[attr-defined]  # noqa: B018
+    ExecutionStatus.COMPLTED  # type: ignore[attr-defined]  # noqa: B018
+    ExecutionLogType.TOOL_CALED  # type: ignore[attr-defined]  # noqa: B018
     client.agents.delete()  # type: ignore[call-arg]
     client.tools.get(b"5")  # type: ignore[arg-type]
     AgentClient(timeout="5")  # type: ignore[arg-type]

@@ -111,6 +111,15 @@ class BaseCallbackStream:
             return batch
         return [self._item_of(raw) for raw in batch]
 
+    def record(self) -> Any:
+        """Returns the status and the record of the run, once it has ended."""
+        return self._stream.record()
+
+    @property
+    def idempotency_key(self) -> Any:
+        """The key of the request that starts the run."""
+        return self._stream.idempotency_key
+
     def timeout_error(self) -> Optional[BaseException]:
         """Returns the exception of a stream that has ended at its timeout; `None` for another."""
         error: Optional[BaseException] = self._stream.timeout_error()

@@ -27,6 +27,8 @@ POLL_METHODS: Dict[str, str] = {
 }
 # The methods that an operation is composed of: a start and a wait, or a list.
 COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
+    "agents.run_and_wait": ("agents.run", "runs.wait"),
+    "runs.create_and_wait": ("agents.run", "runs.wait"),
     "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
     "compilations.get_live": ("compilations.list",),
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from typing import List
 
     from .._artifact_files import artifact_file, artifact_files_from_directory
+    from .._outputs import OutputError as OutputError
     from ..resources import (
         Apps,
         Artifacts,
@@ -225,6 +226,7 @@ __all__ = [
     "McpTeamError",
     "McpTeamInvite",
     "McpTeamPage",
+    "OutputError",
     "Project",
     "ProjectAgent",
     "ProjectCopy",
@@ -268,6 +270,7 @@ _LIGHT = {
     ),
     "McpServerOAuthError": ("flymyai.agents._errors", "McpServerOAuthError"),
     "McpTeamError": ("flymyai.agents._errors", "McpTeamError"),
+    "OutputError": ("flymyai._outputs", "OutputError"),
     "Apps": ("flymyai.resources", "Apps"),
     "Artifacts": ("flymyai.resources", "Artifacts"),
     "AsyncApps": ("flymyai.resources", "AsyncApps"),

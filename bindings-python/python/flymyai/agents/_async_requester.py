@@ -62,6 +62,27 @@ class AsyncRequester(BaseAgentClient):
             return last
         return read_response(read, response, operation, call.idempotency_key)
 
+    async def _send_with_events(
+        self,
+        on_event: Any,
+        read: Callable[[int, Optional[bytes]], _T],
+        operation: str,
+        id: Optional[str] = None,
+        fields: Optional[bytes] = None,
+        timeout: Optional[float] = None,
+        poll_interval: float = 0.0,
+        idempotency_key: Optional[str] = None,
+        subject: Any = None,
+    ) -> _T:
+        """The same; the events of the run that is started are passed to a function."""
+        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
+        if on_event is None:
+            return await self._send(read, *arguments, subject)
+        from ._run_events import async_wait_with_events
+
+        found: _T = await async_wait_with_events(self, on_event, read, arguments, subject)
+        return found
+
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
 

@@ -126,6 +126,15 @@ class BaseAgentClient:
         stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
+    def _run_events(self, arguments: CallArguments) -> Any:
+        """Returns the stream of the events of a run that it starts."""
+        native = self._native
+        if self._uses_native_transport():
+            return native.run_stream(*arguments)
+        driver_class, stream_class = self._callback_classes()
+        driver = driver_class.for_agents(self, arguments[0], True, arguments[4])
+        return stream_class(native.run_stream(*arguments, driver.context), driver)
+
     def _pages(self, operation: str, id: Optional[str], fields: Optional[bytes]) -> Any:
         """Returns the stream of the rows of a list, page by page."""
         native = self._native

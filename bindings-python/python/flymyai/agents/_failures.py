@@ -145,6 +145,10 @@ def _of_kind(failure: Failure) -> BaseException:
         # `raise_for_status` sets the run.
         run: Any = None
         return RunFailedError(failure.message, run=run)
+    if kind == "invalid_output":
+        from .._outputs import OutputError
+
+        return OutputError(failure.message)
     if kind == "wait_timeout":
         return TimeoutError(_timeout_text(failure))
     if kind == "compilation_failed":

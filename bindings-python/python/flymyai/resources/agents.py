@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
+from typing import Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Union
 
 from .._arguments import id_text, json_bytes
-from .._conversions import enum_value, limit_texts
+from .._conversions import enum_value, json_schema, json_schemas, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -15,9 +15,11 @@ from ..types import (
     AgentDetail,
     AgentStatus,
     Compilation,
+    ExecutionLog,
     McpAccessMode,
     ResourceID,
     RunDetail,
+    SchemaSource,
     SchemaSuggestion,
 )
 
@@ -59,9 +61,9 @@ class Agents:
         mcp_servers: Optional[List[int]] = None,
         mcp_resource_set_ids: Optional[List[str]] = None,
         mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
-        input_schema: Optional[Dict[str, Any]] = None,
+        input_schema: Optional[SchemaSource] = None,
         input_description: Optional[str] = None,
-        output_schema: Optional[Dict[str, Any]] = None,
+        output_schema: Optional[SchemaSource] = None,
         output_description: Optional[str] = None,
         status: Optional[Union[AgentStatus, str]] = None,
         preview: Optional[str] = None,
@@ -78,9 +80,13 @@ class Agents:
             mcp_servers: Ids of the MCP servers that it may use.
             mcp_resource_set_ids: The ids of the MCP resource sets that it may use.
             mcp_access_mode: The MCP resources that its runs may use.
-            input_schema: JSON Schema of its variables.
+            input_schema: JSON Schema of its variables, or its source: in Python a pydantic
+                model, a dataclass or a `TypedDict`; in JavaScript a schema object that has one,
+                as those of zod 4.2.
             input_description: Its variables, in words.
-            output_schema: JSON Schema of its output.
+            output_schema: JSON Schema of its output, or its source: in Python a pydantic model,
+                a dataclass or a `TypedDict`; in JavaScript a schema object that has one, as
+                those of zod 4.2.
             output_description: Its output, in words.
             status: Its status; by default, the service chooses it.
             preview: The address of the page that shows it.
@@ -108,9 +114,9 @@ class Agents:
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
                     "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
-                    "input_schema": input_schema,
+                    "input_schema": json_schema(input_schema, "input_schema"),
                     "input_description": input_description,
-                    "output_schema": output_schema,
+                    "output_schema": json_schema(output_schema, "output_schema"),
                     "output_description": output_description,
                     "status": status,
                     "preview": preview,
@@ -212,7 +218,10 @@ class Agents:
             "agents.update",
             id_text(agent_id, "agent_id"),
             json_bytes(
-                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+                {
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
+                    **json_schemas(kwargs),
+                }
             ),
         )
 
@@ -276,6 +285,73 @@ class Agents:
                     "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
+            idempotency_key=idempotency_key,
+        )
+
+    def run_and_wait(
+        self,
+        agent_id: ResourceID,
+        *,
+        variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
+        idempotency_key: Optional[str] = None,
+        on_event: Optional[Callable[[ExecutionLog], object]] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent, and returns it once it has ended: completed, failed or
+        cancelled.
+
+        The timeout covers the start and the wait. All attempts to start the run send the same
+        idempotency key, so there is one run. If the wait ends earlier, the run goes on.
+
+        Args:
+            agent_id: The agent's `uuid`.
+            variables: Values for the agent's input schema.
+            message: The first message to the agent.
+            subagent_limits: Limits of the agents that the run starts, by the service's names:
+                `cap_usd`, `max_children`, `max_parallel`.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and takes at most half a second.
+            poll_interval: Seconds between a response and the next poll.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
+            on_event: Is called for each event of the run, once and in order; `None` for no
+                calls. An exception in it ends the wait, not the run.
+
+        Returns:
+            The run that has ended.
+
+        Raises:
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            TimeoutError: If the run has not ended at the timeout.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> events = []
+            >>> result = client.agents.run_and_wait(
+            ...     "agent_abc123", on_event=events.append, poll_interval=0.1
+            ... )
+            >>> result.status == "completed", len(events)
+            (True, 4)
+        """
+        return self._c._send_with_events(
+            on_event,
+            _RUN_DETAIL,
+            "agents.run_and_wait",
+            id_text(agent_id, "agent_id"),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=agent_id,
             idempotency_key=idempotency_key,
         )
 
@@ -397,9 +473,9 @@ class AsyncAgents:
         mcp_servers: Optional[List[int]] = None,
         mcp_resource_set_ids: Optional[List[str]] = None,
         mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
-        input_schema: Optional[Dict[str, Any]] = None,
+        input_schema: Optional[SchemaSource] = None,
         input_description: Optional[str] = None,
-        output_schema: Optional[Dict[str, Any]] = None,
+        output_schema: Optional[SchemaSource] = None,
         output_description: Optional[str] = None,
         status: Optional[Union[AgentStatus, str]] = None,
         preview: Optional[str] = None,
@@ -422,9 +498,9 @@ class AsyncAgents:
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
                     "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
-                    "input_schema": input_schema,
+                    "input_schema": json_schema(input_schema, "input_schema"),
                     "input_description": input_description,
-                    "output_schema": output_schema,
+                    "output_schema": json_schema(output_schema, "output_schema"),
                     "output_description": output_description,
                     "status": status,
                     "preview": preview,
@@ -481,7 +557,10 @@ class AsyncAgents:
             "agents.update",
             id_text(agent_id, "agent_id"),
             json_bytes(
-                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+                {
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
+                    **json_schemas(kwargs),
+                }
             ),
         )
 
@@ -522,6 +601,47 @@ class AsyncAgents:
                     "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
+            idempotency_key=idempotency_key,
+        )
+
+    async def run_and_wait(
+        self,
+        agent_id: ResourceID,
+        *,
+        variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
+        idempotency_key: Optional[str] = None,
+        on_event: Optional[Callable[[ExecutionLog], object]] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent, and returns it once it has ended: completed, failed or
+        cancelled; see `Agents.run_and_wait`.
+
+        Example:
+            >>> events = []
+            >>> result = await client.agents.run_and_wait(
+            ...     "agent_abc123", on_event=events.append, poll_interval=0.1
+            ... )
+            >>> result.status == "completed", len(events)
+            (True, 4)
+        """
+        return await self._c._send_with_events(
+            on_event,
+            _RUN_DETAIL,
+            "agents.run_and_wait",
+            id_text(agent_id, "agent_id"),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=agent_id,
             idempotency_key=idempotency_key,
         )
 

@@ -7,6 +7,7 @@ from typing import (
     Any,
     AsyncGenerator,
     AsyncIterator,
+    Callable,
     Dict,
     Generator,
     Iterator,
@@ -16,7 +17,7 @@ from typing import (
 )
 
 from .._arguments import id_text, json_bytes
-from .._conversions import run_ids
+from .._conversions import limit_texts, run_ids
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -356,6 +357,72 @@ class Runs:
             subject=run_id,
         )
 
+    def create_and_wait(
+        self,
+        *,
+        agent_id: ResourceID,
+        variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
+        idempotency_key: Optional[str] = None,
+        on_event: Optional[Callable[[ExecutionLog], object]] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent, and returns it once it has ended; the same as
+        `agents.run_and_wait`.
+
+        The timeout covers the start and the wait. All attempts to start the run send the same
+        idempotency key, so there is one run. If the wait ends earlier, the run goes on.
+
+        Args:
+            agent_id: The agent's `uuid`.
+            variables: Values for the agent's input schema.
+            message: The first message to the agent.
+            subagent_limits: Limits of the agents that the run starts, by the service's names:
+                `cap_usd`, `max_children`, `max_parallel`.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and takes at most half a second.
+            poll_interval: Seconds between a response and the next poll.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
+            on_event: Is called for each event of the run, once and in order; `None` for no
+                calls. An exception in it ends the wait, not the run.
+
+        Returns:
+            The run that has ended.
+
+        Raises:
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            TimeoutError: If the run has not ended at the timeout.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> result = client.runs.create_and_wait(
+            ...     agent_id="agent_abc123", timeout=300, poll_interval=0.1
+            ... )
+            >>> result.is_terminal
+            True
+        """
+        return self._c._send_with_events(
+            on_event,
+            _RUN_DETAIL,
+            "runs.create_and_wait",
+            id_text(agent_id, "agent_id"),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=agent_id,
+            idempotency_key=idempotency_key,
+        )
+
     def stream_events(
         self,
         run_id: ResourceID,
@@ -584,6 +651,46 @@ class AsyncRuns:
             timeout=timeout,
             poll_interval=poll_interval,
             subject=run_id,
+        )
+
+    async def create_and_wait(
+        self,
+        *,
+        agent_id: ResourceID,
+        variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
+        idempotency_key: Optional[str] = None,
+        on_event: Optional[Callable[[ExecutionLog], object]] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent, and returns it once it has ended; the same as
+        `agents.run_and_wait`; see `Runs.create_and_wait`.
+
+        Example:
+            >>> result = await client.runs.create_and_wait(
+            ...     agent_id="agent_abc123", timeout=300, poll_interval=0.1
+            ... )
+            >>> result.is_terminal
+            True
+        """
+        return await self._c._send_with_events(
+            on_event,
+            _RUN_DETAIL,
+            "runs.create_and_wait",
+            id_text(agent_id, "agent_id"),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=agent_id,
+            idempotency_key=idempotency_key,
         )
 
     async def stream_events(

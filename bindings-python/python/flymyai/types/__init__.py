@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         IntegrationConnection,
         IntegrationConnectionStatus,
     )
-    from .identifiers import ResourceID, RuntimeConnections
+    from .identifiers import ResourceID, RuntimeConnections, SchemaSource
     from .mcp_resource_sets import (
         McpResourceSet,
         McpResourceSetAuthorityType,
@@ -197,6 +197,7 @@ __all__ = [
     "RunPrice",
     "RunToolCallPrice",
     "RuntimeConnections",
+    "SchemaSource",
     "SchemaSuggestion",
     "Tool",
     "TriggerEventV1",
@@ -299,6 +300,7 @@ _MODULES = {
     "RunPrice": "runs",
     "RunToolCallPrice": "runs",
     "RuntimeConnections": "identifiers",
+    "SchemaSource": "identifiers",
     "SchemaSuggestion": "agents",
     "Tool": "tools",
     "TriggerEventV1": "triggers_v1",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Type, TypeVar
 
 if TYPE_CHECKING:
     from .deployments import ExternalPrincipal
 
 _RunT = TypeVar("_RunT", bound="RunRecord")
+_OutputT = TypeVar("_OutputT")
 
 
 class DeploymentAccessLookups:
@@ -95,7 +96,7 @@ def _require_text(value: Any, name: str) -> None:
 
 
 class RunRecord:
-    """Shows a run in notebooks, and makes an exception of one that has failed."""
+    """Reads the output of a run, makes an exception of one that has failed, shows it in notebooks."""
 
     __module__ = "flymyai.agents._types"
 
@@ -126,6 +127,36 @@ class RunRecord:
             error.run = run
             raise error
         return self
+
+    def output_as(self, model: Type[_OutputT]) -> _OutputT:
+        """Returns the output as an object of your class; `output` keeps the raw output.
+
+        Args:
+            model: A pydantic model, a dataclass or a `TypedDict`.
+
+        Returns:
+            The object; for a `TypedDict` the checked `dict`.
+
+        Raises:
+            OutputError: If the output is missing or does not fit; it has the raw output.
+            TypeError: If `model` is another class.
+
+        Example:
+            >>> from pydantic import BaseModel
+            >>> class Answer(BaseModel):
+            ...     score: float
+            >>> run = client.agents.run_and_wait(
+            ...     "agent_scored",
+            ...     variables={"website_url": "https://example.com"},
+            ...     poll_interval=0.1,
+            ... )
+            >>> run.output_as(Answer).score == run.output["score"]
+            True
+        """
+        from .._outputs import read_output
+
+        output: _OutputT = read_output(self, model)
+        return output
 
 
 class CompilationRecord:

@@ -138,13 +138,15 @@ pub struct AgentCreate {
     /// The MCP resources that its runs may use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mcp_access_mode: Option<String>,
-    /// JSON Schema of its variables.
+    /// JSON Schema of its variables, or its source: in Python a pydantic model, a dataclass or
+    /// a `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_schema: Option<Value>,
     /// Its variables, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_description: Option<String>,
-    /// JSON Schema of its output.
+    /// JSON Schema of its output, or its source: in Python a pydantic model, a dataclass or a
+    /// `TypedDict`; in JavaScript a schema object that has one, as those of zod 4.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_schema: Option<Value>,
     /// Its output, in words.
@@ -161,6 +163,21 @@ pub struct AgentCreate {
 /// A run to start.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AgentRun {
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// The first message to the agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
+}
+
+/// A run to start, and how to wait for its end.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AgentRunWait {
     /// Values for the agent's input schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variables: Option<Value>,

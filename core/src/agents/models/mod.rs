@@ -27,7 +27,8 @@ mod versions;
 
 pub use agent_groups::{AgentGroup, AgentGroupCreate, AgentGroupUpdate};
 pub use agents::{
-    Agent, AgentCreate, AgentRun, AgentSchemaRequest, AgentStatus, McpAccessMode, SchemaSuggestion,
+    Agent, AgentCreate, AgentRun, AgentRunWait, AgentSchemaRequest, AgentStatus, McpAccessMode,
+    SchemaSuggestion,
 };
 pub use apps::{AppApply, AppFile, AppFiles, AppFilesFilter, AppPlan, AppPlanRequest, AppRelease};
 pub use artifacts::{
@@ -65,8 +66,9 @@ pub use projects::{
     ProjectPlan, ProjectPlanRequest, ProjectTemplates,
 };
 pub use runs::{
-    AppendMessageResponse, ContinuedRun, ExecutionLog, ExecutionLogType, Run, RunCreate, RunDetail,
-    RunInferencePrice, RunLLMUsagePrice, RunMessage, RunPrice, RunStatus, RunToolCallPrice,
+    AppendMessageResponse, ContinuedRun, ExecutionLog, ExecutionLogType, Run, RunCreate,
+    RunCreateWait, RunDetail, RunInferencePrice, RunLLMUsagePrice, RunMessage, RunPrice, RunStatus,
+    RunToolCallPrice,
 };
 pub use shares::{McpPersonalInvitation, McpPersonalInvitationCreate, McpShare, McpSharePerson};
 pub use teams::{

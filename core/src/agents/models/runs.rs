@@ -340,6 +340,23 @@ pub struct RunMessage {
     pub model: Option<String>,
 }
 
+/// A run to start, and how to wait for its end.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RunCreateWait {
+    /// The agent's `uuid`.
+    pub agent_id: Id,
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// The first message to the agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
+}
+
 fn execution_log_data() -> Value {
     Value::Object(Map::new())
 }

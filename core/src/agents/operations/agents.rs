@@ -68,6 +68,18 @@ pub(crate) static RUN: Operation =
             Field::new("subagent_limits", When::Given),
         ]))
         .keyed(KeyRule::Common);
+pub(crate) static RUN_AND_WAIT: Operation = Operation::new(
+    "agents.run_and_wait",
+    Method::POST,
+    "tasks/{agent_id}/run-loop/",
+)
+.body(Body::Only(&[
+    Field::new("variables", When::Or("{}")),
+    Field::new("message", When::Given),
+    Field::new("subagent_limits", When::Given),
+]))
+.keyed(KeyRule::Common)
+.flow(Flow::ThenRun(&super::runs::GET));
 pub(crate) static FREEZE: Operation = Operation::new(
     "agents.freeze",
     Method::POST,
@@ -98,6 +110,7 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &UPDATE,
     &DELETE,
     &RUN,
+    &RUN_AND_WAIT,
     &FREEZE,
     &SUGGEST_SCHEMA,
     &COMPILE_FROM_RUN,

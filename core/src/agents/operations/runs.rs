@@ -75,6 +75,18 @@ pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
 ]));
 pub(crate) static WAIT: Operation =
     Operation::new("runs.wait", Method::GET, "executions/{run_id}/").flow(Flow::WaitForRun);
+pub(crate) static CREATE_AND_WAIT: Operation = Operation::new(
+    "runs.create_and_wait",
+    Method::POST,
+    "tasks/{agent_id}/run-loop/",
+)
+.body(Body::Only(&[
+    Field::new("variables", When::Or("{}")),
+    Field::new("message", When::Given),
+    Field::new("subagent_limits", When::Given),
+]))
+.keyed(KeyRule::Common)
+.flow(Flow::ThenRun(&super::runs::GET));
 
 pub(super) static OPERATIONS: &[&Operation] = &[
     &CREATE,
@@ -86,4 +98,5 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &APPEND_MESSAGE,
     &SUGGEST_SCHEMA,
     &WAIT,
+    &CREATE_AND_WAIT,
 ];

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
 use crate::agents::models::{
-    Agent, AgentCreate, AgentDetail, AgentRun, AgentSchemaRequest, Compilation, Id, RunDetail,
-    SchemaSuggestion,
+    Agent, AgentCreate, AgentDetail, AgentRun, AgentRunWait, AgentSchemaRequest, Compilation, Id,
+    RunDetail, SchemaSuggestion,
 };
 use crate::agents::operation::Arguments;
 use crate::agents::operations::agents as table;
@@ -70,6 +70,23 @@ impl Agents<'_> {
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn run(&self, agent_id: impl Into<Id>, options: &AgentRun) -> TypedCall<RunDetail> {
         TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), options)
+    }
+
+    /// Starts a run of an agent, and returns it once it has ended: completed, failed or
+    /// cancelled.
+    ///
+    /// The timeout covers the start and the wait. All attempts to start the run send the same
+    /// idempotency key, so there is one run. If the wait ends earlier, the run goes on.
+    ///
+    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
+    ///
+    /// See [`TypedCall::wait_options`] for the timeout and the poll interval.
+    pub fn run_and_wait(
+        &self,
+        agent_id: impl Into<Id>,
+        options: &AgentRunWait,
+    ) -> TypedCall<RunDetail> {
+        TypedCall::with_fields(self.0, &table::RUN_AND_WAIT, Some(agent_id.into()), options)
     }
 
     /// Starts to freeze a run into an instruction, and returns the compilation at once;

@@ -7,7 +7,7 @@ use crate::agents::call::TypedCall;
 use crate::agents::events::TypedEvents;
 use crate::agents::models::{
     Agent, ArtifactFromDirectory, ArtifactPublishDirectory, Compilation, CompilationFilter, Id,
-    Run, RunCreate, RunDetail, Tool, ToolFilter,
+    Run, RunCreate, RunCreateWait, RunDetail, Tool, ToolFilter,
 };
 use crate::agents::operation::Arguments;
 use crate::agents::operations::{agents, artifacts, compilations, runs as table, tools};
@@ -118,6 +118,24 @@ impl Runs<'_> {
             "subagent_limits": subagent_limits,
         });
         TypedCall::with_fields(self.0, &table::CREATE, agent_id, &fields)
+    }
+
+    /// Starts a run of an agent, and returns it once it has ended; the same as
+    /// [`Agents::run_and_wait`].
+    pub fn create_and_wait(&self, options: &RunCreateWait) -> TypedCall<RunDetail> {
+        let agent_id = Some(options.agent_id.clone());
+        let RunCreateWait {
+            variables,
+            message,
+            subagent_limits,
+            ..
+        } = options;
+        let fields = serde_json::json!({
+            "variables": variables,
+            "message": message,
+            "subagent_limits": subagent_limits,
+        });
+        TypedCall::with_fields(self.0, &table::CREATE_AND_WAIT, agent_id, &fields)
     }
 
     /// All runs, newest first.
