@@ -163,7 +163,7 @@ test-types: build ## Check the code of the pages and the native module's stub wi
 
 .PHONY: test-docs
 test-docs: build ## Test the examples of the README, the docstrings and the examples folder
-	$(BIN)/python -m pytest tests/docs
+	$(BIN)/python -m pytest tests/docs -n 4 --dist worksteal
 
 .PHONY: test-artefacts
 test-artefacts: dist $(STAMPS)/emulator ## Test the artefacts of dist/ in empty projects

@@ -68,6 +68,9 @@ export class FlyMyAIError extends Error {
  *
  * @example
  * ```ts
+ * // A schema of zod, valibot or arktype, or any other object with this property.
+ * const validate = () => ({ issues: [{ message: "a number is needed" }] });
+ * const Score = { "~standard": { version: 1, vendor: "example", validate } };
  * try {
  *   console.log(run.outputAs(Score));
  * } catch (error) {

@@ -69,6 +69,10 @@ PYTHON = {
     ],
     "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
+    "docs/guides/error-codes.md": [
+        "not_found GET /api/v1/agents/executions/404404/ 1\n",
+        "run_cancelled cancelled\n",
+    ],
     "docs/guides/errors.md": [
         "Refused: ",
         "Failed: 404",
@@ -154,6 +158,10 @@ JAVASCRIPT = {
     ],
     "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
+    "docs/guides/error-codes.md": [
+        "not_found GET /api/v1/agents/executions/404404/ 1\n",
+        "run_cancelled cancelled\n",
+    ],
     "docs/guides/errors.md": [
         "Refused: ",
         "Failed: 404",

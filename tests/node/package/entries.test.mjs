@@ -31,6 +31,7 @@ const NAMES = [
   "McpResourceType",
   "McpServerOAuthError",
   "McpTeamError",
+  "OutputError",
   "RunFailedError",
   "SuggestSchemaError",
   "TimeoutError",

@@ -29,7 +29,7 @@ let passed = 0;
 const tested = new Set();
 const problems = [];
 const seen = new Set();
-const events = run({ files, concurrency: 2 });
+const events = run({ files, concurrency: 4 });
 const finished = (hasPassed) => (event) => {
   const { name, file, skip, todo, details } = event;
   const error = details?.error;

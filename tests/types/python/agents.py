@@ -142,7 +142,7 @@ def ids(client: AgentClient, run: RunDetail, compilation: Compilation, tool: Too
     client.tools.call("5", action="search")
 
 
-class Answer(BaseModel):
+class Rating(BaseModel):
     score: int
 
 
@@ -160,8 +160,8 @@ def outputs(client: AgentClient) -> None:
     run = client.agents.run_and_wait("agent_1", variables={"a": 1}, on_event=seen.append)
     assert_type(run, RunDetail)
     client.runs.create_and_wait(agent_id="agent_1", on_event=lambda event: event.message)
-    assert_type(run.output_as(Answer), Answer)
+    assert_type(run.output_as(Rating), Rating)
     assert_type(run.output_as(Point), Point)
     assert_type(run.output_as(Row), Row)
-    client.agents.create(name="a", goal="b", input_schema=Row, output_schema=Answer)
+    client.agents.create(name="a", goal="b", input_schema=Row, output_schema=Rating)
     client.agents.create(name="a", goal="b", output_schema={"type": "object"})

@@ -96,7 +96,7 @@ def _require_text(value: Any, name: str) -> None:
 
 
 class RunRecord:
-    """Reads the output of a run, makes an exception of one that has failed, shows it in notebooks."""
+    """Reads the output of a run, raises its failure, and shows it in notebooks."""
 
     __module__ = "flymyai.agents._types"
 
@@ -143,14 +143,14 @@ class RunRecord:
 
         Example:
             >>> from pydantic import BaseModel
-            >>> class Answer(BaseModel):
+            >>> class Rating(BaseModel):
             ...     score: float
             >>> run = client.agents.run_and_wait(
             ...     "agent_scored",
             ...     variables={"website_url": "https://example.com"},
             ...     poll_interval=0.1,
             ... )
-            >>> run.output_as(Answer).score == run.output["score"]
+            >>> run.output_as(Rating).score == run.output["score"]
             True
         """
         from .._outputs import read_output
