@@ -40,9 +40,9 @@ pub struct Failure {
     pub error_code: String,
     /// The next step, one sentence.
     pub hint: String,
-    /// The service's id of the last request.
+    /// The service's id of the request that failed.
     pub request_id: Option<String>,
-    /// The number of requests that the call has made.
+    /// The number of attempts at the request that failed; of polls, for the timeout of a wait.
     pub attempts: u32,
     /// Seconds from the start of the call to the error.
     pub elapsed: Option<f64>,

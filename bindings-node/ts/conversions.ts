@@ -115,6 +115,13 @@ export function jsonSchemas(fields: Record<string, unknown>): Record<string, unk
   return { ...fields, ...schemas };
 }
 
+/** Whether a value is an object without a class, of this realm or another one. */
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 interface StandardJsonSchema {
   readonly vendor?: unknown;
   readonly jsonSchema?: { input?(options: { target: string }): unknown };
@@ -129,9 +136,8 @@ interface StandardJsonSchema {
  */
 export function jsonSchema(schema: unknown, name: string): unknown {
   if (schema === undefined || schema === null) return schema;
-  const isObject = typeof schema === "object" && !Array.isArray(schema);
-  const standard = (schema as { "~standard"?: StandardJsonSchema })["~standard"];
-  if (standard !== undefined) {
+  const standard = (schema as { "~standard"?: StandardJsonSchema | null })["~standard"];
+  if (standard) {
     const { toJSONSchema, toJsonSchema } = schema as Record<string, unknown>;
     if (standard.jsonSchema?.input) return standard.jsonSchema.input({ target: "draft-2020-12" });
     const convert = toJSONSchema ?? toJsonSchema;
@@ -141,7 +147,7 @@ export function jsonSchema(schema: unknown, name: string): unknown {
         "pass its JSON Schema, such as z.toJSONSchema(schema) of zod 4",
     );
   }
-  if (isObject) return schema;
-  const found = Array.isArray(schema) ? "array" : typeof schema;
+  if (isPlainObject(schema)) return schema;
+  const found = schema.constructor?.name ?? typeof schema;
   throw new TypeError(`${name} must be a JSON Schema or a schema object, not ${found}`);
 }

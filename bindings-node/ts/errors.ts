@@ -31,9 +31,9 @@ export class FlyMyAIError extends Error {
   declare code?: string;
   /** The next step, one sentence. */
   declare hint?: string;
-  /** The service's id of the last request, from the response header `x-request-id`. */
+  /** The service's id of the request that failed, from the response header `x-request-id`. */
   declare requestId?: string;
-  /** The number of requests that the call has made. */
+  /** The number of attempts at the request that failed; of polls, for the timeout of a wait. */
   declare attempts?: number;
   /** Seconds from the start of the call to the error. */
   declare elapsed?: number;

@@ -74,7 +74,7 @@ export function raiseForStatus<R extends Run>(run: R): R {
   return run;
 }
 
-type Issue = { readonly message: string; readonly path?: readonly unknown[] | undefined };
+type Issue = { readonly message: string; readonly path?: readonly unknown[] | null | undefined };
 type Validated = { readonly value: unknown; readonly issues?: readonly Issue[] | undefined };
 
 /** @internal The output of a run as a schema reads it. */
@@ -91,16 +91,24 @@ export function outputAs<Schema extends OutputSchema>(
   const output = run.agentResult ?? null;
   let problems: { message: string; path: unknown[] }[] = [];
   if (output !== null) {
-    const validated = standard.validate(output) as Validated | Promise<unknown>;
-    if (validated instanceof Promise) {
-      validated.catch(() => {});
-      throw new TypeError("schema validates asynchronously: outputAs needs a synchronous schema");
+    // A copy: schemas may change their input, or return parts of it.
+    const validated = standard.validate(structuredClone(output)) as
+      | Validated
+      | PromiseLike<unknown>;
+    if (typeof (validated as PromiseLike<unknown>)?.then === "function") {
+      (validated as PromiseLike<unknown>).then(undefined, () => {});
+      throw new TypeError(
+        "schema validates asynchronously, or its validation has thrown: outputAs needs a " +
+          "synchronous schema",
+      );
     }
-    if (!validated.issues) return validated.value as OutputOf<Schema>;
-    problems = validated.issues.map(({ message, path = [] }) => ({
+    const { issues, value } = validated as Validated;
+    if (!issues) return value as OutputOf<Schema>;
+    problems = issues.map(({ message, path }) => ({
       message,
-      path: path.map((part) => (part as { key?: unknown } | null)?.key ?? part),
+      path: (path ?? []).map((part) => (part as { key?: unknown } | null)?.key ?? part),
     }));
+    if (problems.length === 0) problems.push({ message: "the schema gives no reason", path: [] });
   }
   const failure = binding().NativeClient.outputFailure(
     String(run.id),

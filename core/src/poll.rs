@@ -172,6 +172,12 @@ impl Poller {
             .is_some_and(|deadline| deadline.has_passed(now))
     }
 
+    /// Whether the deadline has passed.
+    pub(crate) fn is_late(&self, session: &Session) -> bool {
+        let deadline = self.deadline.unwrap_or_default();
+        deadline.has_passed(session.clock.now())
+    }
+
     /// Schedules the next poll after a failure; an error if there is none.
     pub(crate) fn failed(
         &mut self,

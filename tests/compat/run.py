@@ -48,8 +48,8 @@ class Part(NamedTuple):
     against: str = VERSIONS[0]
 
 
-# The programs of the first lane wait for each other's responses and are few processes; those
-# of the second install packages most of the time.
+# The programs of the first lane wait for each other's responses and are few processes, but for
+# those of the types, which follow them; those of the second run tests in many environments.
 PYTHON = ["--python", "{python}"]
 PACKAGE = ["--package", "{package}"]
 EMULATOR = ["--emulator", "{emulator}"]
@@ -67,7 +67,7 @@ PARTS = [
         "types",
         TYPES / "run.py",
         ["--wheel", "{wheel}", "--tarball", "{tarball}", *INCUMBENT],
-        1,
+        0,
     ),
     Part("documented differences", HERE / "page.py", ["--check"], 0),
     Part(

@@ -10,7 +10,7 @@ import {
 import { traceRun } from "../diagnostics.js";
 import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
-import { abortable } from "../native/abort.js";
+import { abortable, unlessAborted } from "../native/abort.js";
 import {
   binding,
   type CancelToken,
@@ -134,7 +134,10 @@ export class Connection {
     };
     const open = () => ({ source: { ...source, endError }, signal });
     const events = new BatchStream("EventStream", open, executionLog);
-    for await (const event of events) await onEvent(event);
+    for await (const event of events) {
+      if (signal) await unlessAborted(signal, () => onEvent(event));
+      else await onEvent(event);
+    }
     return read(parseOutcome({ result: record ?? undefined, status: 200 }), 200);
   }
 

@@ -2,6 +2,7 @@ import { optionalFunction, responseLimits } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
 import { messageOf } from "../internal/error-message.js";
 import { binding, type NativePayload } from "../native/binding.js";
+import { withFactsOf } from "../native/errors.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
@@ -280,7 +281,8 @@ export class FlyMyAI {
         if (outer?.aborted) throw outer.reason;
         if (made < retries && isRetryable(error) && !hasConsumedStream(payload)) continue;
         const reason = messageOf(error) ?? "Unknown error";
-        throw new FlyMyAIError(`Failed after ${retries} attempts: ${reason}`);
+        const failed = new FlyMyAIError(`Failed after ${retries} attempts: ${reason}`);
+        throw Object.assign(withFactsOf(failed, error), { attempts: made });
       }
     }
     throw new FlyMyAIError("Maximum retry attempts reached");
@@ -307,11 +309,11 @@ export class FlyMyAI {
     } catch (error) {
       if (error instanceof FlyMyAIError) throw error;
       const message = messageOf(error);
-      throw new FlyMyAIError(
+      const text =
         message === undefined
           ? "Prediction failed due to an unknown error."
-          : `Prediction failed: ${message}`,
-      );
+          : `Prediction failed: ${message}`;
+      throw withFactsOf(new FlyMyAIError(text), error);
     }
   }
 
@@ -380,11 +382,11 @@ export class FlyMyAI {
       } catch (error) {
         if (made < max_retries && isRetryable(error)) continue;
         const message = messageOf(error);
-        throw new FlyMyAIError(
+        const text =
           message === undefined
             ? "Failed to fetch OpenAPI schema after maximum retries due to an unknown error."
-            : `Failed to fetch OpenAPI schema after ${max_retries} attempts: ${message}`,
-        );
+            : `Failed to fetch OpenAPI schema after ${max_retries} attempts: ${message}`;
+        throw Object.assign(withFactsOf(new FlyMyAIError(text), error), { attempts: made });
       }
     }
     throw new FlyMyAIError("Failed to fetch OpenAPI schema after maximum retries.");

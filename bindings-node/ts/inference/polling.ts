@@ -1,5 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
-import { type Cancellable, cancelOnAbort, stopCancelOnAbort } from "../native/abort.js";
+import { unlessAborted as unlessSignalAborted } from "../native/abort.js";
 import type { Json } from "../types/index.js";
 
 // The parts of `predictAsync`, the wait for a task: how a signal ends it, its pauses, and the check
@@ -18,20 +18,7 @@ export async function unlessAborted<T>(
   signal: AbortSignal | null | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!signal) return work();
-  if (signal.aborted) throw abortedError();
-  let onAbort: Cancellable | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = { cancel: () => reject(abortedError()) };
-  });
-  if (onAbort) cancelOnAbort(signal, onAbort);
-  try {
-    return await Promise.race([work(), aborted]);
-  } catch (error) {
-    throw signal.aborted ? abortedError() : error;
-  } finally {
-    if (onAbort) stopCancelOnAbort(signal, onAbort);
-  }
+  return signal ? unlessSignalAborted(signal, work, abortedError) : work();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
 import { messageOf } from "../internal/error-message.js";
+import { withFactsOf } from "../native/errors.js";
 import type { EventReader, EventTexts } from "./events.js";
 
 // The async generator that `FlyMyAI.stream` returns.
@@ -9,11 +10,11 @@ const asyncDispose: typeof Symbol.asyncDispose =
 
 function streamingError(error: unknown): Error {
   const message = messageOf(error);
-  return new FlyMyAIError(
+  const text =
     message === undefined
       ? "Streaming failed due to an unknown error."
-      : `Streaming failed: ${message}`,
-  );
+      : `Streaming failed: ${message}`;
+  return withFactsOf(new FlyMyAIError(text), error);
 }
 
 /**

@@ -89,3 +89,31 @@ function checkSignal(signal: AbortSignal): void {
     throw new TypeError("signal must be an AbortSignal");
   }
 }
+
+/**
+ * @internal
+ * Starts `work` unless the signal is already aborted, and rejects as soon as it is.
+ *
+ * @param signal - The caller's signal.
+ * @param work - Starts work that can't be cancelled.
+ * @param reason - Makes the error; the signal's reason by default.
+ */
+export async function unlessAborted<T>(
+  signal: AbortSignal,
+  work: () => T | PromiseLike<T>,
+  reason: () => unknown = () => signal.reason,
+): Promise<T> {
+  if (signal.aborted) throw reason();
+  let target: Cancellable | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    target = { cancel: () => reject(reason()) };
+    cancelOnAbort(signal, target);
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } catch (error) {
+    throw signal.aborted ? reason() : error;
+  } finally {
+    if (target) stopCancelOnAbort(signal, target);
+  }
+}

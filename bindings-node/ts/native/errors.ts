@@ -51,6 +51,14 @@ export function withFacts<E extends Error>(error: E, failure: Failure): E {
   return Object.assign(error, Object.fromEntries(known));
 }
 
+const FACTS = ["code", "hint", "requestId", "attempts", "elapsed", "operation", "method", "path"];
+
+/** @internal The same error with the properties of the error that it is made of. */
+export function withFactsOf<E extends Error>(error: E, other: unknown): E {
+  const facts = Object.entries(Object(other)).filter(([name]) => FACTS.includes(name));
+  return Object.assign(error, Object.fromEntries(facts));
+}
+
 /** @internal The error of an invalid argument. */
 export function argumentError(failure: Failure): Error {
   const message = localizedMessage(failure);

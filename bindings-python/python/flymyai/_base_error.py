@@ -30,9 +30,9 @@ class FlyMyAIError(Exception):
     hint: Optional[str] = None
     """The next step, one sentence."""
     request_id: Optional[str] = None
-    """The service's id of the last request, from the response header `x-request-id`."""
+    """The service's id of the request that failed, from the response header `x-request-id`."""
     attempts: int = 0
-    """The number of requests that the call has made."""
+    """The number of attempts at the request that failed; of polls, for the timeout of a wait."""
     elapsed: Optional[float] = None
     """Seconds from the start of the call to the error."""
     operation: Optional[str] = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any, Dict, List, Optional, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
 
 from ._base_error import FlyMyAIError
 from ._internal.finalization import guard
@@ -15,7 +17,8 @@ from ._native import output_error
 class OutputError(FlyMyAIError, ValueError):
     """The output of a run is missing, or does not fit the class that it was read as.
 
-    The text has the places and the rules of the problems, but no values of the output.
+    The text has the places and the rules of the first problems. The rules of unions name the
+    value that selects a member; no other value of the output is in the text.
 
     Args:
         message: The text.
@@ -59,7 +62,7 @@ def read_output(run: Any, model: Any) -> Any:
         model: A pydantic model, a dataclass or a `TypedDict`.
 
     Raises:
-        TypeError: For another class or value.
+        TypeError: For another class or value, and for a class that pydantic can't read.
         OutputError: If the output is missing or does not fit.
     """
     if not is_model(model):
@@ -68,18 +71,30 @@ def read_output(run: Any, model: Any) -> Any:
     output = run.agent_result
     problems: List[Dict[str, Any]] = []
     if output is not None:
-        adapter: Any = TypeAdapter(model)
         try:
-            # As JSON: strict models accept texts of dates and lists for tuples in JSON only.
-            return adapter.validate_json(json.dumps(output))
+            return _validated(model, output)
         except ValidationError as error:
             problems = [{"loc": each["loc"], "msg": each["msg"]} for each in error.errors()]
+        except (PydanticUserError, PydanticUndefinedAnnotation) as error:
+            raise TypeError(f"model {model.__name__} can't be read from JSON: {error}") from error
     rows = [(".".join(map(str, each["loc"])), each["msg"]) for each in problems]
     status = getattr(run.status, "value", run.status)
-    # Without the error of pydantic, whose text has values of the output.
+    # Without the error of pydantic, which has the output.
     failed: Any = output_error(str(run.id), status, model.__name__, rows)
     failed.output, failed.problems = output, problems
     raise failed
+
+
+def _validated(model: Any, output: Any) -> Any:
+    adapter: Any = TypeAdapter(model)
+    # As JSON: strict models accept texts of dates and lists for tuples in JSON only.
+    try:
+        return adapter.validate_json(json.dumps(output))
+    except ValidationError as error:
+        if error.errors()[0]["type"] != "json_invalid":
+            raise
+    # Deeper, or with other text, than pydantic's JSON reader accepts.
+    return adapter.validate_python(copy.deepcopy(output))
 
 
 def is_model(value: Any) -> bool:
@@ -100,4 +115,4 @@ def is_model(value: Any) -> bool:
         # A `TypedDict`; `issubclass` refuses that name itself.
         kind: Any = cast("Any", value)
         return hasattr(kind, "__total__") and hasattr(kind, "__required_keys__")
-    return issubclass(value, BaseModel)
+    return issubclass(value, BaseModel) and value is not BaseModel

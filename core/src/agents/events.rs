@@ -45,6 +45,9 @@ pub struct EventStream {
     /// The last record, once the run has ended.
     record: Option<CallResponse>,
     state: State,
+    /// Whether the last events of a run that the stream has started were returned before the
+    /// deadline. If the caller then takes longer, one more poll is due, as at the end of a wait.
+    was_in_time: bool,
     /// The time of the first poll.
     started: Option<Instant>,
 }
@@ -104,6 +107,7 @@ impl EventStream {
             status: None,
             record: None,
             state: State::Open,
+            was_in_time: false,
             started: None,
         })
     }
@@ -153,7 +157,10 @@ impl EventStream {
                 State::Unstarted(get) => self.start(get).await?,
                 // The clock is read once for each poll, as in a wait: the time that the
                 // caller took for the events counts, too.
-                State::Polled if !self.poller.rest(&self.requester.session) => {
+                State::Polled
+                    if !self.poller.rest(&self.requester.session)
+                        && !std::mem::take(&mut self.was_in_time) =>
+                {
                     self.state = State::Ended(Some(self.timed_out(None)));
                     return Ok(None);
                 }
@@ -181,6 +188,8 @@ impl EventStream {
                         State::Polled
                     };
                     if !fresh.is_empty() {
+                        self.was_in_time = self.agent_id.is_some()
+                            && !self.poller.is_late(&self.requester.session);
                         return Ok(Some(fresh));
                     }
                 }

@@ -114,7 +114,7 @@ pub(crate) async fn start(
             Some(key) => ended.with_idempotency_key(key),
             None => ended,
         };
-        ended.with_cause(Some(error))
+        ended.with_request_of(&error).with_cause(Some(error))
     })
 }
 

@@ -66,7 +66,7 @@ impl Error {
         self.0.call.elapsed
     }
 
-    /// The service's id of the last request, from the response header `x-request-id`.
+    /// The service's id of the request that failed, from the response header `x-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.call.request_id.as_deref()

@@ -111,3 +111,40 @@ test("schemas without a JSON Schema, and other values, are refused", async () =>
   }
   assert.deepEqual(await account.requests(), []);
 });
+
+test("the raw output stays when a schema changes it, or returns a part of it", async () => {
+  const run = await runWith({ agent_result: { score: 7, list: [1] } });
+  const changing = standard((value) => {
+    value.score = 8;
+    return { value: value.list };
+  });
+  run.outputAs(changing).push(2);
+  assert.deepEqual(run.output, { score: 7, list: [1] });
+});
+
+test("a schema may give no reason", async () => {
+  const run = await runWith({ agent_result: { score: 7 } });
+  for (const [issues, text] of [
+    [[], "output: the schema gives no reason"],
+    [[{ message: "no", path: null }], "output: no"],
+  ]) {
+    assert.throws(() => run.outputAs(standard(() => ({ issues }))), {
+      message: `the output of run ${RUN.id} does not fit the schema: ${text}`,
+    });
+  }
+  const thenable = standard(() => ({ then: () => {} }));
+  assert.throws(() => run.outputAs(thenable), { name: "TypeError", message: /asynchronously/ });
+});
+
+test("instances of classes are no schemas", async () => {
+  const account = new Account();
+  const client = account.client();
+  for (const schema of [new Date(0), new Map(), new (class Shape {})()]) {
+    const created = client.agents.create({ name: "A", goal: "G", outputSchema: schema });
+    await assert.rejects(created, {
+      name: "TypeError",
+      message: `outputSchema must be a JSON Schema or a schema object, not ${schema.constructor.name}`,
+    });
+  }
+  assert.deepEqual(await account.requests(), []);
+});

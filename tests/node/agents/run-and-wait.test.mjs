@@ -119,3 +119,19 @@ for (const [name, start] of Object.entries(METHODS)) {
     await assert.rejects(failed, (error) => error === reason);
   });
 }
+
+test("an abort does not wait for the function of the program", async () => {
+  const account = new Account();
+  await account.script(running(), running(1));
+  const controller = new AbortController();
+  const reason = { mine: true };
+  const started = account.client().agents.runAndWait("a1", {
+    ...QUICK,
+    signal: controller.signal,
+    onEvent: () => {
+      queueMicrotask(() => controller.abort(reason));
+      return new Promise(() => {});
+    },
+  });
+  await assert.rejects(started, (error) => error === reason);
+});

@@ -10,7 +10,13 @@ import pytest
 from support.account import Account
 
 import flymyai
-from flymyai import AgentClient, FlyMyAIAgentError, FlyMyAIError, RunFailedError
+from flymyai import (
+    AgentClient,
+    FlyMyAIAgentError,
+    FlyMyAIError,
+    FlyMyAIExceptionGroup,
+    RunFailedError,
+)
 from flymyai._native import error_codes
 from flymyai.core import exceptions
 
@@ -99,6 +105,14 @@ def test_pickled_errors_keep_their_facts(client: AgentClient) -> None:
     assert vars(copy) == vars(found.value)
 
 
+def test_classes_of_exceptions_can_be_pickled() -> None:
+    classes = [FlyMyAIError]
+    for cls in classes:
+        classes.extend(cls.__subclasses__())
+        assert pickle.loads(pickle.dumps(cls)) is cls
+    assert RunFailedError in classes
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -123,3 +137,11 @@ def test_codes_have_hints() -> None:
     codes = error_codes()
     assert len({name for name, _, _ in codes}) == len(codes)
     assert all(hint.endswith(".") for _, hint, _ in codes)
+
+
+def test_a_group_has_the_facts_of_its_last_exception() -> None:
+    first, last = FlyMyAIAgentError("a", status_code=503), FlyMyAIAgentError("b", status_code=404)
+    vars(first).update(code="unavailable", attempts=1)
+    vars(last).update(code="not_found", hint="Check the id.", attempts=2)
+    group = FlyMyAIExceptionGroup([first, last])
+    assert (group.code, group.hint, group.attempts) == ("not_found", "Check the id.", 3)

@@ -86,7 +86,9 @@ def test_a_missing_output_is_an_error() -> None:
     assert caught.value.output is None
 
 
-@pytest.mark.parametrize("model", [int, dict, List[int], Score(score=1, day=date.today()), None])
+@pytest.mark.parametrize(
+    "model", [int, dict, BaseModel, List[int], Score(score=1, day=date.today()), None]
+)
 def test_another_class_is_refused(model: Any) -> None:
     with pytest.raises(TypeError, match="a pydantic model, a dataclass or a TypedDict, not "):
         run_with(OUTPUT).output_as(model)
@@ -142,3 +144,19 @@ def test_a_class_without_a_json_schema_is_refused(account: Account, client: Agen
     with pytest.raises(ValueError, match="output_schema: Opaque has no JSON Schema"):
         client.agents.create(name="n", goal="g", output_schema=Opaque)
     assert account.requests() == []
+
+
+class OfAbsentField(BaseModel):
+    absent: Absent  # type: ignore[name-defined]  # noqa: F821
+
+
+def test_a_class_that_can_not_be_read_is_refused() -> None:
+    with pytest.raises(TypeError, match="model OfAbsentField can't be read from JSON"):
+        run_with({"absent": 1}).output_as(OfAbsentField)
+
+
+def test_text_that_is_no_unicode_is_read() -> None:
+    class Anything(BaseModel):
+        text: Any
+
+    assert run_with({"text": "a\ud800b"}).output_as(Anything).text == "a\ud800b"

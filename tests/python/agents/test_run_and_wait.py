@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 from typing import Any, AsyncIterator, Callable, Dict, List
 from unittest.mock import AsyncMock, Mock
 
@@ -165,3 +166,28 @@ async def test_replaced_methods_are_called() -> None:
     aclient.runs.get = AsyncMock(return_value=done)  # type: ignore[method-assign]
     assert await aclient.agents.run_and_wait("agent_1", on_event=seen.append) is done
     assert seen == done.logs * 2
+
+
+async def test_a_run_that_ends_while_a_slow_function_works_is_returned(
+    account: Account, start: Start
+) -> None:
+    script(account, {**RUN, "logs": [log(1)]}, {**DONE, "logs": [log(1), log(2)]})
+    events: List[int] = []
+    deadline = time.monotonic() + 0.2
+
+    def on_event(event: ExecutionLog) -> None:
+        events.append(event.id)
+        time.sleep(max(0.0, deadline - time.monotonic()))
+
+    run = await start(on_event=on_event, timeout=0.15, poll_interval=10)
+    assert (run.status.value, events) == ("completed", [1, 2])
+
+
+def test_a_coroutine_function_is_for_the_asynchronous_client(
+    account: Account, client: AgentClient
+) -> None:
+    async def on_event(event: ExecutionLog) -> None: ...
+
+    with pytest.raises(TypeError, match="use AsyncAgentClient"):
+        client.agents.run_and_wait("agent_1", on_event=on_event)
+    assert account.requests() == []

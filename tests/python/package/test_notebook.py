@@ -97,3 +97,12 @@ def test_a_compilation_is_markdown(client: AgentClient) -> None:
     markdown = compilation._repr_markdown_()
     assert markdown.startswith(f"**Compilation {compilation.id}**")
     assert compilation.instruction_md in markdown
+
+
+def test_a_compilation_has_no_html(client: AgentClient) -> None:
+    run = client.runs.wait(client.agents.run("agent_abc123").id)
+    record = client.agents.compile_from_run(run.id).model_dump(mode="json")
+    hostile = {**record, "instruction_md": f"# Title\n{HOSTILE}", "error": HOSTILE}
+    markdown = Compilation.model_validate(hostile)._repr_markdown_()
+    assert "# Title\n&lt;script>" in markdown
+    assert "<" not in markdown

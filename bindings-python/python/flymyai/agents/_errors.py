@@ -273,7 +273,7 @@ class RunFailedError(FlyMyAIAgentError):
         run_cancelled cancelled
     """
 
-    __module__ = "flymyai.agents._client"
+    __module__ = "flymyai"
 
     def __init__(self, message: str, *, run: Run) -> None:
         super().__init__(message, status_code=0)

@@ -28,6 +28,10 @@ def wait_with_events(
         subject: The id as the caller passed it.
     """
     _check(on_event)
+    if inspect.iscoroutinefunction(on_event):
+        raise TypeError(
+            "on_event must not be a coroutine function: use AsyncAgentClient, which awaits it"
+        )
     operation = arguments[0]
     if composition_is_overridden(client, operation):
         first, wait = composed_arguments(arguments)

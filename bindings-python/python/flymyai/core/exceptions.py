@@ -217,6 +217,17 @@ class FlyMyAIExceptionGroup(FlyMyAIError):
         self.message = f"FlyMyAI exception history: {history}"
         """The texts of all exceptions."""
         super().__init__(self.message)
+        if errors:
+            self._take_facts(errors)
+
+    def _take_facts(self, errors: List[Exception]) -> None:
+        """Takes the attributes of the last exception; all requests count."""
+        last = errors[-1]
+        for name in ("code", "hint", "request_id", "method", "path"):
+            value = getattr(last, name, None)
+            if value is not None:
+                setattr(self, name, value)
+        self.attempts = sum(getattr(error, "attempts", 0) for error in errors)
 
     def __str__(self) -> str:
         return self.message

@@ -63,7 +63,8 @@ def compilation_markdown(compilation: Compilation) -> str:
     """
     head = f"**Compilation {compilation.id}** {compilation.status.value}"
     parts = [head, compilation.instruction_md or "", compilation.error or ""]
-    return "\n\n".join(part for part in parts if part)
+    # Markdown may contain HTML, and not every renderer removes scripts from it.
+    return "\n\n".join(part.replace("<", "&lt;") for part in parts if part)
 
 
 def _events(logs: List[ExecutionLog], start: Optional[datetime]) -> str:
