@@ -1,6 +1,7 @@
 // `run.outputAs`, and schemas of agents from schema objects.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { FlyMyAIError, OutputError } from "flymyai-js-client";
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
@@ -132,8 +133,8 @@ test("a schema may give no reason", async () => {
       message: `the output of run ${RUN.id} does not fit the schema: ${text}`,
     });
   }
-  const thenable = standard(() => ({ then: () => {} }));
-  assert.throws(() => run.outputAs(thenable), { name: "TypeError", message: /asynchronously/ });
+  const promised = standard(() => runInNewContext("Promise.resolve({})"));
+  assert.throws(() => run.outputAs(promised), { name: "TypeError", message: /asynchronously/ });
 });
 
 test("instances of classes are no schemas", async () => {
