@@ -170,6 +170,11 @@ ROWS = {
         1,
     ),
     "log records that wait to be read": ("core/src/log/mod.rs", "MAX_LOG_RECORDS", 1),
+    "problems of an output in the text of an `OutputError`": (
+        "core/src/error/run.rs",
+        "MAX_PROBLEMS",
+        1,
+    ),
     "characters of `request_id` of an error": ("core/src/error/call.rs", "MAX_REQUEST_ID", 1),
     "characters of one text in a notebook's view, in Python": (
         "bindings-python/python/flymyai/types/_notebook.py",

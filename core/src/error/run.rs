@@ -2,6 +2,9 @@
 
 use super::{Error, ErrorKind, Subject};
 
+/// The most problems of an output in the text of its error; the error has all of them.
+const MAX_PROBLEMS: usize = 20;
+
 impl Error {
     /// The error of a run with this status; `None` if it has not failed and was not cancelled.
     ///
@@ -48,15 +51,32 @@ impl Error {
         let text = if problems.is_empty() {
             format!("run {id} has no output for {target} (status: {status})")
         } else {
-            let rows = problems.iter().map(|(path, problem)| {
+            let rows = problems.iter().take(MAX_PROBLEMS).map(|(path, problem)| {
                 let path = if path.is_empty() { "output" } else { path };
                 format!("{path}: {problem}")
             });
             let rows = rows.collect::<Vec<_>>().join("; ");
-            format!("the output of run {id} does not fit {target}: {rows}")
+            let more = match problems.len().saturating_sub(MAX_PROBLEMS) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            format!("the output of run {id} does not fit {target}: {rows}{more}")
         };
         Self::new(ErrorKind::InvalidOutput, text)
             .with_last_status(status)
             .with_subject(Subject::Run(id.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_have_the_first_problems_of_an_output() {
+        let problems = vec![("a".to_owned(), "b".to_owned()); MAX_PROBLEMS + 3];
+        let error = Error::of_output("7", "completed", "Report", &problems);
+        assert_eq!(error.message().matches("a: b").count(), MAX_PROBLEMS);
+        assert!(error.message().ends_with("a: b; and 3 more"));
     }
 }
