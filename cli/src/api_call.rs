@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use flymyai_core::{Arguments, CallResponse, Operation, WaitOptions, json_elements, operations};
 
-use crate::context::{Context, Handler, blocking, seconds, timeout};
+use crate::context::{Context, Handler, blocking, is_json, seconds, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::help;
 use crate::key_values::Members;
 use crate::layout::{indented, one_line};
 use crate::syntax::{Command, Flag, Input};
+use crate::timeline::text_member;
 
 /// The name of the command is that of a resource.
 pub(crate) const COMMAND: Command = Command {
@@ -165,8 +166,13 @@ async fn call(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     let call = client
         .call(operation.name(), arguments)
         .map_err(explained)?;
-    print(context, &call.run().await?)?;
-    Ok(Exit::COMPLETED)
+    let response = call.run().await?;
+    print(context, &response)?;
+    let body = response.body.as_deref().unwrap_or_default();
+    Ok(match text_member(body, "status") {
+        Some(status) if operation.waits_for_run() => Exit::of_status(&status),
+        _ => Exit::COMPLETED,
+    })
 }
 
 /// Prints the rows of a list as they arrive, one on each line.
@@ -190,6 +196,9 @@ fn print(context: &Context<'_>, response: &CallResponse) -> Result<(), Failure> 
     let Some(body) = response.body.as_deref().filter(|body| !body.is_empty()) else {
         return Ok(());
     };
+    if !is_json(body) {
+        return Err(Failure::unexpected_response());
+    }
     if !context.console.is_json() {
         return context.console.line(indented(body));
     }

@@ -164,6 +164,8 @@ impl Console {
             writeln!(err, "{}", failure.json())
         } else {
             let text = failure.text();
+            let text: Vec<_> = text.lines().map(printable).collect();
+            let text = text.join("\n");
             let (label, end) = match self.colors_err {
                 true => ("\x1b[31m", "\x1b[0m"),
                 false => ("", ""),

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use bytes::Bytes;
 use flymyai_core::{Arguments, CallResponse, Client, ClientProfile, Config};
 use tokio::runtime::Builder;
 
@@ -13,6 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupts::Interrupts;
 use crate::syntax::{Command, Input};
+use crate::timeline::text_member;
 
 /// The result of a command.
 pub(crate) type Outcome<'a> = Pin<Box<dyn Future<Output = Result<Exit, Failure>> + 'a>>;
@@ -76,6 +78,16 @@ impl Context<'_> {
         credentials.config(input.option("base-url"), &PROFILE)
     }
 
+    /// The record of a run.
+    pub(crate) async fn record(&self, client: &Client, run_id: &str) -> Result<Bytes, Failure> {
+        let response = self.call(client, "runs.get", run_id, None).await?;
+        let record = response.body.unwrap_or_default();
+        match text_member(&record, "id") {
+            Some(_) => Ok(record),
+            None => Err(Failure::unexpected_response().with_run(run_id)),
+        }
+    }
+
     /// Calls an operation about one run.
     pub(crate) async fn call(
         &self,
@@ -90,8 +102,29 @@ impl Context<'_> {
             ..Arguments::default()
         };
         let response = client.call(operation, arguments)?.run().await;
-        response.map_err(|error| Failure::from(error).with_run(run_id))
+        let response = response.map_err(|error| Failure::from(error).with_run(run_id))?;
+        match response.body.as_deref() {
+            Some(body) if !is_json(body) => Err(Failure::unexpected_response().with_run(run_id)),
+            _ => Ok(response),
+        }
     }
+}
+
+/// Whether a body may be JSON of the service: its numbers may be any that Python writes.
+pub(crate) fn is_json(body: &[u8]) -> bool {
+    let start = body.trim_ascii_start().first();
+    start.is_none_or(|start| b"{[\"-0123456789tfnNI".contains(start))
+}
+
+/// The command that continues with runs, with the options that select the account.
+pub(crate) fn continued(input: &Input, command: &str) -> String {
+    let mut text = format!("flymyai {command}");
+    for name in ["profile", "base-url"] {
+        if let Some(value) = input.option(name) {
+            text.push_str(&format!(" --{name} {value}"));
+        }
+    }
+    text
 }
 
 /// The seconds of `--timeout`; no limit without it.

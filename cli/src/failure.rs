@@ -8,7 +8,7 @@ use flymyai_core::{
 };
 
 use crate::exit::Exit;
-use crate::layout::object;
+use crate::layout::{object, printable};
 use crate::timeline::text_member;
 
 /// Why a command has failed.
@@ -59,16 +59,38 @@ impl Failure {
         Self::usage(format!("{path}: {error}"))
     }
 
+    /// A response of something else than the service, such as the login page of a network.
+    pub(crate) fn unexpected_response() -> Self {
+        let code = error_codes()
+            .iter()
+            .find(|known| known.name == "unexpected_response");
+        let text = "the response is none of the service";
+        match code {
+            Some(code) => {
+                Self::of_code(code, text).with_hint("`flymyai doctor` checks the address.")
+            }
+            None => Self::new(Exit::SERVICE, "unexpected_response", text),
+        }
+    }
+
+    /// The start of a run got no response in time, or was interrupted: its run is unknown.
+    pub(crate) fn unknown_start(exit: Exit, reason: &str, key: &str) -> Self {
+        let text = format!("{reason}, and the run may have been started");
+        Self::new(exit, "start_timeout", text).with_hint(format!(
+            "The same command with `--key {key}` starts no second run."
+        ))
+    }
+
     /// A failure of this machine.
     pub(crate) fn system(error: &std::io::Error) -> Self {
         Self::new(Exit::SERVICE, "system", error.to_string())
     }
 
-    /// The deadline of a command has passed, and its run goes on.
-    pub(crate) fn deadline(message: String, run_id: &str) -> Self {
+    /// The deadline of a command has passed, and its run goes on; the command continues with it.
+    pub(crate) fn deadline(message: String, run_id: &str, command: &str) -> Self {
         Self::new(Exit::DEADLINE, "wait_timeout", message)
             .with_run(run_id)
-            .with_hint(format!("Continue with: flymyai watch {run_id}"))
+            .with_hint(format!("Continue with: {command}"))
     }
 
     /// There is no key to send.
@@ -128,6 +150,8 @@ impl Failure {
 
     /// The text for people: the message, and the next step on a line of its own.
     pub(crate) fn text(&self) -> String {
+        // One line, whatever a service has sent.
+        let message = printable(&self.message);
         let subject = match &self.run_id {
             Some(run_id) if !self.message.contains(&format!("run {run_id} ")) => {
                 format!("run {run_id}: ")
@@ -135,8 +159,8 @@ impl Failure {
             _ => String::new(),
         };
         match &self.hint {
-            Some(hint) => format!("{subject}{}\n{hint}", self.message),
-            None => format!("{subject}{}", self.message),
+            Some(hint) => format!("{subject}{message}\n{hint}"),
+            None => format!("{subject}{message}"),
         }
     }
 
@@ -193,7 +217,7 @@ fn exit_of(code: &str) -> Exit {
         "invalid_api_key" | "authentication" | "permission_denied" => Exit::AUTHENTICATION,
         "not_found" => Exit::NOT_FOUND,
         "invalid_argument" | "invalid_url" | "invalid_variables" | "invalid_request"
-        | "request_too_large" => Exit::USAGE,
+        | "request_too_large" | "conflict" | "stale_revision" | "stale_base_version" => Exit::USAGE,
         "wait_timeout" => Exit::DEADLINE,
         "run_failed" | "compilation_failed" => Exit::FAILED,
         "run_cancelled" => Exit::CANCELLED,

@@ -1,14 +1,16 @@
 //! Follows one run until it has ended, the deadline has passed or Ctrl-C was pressed.
 
+use std::borrow::Cow;
+use std::fs;
 use std::time::{Duration, Instant};
 
 use flymyai_core::{Client, EventStream, StreamEnd, WaitOptions};
 
-use crate::console::Style;
 use crate::context::Context;
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::layout::indented;
 use crate::timeline::{
     Event, duration, end_parts, text_member, time_member, write_early_end, write_end, write_event,
     write_status,
@@ -16,6 +18,11 @@ use crate::timeline::{
 
 /// The time between two drawings of the live line.
 const FRAME: Duration = Duration::from_millis(100);
+
+/// The time that cancelling a run may take.
+const CANCEL_LIMIT: Duration = Duration::from_secs(15);
+/// The time of a request that is sent at the deadline.
+const LAST_REQUEST: Duration = Duration::from_millis(500);
 
 /// How a run is followed.
 pub(crate) struct Follow<'a> {
@@ -32,6 +39,10 @@ pub(crate) struct Follow<'a> {
     pub(crate) events_are_data: bool,
     /// The time at which the command began, if it has started the run.
     pub(crate) begun: Option<Instant>,
+    /// The command that continues to follow the run.
+    pub(crate) continuation: String,
+    /// The file for the output of a completed run.
+    pub(crate) output: Option<&'a str>,
 }
 
 /// The end of a run that was followed, or of the following.
@@ -52,7 +63,7 @@ impl Ended {
 /// The reason for the end of the following.
 enum Stop {
     Run(String),
-    Deadline(flymyai_core::Error),
+    Deadline,
     Interrupt,
 }
 
@@ -76,15 +87,24 @@ impl Follow<'_> {
     }
 
     async fn to_end(&self, context: &Context<'_>, client: &Client) -> Result<Ended, Failure> {
+        let since = self.begun.unwrap_or_else(Instant::now);
         // The time of the start, for the elapsed times; the same poll tells unknown runs.
-        let record = context.call(client, "runs.get", self.run_id, None).await?;
-        let record = record.body.unwrap_or_default();
+        let record = tokio::select! {
+            record = context.record(client, self.run_id) => record?,
+            () = context.interrupts.first() => return self.detached(context, None),
+            () = at_deadline(since, self.timeout) => {
+                return self.deadline(context, client, None).await;
+            }
+        };
+        let known = text_member(&record, "status").map(Cow::into_owned);
         let started = time_member(&record, "created_at");
         if let Some(cursor) = self.after {
             check_cursor(&record, self.run_id, cursor)?;
         }
         let wait = WaitOptions {
-            timeout: self.remaining(),
+            timeout: self
+                .timeout
+                .map(|timeout| (timeout - since.elapsed().as_secs_f64()).max(0.0)),
             poll_interval: self.poll_interval,
         };
         let mut stream = client.event_stream(self.run_id, wait)?;
@@ -92,20 +112,12 @@ impl Follow<'_> {
         context.console.clear();
         match stop {
             Stop::Run(status) => self.ended(context, client, &status).await,
-            Stop::Deadline(error) => self.deadline(context, client, &error).await,
-            Stop::Interrupt => {
-                let status = stream.status().map(str::to_owned);
-                self.detached(context, status.as_deref())
+            Stop::Deadline => {
+                let status = stream.status().or(known.as_deref());
+                self.deadline(context, client, status).await
             }
+            Stop::Interrupt => self.detached(context, stream.status().or(known.as_deref())),
         }
-    }
-
-    /// The rest of the timeout, of which starting the run has taken a part.
-    fn remaining(&self) -> Option<f64> {
-        let spent = self
-            .begun
-            .map_or(0.0, |begun| begun.elapsed().as_secs_f64());
-        self.timeout.map(|timeout| (timeout - spent).max(0.0))
     }
 
     async fn events(
@@ -120,14 +132,13 @@ impl Follow<'_> {
         let mut frames = tokio::time::interval(FRAME);
         let clock = LiveClock::new(self.begun, started);
         loop {
-            // Not dropped between two frames: that would cancel its request.
             let batch = {
                 // Not dropped between two frames: that would cancel its request.
                 let mut batch = Box::pin(stream.next_batch());
                 loop {
                     tokio::select! {
                         biased;
-                        batch = &mut batch => break batch?,
+                        batch = &mut batch => break batch,
                         () = context.interrupts.first() => return Ok(Stop::Interrupt),
                         _ = frames.tick(), if console.is_live() => {
                             let status = if status.is_empty() { "pending" } else { &status };
@@ -135,6 +146,14 @@ impl Follow<'_> {
                         }
                     }
                 }
+            };
+            let batch = match batch {
+                Ok(batch) => batch,
+                // The deadline has ended a poll without a response.
+                Err(_) if matches!(stream.end(), Some(StreamEnd::TimedOut(_))) => {
+                    return Ok(Stop::Deadline);
+                }
+                Err(error) => return Err(error.into()),
             };
             let known = stream.status().unwrap_or_default();
             if known != status && !known.is_empty() {
@@ -146,7 +165,7 @@ impl Follow<'_> {
             let Some(batch) = batch else {
                 return Ok(match stream.end() {
                     Some(StreamEnd::RunEnded(status)) => Stop::Run(status.clone()),
-                    Some(StreamEnd::TimedOut(error)) => Stop::Deadline(error.clone()),
+                    Some(StreamEnd::TimedOut(_)) => Stop::Deadline,
                     // Any other end was an error of the batch.
                     _ => Stop::Interrupt,
                 });
@@ -168,9 +187,17 @@ impl Follow<'_> {
         client: &Client,
         status: &str,
     ) -> Result<Ended, Failure> {
-        let record = context.call(client, "runs.get", self.run_id, None).await?;
-        let record = record.body.unwrap_or_default();
+        let record = context.record(client, self.run_id).await?;
         let exit = Exit::of_status(status);
+        if let (Exit::COMPLETED, Some(path)) = (exit, self.output) {
+            // Before the last line, whose exit code is that of the command.
+            write_output(path, &record).map_err(|failure| {
+                failure.with_hint(format!(
+                    "The output is in: flymyai runs get {}",
+                    self.run_id
+                ))
+            })?;
+        }
         if context.console.is_json() {
             write_end(context.console, self.run_id, &record, status)?;
         } else {
@@ -188,24 +215,33 @@ impl Follow<'_> {
         &self,
         context: &Context<'_>,
         client: &Client,
-        error: &flymyai_core::Error,
+        status: Option<&str>,
     ) -> Result<Ended, Failure> {
         let run_id = self.run_id;
-        let status = error.last_status().unwrap_or("pending");
         let timeout = durations::elapsed(self.timeout.unwrap_or_default());
+        let before = status.unwrap_or("pending");
+        let mut status = status.map(str::to_owned);
         let mut failure = Failure::deadline(
-            format!("run {run_id} is still {status} after {timeout}; it goes on"),
+            format!("run {run_id} is still {before} after {timeout}; it goes on"),
             run_id,
+            &self.continuation,
         );
         if self.cancels {
-            context.call(client, "runs.cancel", run_id, None).await?;
-            failure = Failure::deadline(
-                format!("run {run_id} was {status} after {timeout}, and is cancelled"),
-                run_id,
-            )
-            .with_hint(format!("Its events: flymyai events {run_id}"));
+            tokio::select! {
+                cancelled = self.cancel(context, client) => {
+                    status = cancelled?;
+                    let after = status.as_deref().unwrap_or("cancelled");
+                    let text = format!("run {run_id} was {before} after {timeout}, and is {after}");
+                    failure = Failure::deadline(text, run_id, &self.continuation)
+                        .with_hint(format!("Its events: flymyai events {run_id}"));
+                }
+                () = either(tokio::time::sleep(CANCEL_LIMIT), context.interrupts.first()) => {
+                    let text = format!("run {run_id} may not be cancelled: no response");
+                    failure = Failure::deadline(text, run_id, &self.continuation);
+                }
+            }
         }
-        self.end_early(context, Some(status), "deadline", Exit::DEADLINE)?;
+        self.end_early(context, status.as_deref(), "deadline", Exit::DEADLINE)?;
         context.console.failure(&failure.with_run(run_id));
         Ok(Ended {
             exit: Exit::DEADLINE,
@@ -213,15 +249,31 @@ impl Follow<'_> {
         })
     }
 
+    /// Cancels the run; returns its status after that.
+    async fn cancel(
+        &self,
+        context: &Context<'_>,
+        client: &Client,
+    ) -> Result<Option<String>, Failure> {
+        context
+            .call(client, "runs.cancel", self.run_id, None)
+            .await?;
+        // Its status is worth a moment only: the run is cancelled.
+        let record = context.record(client, self.run_id);
+        Ok(match tokio::time::timeout(LAST_REQUEST, record).await {
+            Ok(Ok(record)) => text_member(&record, "status").map(Cow::into_owned),
+            _ => None,
+        })
+    }
+
     fn detached(&self, context: &Context<'_>, status: Option<&str>) -> Result<Ended, Failure> {
         self.end_early(context, status, "detached", Exit::DETACHED)?;
-        context.console.note(&[
-            (
-                Style::Plain,
-                "Detached: the run goes on. Continue with: ".into(),
-            ),
-            (Style::Bold, format!("flymyai watch {}", self.run_id).into()),
-        ]);
+        // Not shortened, however narrow the terminal is.
+        let text = format!(
+            "Detached: the run goes on. Continue with: {}",
+            self.continuation
+        );
+        context.console.say(&text);
         Ok(Ended {
             exit: Exit::DETACHED,
             record: None,
@@ -240,6 +292,32 @@ impl Follow<'_> {
         }
         write_early_end(context.console, self.run_id, status, reason, exit)
     }
+}
+
+/// Ends with the first of two.
+async fn either(first: impl Future<Output = ()>, second: impl Future<Output = ()>) {
+    tokio::select! {
+        () = first => {}
+        () = second => {}
+    }
+}
+
+/// Ends at the deadline. A request that was sent just before it gets a moment for its response.
+pub(crate) async fn at_deadline(since: Instant, timeout: Option<f64>) {
+    let limit = timeout.and_then(|timeout| Duration::try_from_secs_f64(timeout).ok());
+    let Some(limit) = limit.and_then(|limit| since.checked_add(limit)) else {
+        return std::future::pending().await;
+    };
+    let limit = limit.max(Instant::now() + LAST_REQUEST);
+    tokio::time::sleep_until(limit.into()).await;
+}
+
+/// Writes the output of a run to a file.
+fn write_output(path: &str, record: &[u8]) -> Result<(), Failure> {
+    let output = flymyai_core::json_member(record, "agent_result").unwrap_or(b"null");
+    let mut text = indented(output);
+    text.push(b'\n');
+    fs::write(path, text).map_err(|error| Failure::file(path, &error))
 }
 
 /// An unknown cursor would hide all events.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Instant;
 
-use crate::context::{Context, seconds};
+use crate::context::{Context, continued, seconds};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::{Ended, Follow};
@@ -18,6 +18,7 @@ pub(crate) struct Following<'a> {
     cancels: bool,
     after: Option<&'a str>,
     pub(crate) events_are_data: bool,
+    input: &'a Input,
 }
 
 impl<'a> Following<'a> {
@@ -31,11 +32,17 @@ impl<'a> Following<'a> {
                 return Err(input.usage(text));
             }
         };
+        if let Some(path) = input.option("output") {
+            // A file that can't be written is noticed before the run, not after it.
+            let file = fs::OpenOptions::new().append(true).create(true).open(path);
+            file.map_err(|error| Failure::file(path, &error))?;
+        }
         Ok(Self {
             poll_interval: seconds(input, "poll-interval")?.unwrap_or(POLL_INTERVAL),
             cancels,
             after: input.option("after"),
             events_are_data: false,
+            input,
         })
     }
 
@@ -53,23 +60,18 @@ impl<'a> Following<'a> {
             after: self.after,
             events_are_data: self.events_are_data,
             begun,
+            continuation: continued(self.input, &format!("watch {run_id}")),
+            output: self.input.option("output"),
         }
     }
 }
 
-/// Writes the output of a completed run to the file of `--output` and to standard output.
+/// Prints the output of a completed run, unless it is in a file.
 pub(crate) fn deliver(context: &Context<'_>, input: &Input, ended: &Ended) -> Result<(), Failure> {
-    if ended.exit != Exit::COMPLETED {
+    if ended.exit != Exit::COMPLETED || input.has("output") || context.console.is_json() {
         return Ok(());
     }
-    let output = indented(ended.output().unwrap_or(b"null"));
-    if let Some(path) = input.option("output") {
-        let mut text = output;
-        text.push(b'\n');
-        return fs::write(path, text).map_err(|error| Failure::file(path, &error));
-    }
-    if context.console.is_json() {
-        return Ok(());
-    }
-    context.console.line(&output)
+    context
+        .console
+        .line(indented(ended.output().unwrap_or(b"null")))
 }

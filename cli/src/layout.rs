@@ -7,18 +7,23 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A text on one line, without characters that would control the terminal.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
+    if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
     for each in text.chars() {
         match each {
             '\n' | '\r' | '\t' => line.push(' '),
-            each if each.is_control() => line.push('\u{fffd}'),
+            each if is_unsafe(each) => line.push('\u{fffd}'),
             each => line.push(each),
         }
     }
     Cow::Owned(line)
+}
+
+/// Whether a character controls the terminal, or the direction of the text around it.
+fn is_unsafe(each: char) -> bool {
+    each.is_control() || matches!(each, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text in at most so many columns; an ellipsis replaces the rest.
@@ -138,6 +143,7 @@ mod tests {
     #[test]
     fn control_characters_are_not_passed_on() {
         assert_eq!(printable("a\n\tb\u{1b}[31mc"), "a  b\u{fffd}[31mc");
+        assert_eq!(printable("a\u{9b}b\u{202e}c"), "a\u{fffd}b\u{fffd}c");
     }
 
     #[test]

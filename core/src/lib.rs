@@ -76,8 +76,8 @@ pub use directory::{
     DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
 pub use error::{
-    Error, ErrorCode, ErrorKind, Problem, Subject, Text, code_of_status, error_codes, status_text,
-    variables_text,
+    Error, ErrorCode, ErrorKind, Problem, Subject, Text, code_of_status, error_codes, redact_url,
+    status_text, variables_text,
 };
 pub use form::{
     EncodedForm, FieldValue, FilePart, FileSource, FormLayout, FormPart, FormStyle, Payload,

@@ -62,7 +62,7 @@ impl<C: ClientConfig> ClientHandle<C> {
         }
         let connected = self.connect();
         logs::subscribe(py);
-        Ok(if logs::is_delivering() {
+        Ok(if logs::is_called_by_handler() {
             Arc::new(connected.without_log())
         } else {
             connected

@@ -27,6 +27,8 @@ static CURRENT: AtomicPtr<Log> = AtomicPtr::new(std::ptr::null_mut());
 thread_local! {
     /// Whether this thread passes records to Python.
     static DELIVERS: Cell<bool> = const { Cell::new(false) };
+    /// Whether a handler has made a call meanwhile.
+    static CALLED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The log of all clients of this process.
@@ -57,10 +59,14 @@ fn shared(log: *mut Log) -> Option<&'static Log> {
     unsafe { log.as_ref() }
 }
 
-/// Whether this thread passes records to Python: calls of the program's log handlers are
-/// not recorded, or each record would make further ones.
-pub(crate) fn is_delivering() -> bool {
-    DELIVERS.get()
+/// Whether a log handler of the program makes a call in this thread: it is not recorded, or each
+/// record would make further ones.
+pub(crate) fn is_called_by_handler() -> bool {
+    let is_delivering = DELIVERS.get();
+    if is_delivering {
+        CALLED.set(true);
+    }
+    is_delivering
 }
 
 /// The methods `isEnabledFor` of the loggers.
@@ -185,13 +191,17 @@ pub(crate) fn subscribe(py: Python<'_>) {
 /// that is no `Exception`, such as Ctrl-C meanwhile, is returned.
 pub(crate) fn deliver(py: Python<'_>) -> PyResult<()> {
     let log = current();
-    if !log.has_records() || is_delivering() {
+    if !log.has_records() || DELIVERS.get() {
         return Ok(());
     }
     let records = LogRecord::to_json(&log.take());
     DELIVERS.set(true);
     let delivered = EMIT.get(py).and_then(|emit| emit.call1((records,)));
     DELIVERS.set(false);
+    if CALLED.take() {
+        // Connections belong to no call, so that those of the handler's calls are recorded.
+        log.discard_connections();
+    }
     match delivered {
         Err(error) if error.is_instance_of::<PyException>(py) => {
             error.write_unraisable(py, None);

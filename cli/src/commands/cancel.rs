@@ -42,8 +42,7 @@ async fn one(
     run_id: &str,
 ) -> Result<(), Failure> {
     context.call(client, "runs.cancel", run_id, None).await?;
-    let response = context.call(client, "runs.get", run_id, None).await?;
-    let record = response.body.unwrap_or_default();
+    let record = context.record(client, run_id).await?;
     let status = text_member(&record, "status").unwrap_or_default();
     if context.console.is_json() {
         return write_status(context.console, run_id, Some(&status));

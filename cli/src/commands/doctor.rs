@@ -2,7 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use flymyai_core::{Config, Error, ErrorKind, HttpRequest, HttpTransport, RequestBody, Transport};
+use flymyai_core::{
+    Config, Error, ErrorKind, HttpRequest, HttpTransport, RequestBody, Transport, redact_url,
+};
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
@@ -25,6 +27,8 @@ pub(super) const COMMAND: Command = Command {
     handler: Handler::Simple(|context, input| Box::pin(doctor(context, input))),
 };
 
+/// The bytes of a response that are read.
+const MAX_BODY: usize = 1 << 16;
 /// The time that a check may take.
 const LIMIT: Duration = Duration::from_secs(15);
 /// The difference of the clocks from which certificates and signatures may fail.
@@ -99,7 +103,7 @@ async fn doctor(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
             return Ok(report.exit);
         }
     };
-    report.add("address", Good(config.base_url().to_owned()))?;
+    report.add("address", Good(redact_url(config.base_url())))?;
     let proxy = config.proxy();
     let has_proxy = !matches!(proxy, Ok(None));
     report.add("proxy", of_proxy(proxy))?;
@@ -204,10 +208,16 @@ async fn connection(
         return Ok(());
     }
     let status = response.status;
+    let body = response.body.excerpt(MAX_BODY).await.unwrap_or_default();
     report.add(
         "service",
         match status {
-            200..300 => Good("accepts the key".to_owned()),
+            200..300 if is_list(&body) => Good("accepts the key".to_owned()),
+            200..300 => Bad(
+                "is another one: its response is no list of agents".to_owned(),
+                "Correct the base URL, or log in to the network.".to_owned(),
+                Exit::SERVICE,
+            ),
             401 | 403 => Bad(
                 format!("refuses the key (status {status})"),
                 "Create a key in the settings of your account, and run `flymyai login`.".to_owned(),
@@ -225,6 +235,12 @@ async fn connection(
             ),
         },
     )
+}
+
+/// Whether a body is that of a list, with its rows or with pages of them.
+fn is_list(body: &[u8]) -> bool {
+    let start = body.trim_ascii_start().first();
+    start.is_some_and(|start| b"[{".contains(start)) && body.trim_ascii() != b"{}"
 }
 
 fn unconnected(error: &Error) -> Finding {

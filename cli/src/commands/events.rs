@@ -40,11 +40,10 @@ async fn events(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
             .await?;
         return Ok(ended.exit);
     }
-    let response = tokio::select! {
-        response = context.call(&client, "runs.get", run_id, None) => response?,
+    let record = tokio::select! {
+        record = context.record(&client, run_id) => record?,
         () = context.interrupts.first() => return Ok(Exit::DETACHED),
     };
-    let record = response.body.unwrap_or_default();
     if let Some(cursor) = input.option("after") {
         check_cursor(&record, run_id, cursor)?;
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use flymyai_core::{Arguments, Client, ClientOptions};
+use flymyai_core::{Arguments, Client, ClientOptions, json_elements, redact_url};
 
 use crate::context::{Context, Handler, PROFILE, blocking};
 use crate::credentials::{Credentials, Profiles, profile_name};
@@ -84,11 +84,14 @@ async fn key(context: &Context<'_>) -> Result<String, Failure> {
 
 /// A request that any valid key may make.
 async fn check(client: &Client) -> Result<(), Failure> {
-    client
+    let response = client
         .call("agents.list", Arguments::default())?
         .run()
         .await?;
-    Ok(())
+    match response.body.as_deref().and_then(json_elements) {
+        Some(_) => Ok(()),
+        None => Err(Failure::unexpected_response()),
+    }
 }
 
 async fn logout(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
@@ -106,7 +109,7 @@ async fn logout(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
 async fn whoami(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     let credentials = Credentials::find(input)?;
     let config = credentials.config(input.option("base-url"), &PROFILE)?;
-    let base_url = config.base_url().to_owned();
+    let base_url = redact_url(config.base_url());
     check(&Client::new(config)).await?;
     let source = credentials.source.text();
     let line = match context.console.is_json() {

@@ -2,13 +2,15 @@
 
 use std::time::Instant;
 
-use flymyai_core::{Arguments, Client};
+use bytes::Bytes;
+use flymyai_core::{Arguments, BoxFuture, CallResponse, Client, Error};
 
 use super::{ON_TIMEOUT, OUTPUT, POLL_INTERVAL, TIMEOUT};
 use crate::console::Style;
 use crate::context::{Context, Handler, blocking, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::follow::at_deadline;
 use crate::following::{Following, deliver};
 use crate::key_values::{Members, read_text};
 use crate::syntax::{Command, Flag, Input};
@@ -58,21 +60,11 @@ async fn run(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     };
     let call = client.call("runs.create", arguments)?;
     let key = call.idempotency_key().unwrap_or_default().to_owned();
-    let mut starting = call.run();
-    let response = tokio::select! {
-        response = &mut starting => response,
-        () = context.interrupts.first() => {
-            // Without its response, the run could not be found again.
-            let text = format!(
-                "Waiting for the run's id. A second Ctrl-C ends the command; `--key {key}` then \
-                 starts no second run."
-            );
-            context.console.say(&text);
-            starting.await
-        }
-    };
-    let record = response?.body.unwrap_or_default();
+    let record = start(context, call.run(), &key, begun, limit).await?;
     let run_id = text_member(&record, "id").unwrap_or_default().into_owned();
+    if run_id.is_empty() {
+        return Err(Failure::unexpected_response());
+    }
     started(context, agent, &run_id, &key)?;
     if input.has("detach") {
         if !context.console.is_json() {
@@ -87,6 +79,30 @@ async fn run(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
         input,
     )
     .await
+}
+
+/// The record of the run that a call starts.
+async fn start(
+    context: &Context<'_>,
+    mut starting: BoxFuture<'static, Result<CallResponse, Error>>,
+    key: &str,
+    begun: Instant,
+    limit: Option<f64>,
+) -> Result<Bytes, Failure> {
+    let response = tokio::select! {
+        response = &mut starting => response,
+        () = at_deadline(begun, limit) => {
+            let text = "the service did not respond in time";
+            return Err(Failure::unknown_start(Exit::DEADLINE, text, key));
+        }
+        () = context.interrupts.first() => {
+            // Without its response, the run could not be found again.
+            let text = "waiting for the run's id; a second Ctrl-C ends the command";
+            context.console.failure(&Failure::unknown_start(Exit::DETACHED, text, key));
+            starting.await
+        }
+    };
+    Ok(response?.body.unwrap_or_default())
 }
 
 async fn follow(

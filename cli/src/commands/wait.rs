@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 
 use super::{POLL_INTERVAL, TIMEOUT};
 use crate::console::Style;
-use crate::context::{Context, Handler, seconds, timeout};
+use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -52,9 +52,9 @@ async fn wait(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
         let ended = tokio::select! {
             ended = waits.join_next() => ended,
             () = context.interrupts.first() => {
-                let text = format!(
-                    "Detached: the runs go on. Continue with: flymyai wait {}", runs.join(" ")
-                );
+                let any = if input.has("any") { " --any" } else { "" };
+                let command = continued(input, &format!("wait {}{any}", runs.join(" ")));
+                let text = format!("Detached: the runs go on. Continue with: {command}");
                 return detached(context, &runs, &text);
             }
         };
@@ -62,7 +62,7 @@ async fn wait(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
             break;
         };
         runs.retain(|known| *known != run_id);
-        exits.push(report(context, &run_id, result, options)?);
+        exits.push(report(context, input, &run_id, result)?);
         if input.has("any") {
             break;
         }
@@ -94,9 +94,9 @@ fn start(client: &Client, runs: &[String], wait: WaitOptions) -> Result<JoinSet<
 /// Prints the end of one run; a failure does not end the other waits.
 fn report(
     context: &Context<'_>,
+    input: &Input,
     run_id: &str,
     result: Result<bytes::Bytes, Error>,
-    wait: WaitOptions,
 ) -> Result<Exit, Failure> {
     let console = context.console;
     let record = match result {
@@ -106,9 +106,10 @@ fn report(
             let is_deadline = failure.exit() == Exit::DEADLINE;
             if is_deadline {
                 let status = error.last_status().unwrap_or("pending");
-                let timeout = durations::elapsed(wait.timeout.unwrap_or_default());
+                let timeout = durations::elapsed(timeout(input)?.unwrap_or_default());
                 let text = format!("run {run_id} is still {status} after {timeout}; it goes on");
-                failure = Failure::deadline(text, run_id);
+                let command = continued(input, &format!("watch {run_id}"));
+                failure = Failure::deadline(text, run_id, &command);
             }
             if console.is_json() {
                 let reason = if is_deadline { "deadline" } else { "error" };

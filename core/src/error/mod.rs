@@ -30,7 +30,7 @@ use call_facts::CallFacts;
 pub use code::{ErrorCode, code_of_status, error_codes};
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
-pub(crate) use url::redact_url;
+pub use url::redact_url;
 pub use wording::{Subject, status_text, variables_text};
 
 /// The one error type of this crate.

@@ -131,6 +131,14 @@ impl Log {
         records
     }
 
+    /// Discards the kept records of connections, such as those that a reader of the log has used.
+    pub fn discard_connections(&self) {
+        let mut queue = self.lock();
+        let is_kept = |record: &LogRecord| !matches!(record.event(), LogEvent::Connection { .. });
+        queue.records.retain(is_kept);
+        self.0.waiting.store(queue.records.len(), Ordering::Relaxed);
+    }
+
     /// Records what `event` returns, if anybody wants records of this kind.
     pub(crate) fn record(&self, kind: LogKinds, event: impl FnOnce() -> LogEvent) {
         if self.wants(kind) {

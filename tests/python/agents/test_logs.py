@@ -267,6 +267,56 @@ def test_calls_of_a_handler_are_not_recorded(account: Account) -> None:
     assert len(account.requests(4)) == 4
 
 
+def test_connections_of_a_handler_are_not_recorded(account: Account) -> None:
+    account.script({"times": 0, "reply": {"status": 200, "json": []}})
+    client = AgentClient(account.key, base_url=account.url)
+    counts: List[int] = []
+    records: List[logging.LogRecord] = []
+
+    class Calling(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            records.append(record)
+            client.agents.list()
+
+    handler = Calling()
+    logger = logging.getLogger("flymyai")
+    logger.addHandler(handler)
+    logger.setLevel("DEBUG")
+    try:
+        for _ in range(4):
+            records.clear()
+            client.agents.list()
+            counts.append(len(records))
+    finally:
+        logger.removeHandler(handler)
+        client.close()
+    assert max(counts) <= 3, counts
+
+
+def test_a_record_whose_handler_fails_is_not_the_last(account: Account, monkeypatch: Any) -> None:
+    account.script({"times": 0, "reply": {"status": 200, "json": []}})
+    failures: List[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", failures.append)
+    seen: List[str] = []
+
+    class Failing(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            seen.append(record.name)
+            raise LookupError
+
+    handler = Failing()
+    logger = logging.getLogger("flymyai")
+    logger.addHandler(handler)
+    logger.setLevel("DEBUG")
+    try:
+        with AgentClient(account.key, base_url=account.url) as client:
+            client.agents.list()
+    finally:
+        logger.removeHandler(handler)
+    assert {"flymyai.connection", "flymyai.request"} <= set(seen)
+    assert [type(failure.exc_value) for failure in failures] == [LookupError]
+
+
 def test_an_exception_of_a_filter_ends_no_call(account: Account, monkeypatch: Any) -> None:
     logger = logging.getLogger("flymyai.request")
     unraisable: List[Any] = []

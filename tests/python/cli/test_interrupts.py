@@ -58,6 +58,29 @@ def test_first_interrupt_detaches(command: Commands, account: Account) -> None:
     assert b"KeyboardInterrupt" not in err
 
 
+@pytest.mark.parametrize("arguments", [["watch", "1"], ["events", "1"], ["events", "1", "-f"]])
+def test_interrupt_during_the_first_poll(
+    command: Commands, account: Account, arguments: List[str]
+) -> None:
+    account.hold("poll", match={"method": "GET"})
+    process = command(*arguments)
+    account.requests(1)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+
+
+def test_a_deadline_cancels_a_run_whose_polls_hang(command: Commands, account: Account) -> None:
+    account.runs(1, polls=1_000_000)
+    account.script({"match": {"method": "GET"}, "hang": True, "times": 0})
+    process = command("watch", "1", "--timeout", "0.2", "--on-timeout", "cancel", "--json")
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 6
+    assert b'"status":null,"reason":"deadline","exit_code":6' in out
+    assert b"run 1 was pending after 0.2s, and is cancelled" in err
+    assert "POST" in [request["method"] for request in account.requests(2)]
+
+
 def test_json_ends_with_one_line(command: Commands, account: Account) -> None:
     account.runs(1, polls=1_000_000)
     process = command("watch", "1", "--json", "--poll-interval", "10ms")
@@ -77,7 +100,8 @@ def test_interrupt_while_the_run_is_started(command: Commands, account: Account)
     account.requests(1)
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
-    assert process.stderr.readline().startswith(b"Waiting for the run's id.")
+    assert process.stderr.readline().startswith(b"flymyai: waiting for the run's id; a second")
+    assert b"--key " in process.stderr.readline()
     account.release("start")
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130

@@ -5,19 +5,29 @@ Imported with the first record; there is none unless the program has imported `l
 
 import json
 import logging
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING}
 
 
 def emit(records: str) -> None:
-    """Passes a JSON list of records to their loggers."""
+    """Passes a JSON list of records to their loggers.
+
+    Raises:
+        Exception: The first exception of a handler. All records are passed before.
+    """
+    failure: Optional[Exception] = None
     for record in json.loads(records):
         fields: Dict[str, Any] = record["fields"]
         level = _LEVELS[record["level"]]
-        _log(record["logger"], level, record["text"], (), record["time"], fields)
-        if "http_version" in fields:
-            _log_as_httpx(fields, record["time"])
+        try:
+            _log(record["logger"], level, record["text"], (), record["time"], fields)
+            if "http_version" in fields:
+                _log_as_httpx(fields, record["time"])
+        except Exception as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
 
 
 def _log_as_httpx(fields: Dict[str, Any], time: float) -> None:

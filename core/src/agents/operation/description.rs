@@ -1,6 +1,6 @@
 //! What an operation takes, for a program that offers all of them.
 
-use super::Operation;
+use super::{Flow, Operation};
 use crate::agents::fields::{Body, Field};
 
 impl Operation {
@@ -57,6 +57,12 @@ impl Operation {
     #[must_use]
     pub fn has_pages(&self) -> bool {
         self.paging().is_some()
+    }
+
+    /// Whether the call returns a run that has ended.
+    #[must_use]
+    pub fn waits_for_run(&self) -> bool {
+        matches!(self.flow, Flow::WaitForRun | Flow::ThenRun(_))
     }
 
     /// Whether the call waits for the end of a run or of a compilation.
