@@ -75,8 +75,15 @@ def play(python: str, emulator: str, code: str) -> Ending:
         return Ending("timeout", "")
     finally:
         server.close()
-    outcome = done.stderr.strip().rpartition("\n")[2] if done.returncode else "ended"
+    outcome = _exception(done.stderr) if done.returncode else "ended"
     return Ending(_stable(outcome), _stable(done.stdout))
+
+
+def _exception(printed: str) -> str:
+    """The line of the exception: below the frames of the traceback, and above its notes."""
+    lines = printed.strip().splitlines()
+    frames = [at for at, line in enumerate(lines) if line.startswith(" ")]
+    return lines[frames[-1] + 1] if frames and frames[-1] + 1 < len(lines) else lines[-1]
 
 
 def _stable(text: str) -> str:
