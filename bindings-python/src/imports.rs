@@ -1,12 +1,17 @@
 //! Functions of the Python package that native code calls, imported at their first use.
 
-use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
+use std::sync::OnceLock;
 
+use pyo3::prelude::*;
+
+/// An attribute of a module, found at its first use.
+///
+/// The cell is not pyo3's: that one lets other threads run while it is written, and a child that
+/// is forked meanwhile would wait for it forever.
 pub(crate) struct Imported {
     module: &'static str,
     name: &'static str,
-    value: PyOnceLock<Py<PyAny>>,
+    value: OnceLock<Py<PyAny>>,
 }
 
 impl Imported {
@@ -14,18 +19,18 @@ impl Imported {
         Self {
             module,
             name,
-            value: PyOnceLock::new(),
+            value: OnceLock::new(),
         }
     }
 
     pub(crate) fn get<'a, 'py>(&'a self, py: Python<'py>) -> PyResult<&'a Bound<'py, PyAny>> {
-        if let Some(value) = self.value.get(py) {
+        if let Some(value) = self.value.get() {
             return Ok(value.bind(py));
         }
-        // Not within `get_or_init`, which a child would wait for that is forked meanwhile.
+        // Not within `get_or_init`: the import lets other threads run.
         let value = py
             .import("flymyai._internal.imports")?
             .call_method1("load", (self.module, self.name))?;
-        Ok(self.value.get_or_init(py, || value.unbind()).bind(py))
+        Ok(self.value.get_or_init(|| value.unbind()).bind(py))
     }
 }

@@ -6,13 +6,13 @@
 //! interpreter for the sake of a record.
 
 use std::cell::Cell;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicPtr, AtomicU8, Ordering};
 
 use flymyai_core::{Log, LogKinds, LogRecord, log_from_env};
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 
 use crate::imports::Imported;
 
@@ -79,6 +79,8 @@ struct Loggers {
     /// The levels that each of these loggers keeps. `logging` clears them with each change
     /// of a level.
     levels: Vec<Py<PyDict>>,
+    /// The name under which those dictionaries tell that no level has changed.
+    mark: Py<PyString>,
     /// The kinds of records that the loggers wanted last.
     wanted: AtomicU8,
 }
@@ -86,24 +88,28 @@ struct Loggers {
 impl Loggers {
     /// The loggers, if the program has imported `logging`.
     fn get(py: Python<'_>) -> Option<&Self> {
-        static LOGGERS: PyOnceLock<Loggers> = PyOnceLock::new();
-        if let Some(loggers) = LOGGERS.get(py) {
+        // Not pyo3's cell; see `Imported`.
+        static LOGGERS: OnceLock<Loggers> = OnceLock::new();
+        if let Some(loggers) = LOGGERS.get() {
             return Some(loggers);
         }
         if let Ok(Some(found)) = Self::find(py) {
-            let _ = LOGGERS.set(py, found);
+            let _ = LOGGERS.set(found);
         }
-        LOGGERS.get(py)
+        LOGGERS.get()
     }
 
     fn find(py: Python<'_>) -> PyResult<Option<Self>> {
-        static MODULES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
-        let modules = MODULES.get_or_try_init(py, || {
+        static MODULES: OnceLock<(Py<PyDict>, Py<PyString>)> = OnceLock::new();
+        if MODULES.get().is_none() {
             let modules = py.import("sys")?.getattr("modules")?;
-            PyResult::Ok(modules.cast_into::<PyDict>()?.unbind())
-        })?;
-        let modules = modules.bind(py);
-        let Some(logging) = modules.get_item(pyo3::intern!(py, "logging"))? else {
+            let name = PyString::intern(py, "logging").unbind();
+            let _ = MODULES.set((modules.cast_into::<PyDict>()?.unbind(), name));
+        }
+        let Some((modules, name)) = MODULES.get() else {
+            return Ok(None);
+        };
+        let Some(logging) = modules.bind(py).get_item(name)? else {
             return Ok(None);
         };
         // Another thread may be importing it at the moment.
@@ -126,6 +132,7 @@ impl Loggers {
             connection: method("flymyai.connection")?,
             httpx: method("httpx")?,
             levels,
+            mark: PyString::intern(py, "flymyai").unbind(),
             wanted: AtomicU8::new(0),
         }))
     }
@@ -133,7 +140,7 @@ impl Loggers {
     /// The kinds of records that the loggers do not discard now. Each call needs them, so they
     /// are kept for as long as the loggers keep their own levels.
     fn wanted(&self, py: Python<'_>) -> LogKinds {
-        let mark = pyo3::intern!(py, "flymyai");
+        let mark = self.mark.bind(py);
         let first = self.levels.first().map(|kept| kept.bind(py));
         if let Some(kept) = first
             && kept.get_item(mark).is_ok_and(|found| found.is_some())

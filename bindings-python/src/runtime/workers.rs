@@ -8,13 +8,12 @@
 //! The idle ones end before a fork, and start again when they are needed.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::Instant;
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::PyCFunction;
 
 use crate::runtime::process::Process;
@@ -228,6 +227,11 @@ impl Workers {
 
 pub(crate) fn is_finalizing(py: Python<'_>) -> PyResult<bool> {
     // Stored, because a finalizing interpreter imports nothing.
-    static ASK: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    ASK.import(py, "sys", "is_finalizing")?.call0()?.is_truthy()
+    static ASK: OnceLock<Py<PyAny>> = OnceLock::new();
+    if let Some(ask) = ASK.get() {
+        return ask.bind(py).call0()?.is_truthy();
+    }
+    let ask = py.import("sys")?.getattr("is_finalizing")?;
+    let ask = ASK.get_or_init(|| ask.unbind());
+    ask.bind(py).call0()?.is_truthy()
 }

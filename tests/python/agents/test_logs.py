@@ -386,11 +386,12 @@ def test_an_invalid_level_is_one_warning(
 
 
 def test_logging_is_not_imported(account: Account, python: Python) -> None:
-    account.respond([])
+    account.script({"times": 0, "reply": {"status": 200, "json": []}})
     # `logging` may be there already: what matters is that no call adds it.
     program = (
         "import sys\nfrom flymyai import AgentClient\n"
-        "client = AgentClient()\nsys.modules.pop('logging', None)\nclient.agents.list()\n"
+        "client = AgentClient()\nclient.agents.list()\n"
+        "sys.modules.pop('logging', None)\nclient.agents.list()\n"
         "print('logging' in sys.modules)\n"
     )
     shown, errors = python(program).communicate(timeout=60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from dataclasses import dataclass
+from dataclasses import make_dataclass
 from datetime import date
 from typing import Any, Dict, List, Tuple
 
@@ -24,10 +24,8 @@ class Score(BaseModel):
     day: date
 
 
-@dataclass
-class Line:
-    score: int
-    day: date
+# The oldest pydantic reads no postponed annotations of a dataclass.
+Line: Any = make_dataclass("Line", [("score", int), ("day", date)])
 
 
 class Row(TypedDict):
