@@ -1,12 +1,13 @@
 // The command `flymyai` of the package, and what tests expect of it.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
-const root = new URL("../../../", import.meta.url);
-const { bin } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+const manifest = createRequire(import.meta.url).resolve("flymyai-js-client/package.json");
+const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
 
-export const launcher = fileURLToPath(new URL(bin.flymyai, root));
+export const launcher = join(dirname(manifest), bin.flymyai);
 
 /** The environment of a command: this account, and nothing of the machine's own settings. */
 export function environment(account, changes = {}) {
