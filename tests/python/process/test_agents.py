@@ -279,6 +279,8 @@ def work(url: str, key: str) -> int:
         return int(client.runs.get(7).id)
 
 
+# Tests that run in several processes have threads, of which newer Pythons warn at a fork.
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_multiprocessing(account: Account, method: str) -> None:
     account.respond(RUN, times=0)

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
 import sys
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
+
+# Makes the terminal that of a new session, and becomes the command.
+IN_A_SESSION = """
+import fcntl, os, sys, termios
+os.setsid()
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 
 
 def run(
@@ -24,17 +33,16 @@ def run(
     import pty
     import termios
 
-    child, terminal = pty.fork()
-    if child == 0:
-        # The parent sets the size before the command starts.
-        os.read(0, 1)
-        os.execvpe(command[0], list(command), env)
+    terminal, inner = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    settings = termios.tcgetattr(terminal)
+    settings = termios.tcgetattr(inner)
     if not echo:
         settings[3] &= ~termios.ECHO
-    termios.tcsetattr(terminal, termios.TCSANOW, settings)
-    os.write(terminal, b"\n")
+    termios.tcsetattr(inner, termios.TCSANOW, settings)
+    # No fork of this process, which may have several threads.
+    launched = [sys.executable, "-I", "-c", IN_A_SESSION, *command]
+    process = subprocess.Popen(launched, stdin=inner, stdout=inner, stderr=inner, env=env)
+    os.close(inner)
     output: List[bytes] = []
     while True:
         try:
@@ -46,9 +54,8 @@ def run(
         output.append(chunk)
         if on_output is not None:
             on_output(terminal, b"".join(output).decode("utf-8", "replace"))
-    _, status = os.waitpid(child, 0)
+    code = process.wait()
     os.close(terminal)
-    code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
     return code, b"".join(output).decode()
 
 
