@@ -8,7 +8,13 @@ import { makeProject } from "../javascript/harness/project.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 // The comments in the sources hold examples, which are tests, too.
-const PARTS = ["tests/certificates", "tests/node", "tests/vectors", "bindings-node/ts"];
+const PARTS = [
+  "tests/certificates",
+  "tests/node",
+  "tests/python/support/terminal.py",
+  "tests/vectors",
+  "bindings-node/ts",
+];
 // They test the repository: the build and the release of packages.
 const OF_THE_REPOSITORY = ["package/platforms.test.mjs", "package/sizes.test.mjs"];
 const LIMIT = 180_000;
