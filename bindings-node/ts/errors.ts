@@ -82,7 +82,12 @@ export class OutputError extends FlyMyAIError {
   /** The output as the service sent it; `null` if there is none. */
   readonly output: Json;
   /** The problems, and the path of each in the output. */
-  readonly issues: readonly { readonly message: string; readonly path: readonly unknown[] }[];
+  readonly issues: readonly {
+    /** What is wrong, as the schema tells it. */
+    readonly message: string;
+    /** The names and positions that lead to the value. */
+    readonly path: readonly unknown[];
+  }[];
 
   /**
    * Makes an error.

@@ -15,10 +15,21 @@ export type ResourceID = string | number;
 export interface OutputSchema<Output = unknown> {
   /** The interface of Standard Schema, version 1. */
   readonly "~standard": {
+    /** The version of the interface. */
     readonly version: 1;
+    /** The library that the schema is of. */
     readonly vendor: string;
+    /** Reads a value: returns an object with `value`, or with `issues`. */
     readonly validate: (value: unknown) => unknown;
-    readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
+    /** The types that the schema reads and returns; there is no such value. */
+    readonly types?:
+      | {
+          /** The type of the values that it reads. */
+          readonly input: unknown;
+          /** The type of its results. */
+          readonly output: Output;
+        }
+      | undefined;
   };
 }
 
