@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use bytes::Bytes;
-use flymyai_core::{Arguments, CallResponse, Client, ClientProfile, Config};
+use flymyai_core::{Arguments, CallResponse, Client, ClientProfile, Config, redact_url};
 use tokio::runtime::Builder;
 
 use crate::console::Console;
@@ -119,10 +119,12 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
 /// The command that continues with runs, with the options that select the account.
 pub(crate) fn continued(input: &Input, command: &str) -> String {
     let mut text = format!("flymyai {command}");
-    for name in ["profile", "base-url"] {
-        if let Some(value) = input.option(name) {
-            text.push_str(&format!(" --{name} {value}"));
-        }
+    if let Some(name) = input.option("profile") {
+        text.push_str(&format!(" --profile {name}"));
+    }
+    if let Some(url) = input.option("base-url") {
+        // Without a password, which must not be printed.
+        text.push_str(&format!(" --base-url {}", redact_url(url)));
     }
     text
 }

@@ -81,6 +81,16 @@ def test_a_deadline_cancels_a_run_whose_polls_hang(command: Commands, account: A
     assert "POST" in [request["method"] for request in account.requests(2)]
 
 
+def test_the_command_to_continue_has_no_password(command: Commands, account: Account) -> None:
+    account.runs(1, polls=1_000_000)
+    url = account.url.replace("://", "://me:secret@")
+    process = command("watch", "1", "--timeout", "0", "--base-url", url)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 6
+    assert b"Continue with: flymyai watch 1 --base-url http://127.0.0.1" in err
+    assert b"secret" not in err
+
+
 def test_json_ends_with_one_line(command: Commands, account: Account) -> None:
     account.runs(1, polls=1_000_000)
     process = command("watch", "1", "--json", "--poll-interval", "10ms")
