@@ -15,7 +15,6 @@ from typing import List
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-# All checkouts of a machine's tests share the build of the copy.
 TARGET = ROOT / "target" / "contributing"
 
 
@@ -37,10 +36,18 @@ def declaration() -> str:
     return textwrap.dedent(block.group(1))
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    """The tree with the new operations, generated."""
-    folder = tmp_path_factory.mktemp("tree")
+# One test, not one for each language: several workers would each copy the tree and then wait for
+# each other's build.
+@pytest.mark.timeout(900)
+def test_the_new_operations_work_in_each_language(tmp_path: pathlib.Path) -> None:
+    copy = _tree_with_the_operations(tmp_path)
+    _check_rust(copy)
+    _check_python(copy)
+    _check_typescript(copy)
+    _check_list_of_operations(copy)
+
+
+def _tree_with_the_operations(folder: pathlib.Path) -> pathlib.Path:
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in names.splitlines():
@@ -55,16 +62,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     return folder
 
 
-@pytest.mark.timeout(900)
-def test_rust_compiles(copy: pathlib.Path) -> None:
+def _check_rust(copy: pathlib.Path) -> None:
     run(["cargo", "check", "--quiet", "--locked", "-p", "flymyai-core"], copy)
     table = (copy / "core/src/agents/operations/runs.rs").read_text(encoding="utf-8")
     assert "Rule::MaxLength(500)" in table
     assert "Flow::Pages" in table
 
 
-@pytest.mark.timeout(120)
-def test_python_has_the_methods(copy: pathlib.Path) -> None:
+def _check_python(copy: pathlib.Path) -> None:
     package = copy / "bindings-python/python"
     for native in (ROOT / "bindings-python/python/flymyai").glob("_native*.so"):
         shutil.copy(native, package / "flymyai")
@@ -96,8 +101,7 @@ def _with_site(program: str) -> str:
     return "import sys\nsys.path.insert(0, sys.argv[1])\nimport site\nsite.main()\n" + program
 
 
-@pytest.mark.timeout(120)
-def test_typescript_compiles(copy: pathlib.Path) -> None:
+def _check_typescript(copy: pathlib.Path) -> None:
     node = shutil.which("node")
     assert node
     compiler = ROOT / "node_modules/typescript/bin/tsc"
@@ -109,7 +113,7 @@ def test_typescript_compiles(copy: pathlib.Path) -> None:
     assert "export interface NoteCreate extends RequestOptions" in types
 
 
-def test_the_list_of_operations_has_them(copy: pathlib.Path) -> None:
+def _check_list_of_operations(copy: pathlib.Path) -> None:
     listed = json.loads((copy / "tests/vectors/operations.json").read_text(encoding="utf-8"))
     names = [row["operation"] for row in listed]
     assert {"runs.add_note", "runs.list_notes"} <= set(names)
