@@ -56,6 +56,13 @@ write("bundler.mjs", [
   ...names.map((name) => `export const ${name} = library.${name};`),
   "export default library;",
 ]);
+// `require` of the entry for tests gets TypeScript's own output; `import` gets the same classes.
+const testing = Object.keys(createRequire(import.meta.url)("../dist/testing.js")).sort();
+write("testing.mjs", [
+  'import testing from "./testing.js";',
+  ...testing.map((name) => `export const ${name} = testing.${name};`),
+]);
+write("testing.d.mts", ['export * from "./testing.js";']);
 write("index.d.ts", ['export * from "./library.js";']);
 write("index.d.mts", [
   'export * from "./library.js";',

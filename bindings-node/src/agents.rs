@@ -34,7 +34,12 @@ impl NativeClient {
         let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
-            Client::new(config.with_roots(roots).with_log(log))
+            let clock = flymyai_emulator::virtual_clock(config.base_url(), config.api_key());
+            let client = Client::new(config.with_roots(roots).with_log(log));
+            match clock {
+                Some(clock) => client.with_clock(clock),
+                None => client,
+            }
         }))
     }
 

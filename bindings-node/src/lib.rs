@@ -9,6 +9,7 @@ mod agents;
 mod callback;
 mod command;
 mod directory;
+mod emulator;
 mod inference;
 mod logs;
 mod runtime;

@@ -10,6 +10,7 @@ mod client;
 mod command;
 mod convert;
 mod directory;
+mod emulator;
 mod error;
 mod imports;
 mod inference;
@@ -64,6 +65,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module
     )?)?;
     module.add_function(wrap_pyfunction!(trust::roots_failure, module)?)?;
+    module.add_class::<emulator::Emulator>()?;
     module.add_class::<error::Failure>()?;
     module.add_class::<runtime::event_loop::CompletionQueue>()?;
     module.add_class::<runtime::event_loop::TaskHandle>()?;

@@ -56,3 +56,9 @@ pub(crate) fn line() -> io::Result<String> {
     io::stdin().lock().read_line(&mut line)?;
     Ok(line)
 }
+
+/// Reads standard input to its end.
+pub(crate) fn drain() {
+    // An input that can't be read has ended, too.
+    let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+}

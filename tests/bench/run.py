@@ -18,6 +18,7 @@ SCENARIOS = {
     "waits": scenarios.waits,
     "events": scenarios.events,
     "startup": scenarios.startup,
+    "virtual-hour": scenarios.virtual_hour,
     "node-get": scenarios.node_get,
     "node-waits": scenarios.node_waits,
     "predict": inference.predict,

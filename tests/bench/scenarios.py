@@ -129,6 +129,14 @@ def events(bench):
     ]
 
 
+def virtual_hour(bench):
+    """A test whose run takes one virtual hour, from the start of its cloud to its end."""
+    rounds = 5 if bench.quick else 15
+    with bench.emulator.account() as account:
+        took = bench.work(bench.python, "virtual_hour.py", account, rounds=rounds)
+    return [at_most("a run of one virtual hour", took["wall_per_op"] * 1e3, 100, "ms")]
+
+
 def startup(bench):
     """Whole processes that import the package, and a little more, over `python -c pass`."""
     bare = "pass"

@@ -123,6 +123,12 @@ PYTHON = {
         "Result: ",
         "Share: revoked\n",
     ],
+    "docs/guides/testing.md": [
+        "Output: {'score': 7}\n",
+        "Sent: {'variables': {'site': 'example.com'}}\n",
+        "Now: running\n",
+        "Survived: completed\n",
+    ],
     "docs/guides/tools.md": [
         "tavily - ",
         "Configured: False\n",
@@ -211,6 +217,12 @@ JAVASCRIPT = {
         "Refused: 409 stale_revision\n",
         "Result: ",
         "Share: revoked\n",
+    ],
+    "docs/guides/testing.md": [
+        "Output: { score: 7 }\n",
+        'Sent: {"variables":{"site":"example.com"}}\n',
+        "Now: running\n",
+        "Survived: completed\n",
     ],
     "docs/guides/tools.md": [
         "tavily - ",

@@ -313,6 +313,12 @@ export interface NativeBodySize extends Freeable {
   add(bytes: number): Failure | null;
 }
 
+/** @internal A server with the API, in this process. It stops when it is collected. */
+export interface NativeEmulator {
+  readonly url: string;
+  stop(): void;
+}
+
 /** @internal The files of a directory, or why it can't be sent. */
 export interface DirectoryFiles {
   files: Array<{ path: string } & ({ content: string } | { contentBase64: string })>;
@@ -363,6 +369,8 @@ export interface Binding {
     limitsFailure(limits: NativeLimits): Failure | null;
   };
   directoryFiles(root: string): Promise<DirectoryFiles>;
+  /** Starts a server. Missing in WebAssembly, which opens no sockets. */
+  NativeEmulator?: new () => NativeEmulator;
   NativePayload: new () => NativePayload;
   /**
    * The form of these fields, of whose streams those with the indexes in `consumed` were read; only

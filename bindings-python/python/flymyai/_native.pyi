@@ -12,6 +12,7 @@ __all__ = [
     "CallbackContext",
     "Client",
     "CompletionQueue",
+    "Emulator",
     "EventStream",
     "Failure",
     "Head",
@@ -63,6 +64,15 @@ def unreadable_error(operation: str) -> Optional[Exception]: ...
 API_KEY_ENV: str
 BASE_URL_ENV: str
 MAX_RESOURCE_SET_MEMBERS: int
+
+@final
+class Emulator:
+    def __new__(cls) -> Emulator: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def running(self) -> bool: ...
+    def stop(self) -> None: ...
 
 @final
 class Client:

@@ -110,6 +110,14 @@ pub(crate) struct PoolKey {
     pub(crate) trust: TrustSource,
 }
 
+/// The client with the clock of its account, if it is one of an emulator in this process.
+fn in_virtual_time<C: CoreClient>(client: C, base_url: &str, api_key: &str) -> C {
+    match flymyai_emulator::virtual_clock(base_url, api_key) {
+        Some(clock) => client.with_clock(clock),
+        None => client,
+    }
+}
+
 /// The connected clients of one process, by the number of the Python client.
 #[derive(Default)]
 pub(crate) struct Connections {
@@ -130,7 +138,8 @@ impl Connections {
         Arc::clone(clients.entry(id).or_insert_with(|| {
             let config = config.clone().with_log(logs::current().clone());
             let pool = Arc::new(Pool::new(HttpTransport::new(&config)));
-            let client = Client::new(config).with_transport(pool.shared());
+            let client = Client::new(config.clone()).with_transport(pool.shared());
+            let client = in_virtual_time(client, config.base_url(), config.api_key());
             Arc::new(ConnectedClient {
                 client,
                 pool,
@@ -157,6 +166,7 @@ impl Connections {
             let make = || Arc::new(Pool::new(HttpTransport::for_inference(&config)));
             let pool = Arc::clone(pools.entry(key.clone()).or_insert_with(make));
             let client = Inference::new(config.clone()).with_transport(pool.shared());
+            let client = in_virtual_time(client, &key.base_url, &key.api_key);
             Arc::new(ConnectedClient {
                 client,
                 pool,

@@ -4,6 +4,7 @@ mod api;
 mod cancel;
 mod completion;
 mod doctor;
+mod emulator;
 mod events;
 mod freeze;
 mod login;
@@ -26,6 +27,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     freeze::COMMAND,
     predict::COMMAND,
     api::COMMAND,
+    emulator::COMMAND,
     login::LOGIN,
     login::LOGOUT,
     login::WHOAMI,

@@ -1,0 +1,243 @@
+import { randomUUID } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { AgentClient } from "../agents/client.js";
+import { binding, type NativeEmulator } from "../native/binding.js";
+import type { Duration, RunStep } from "./script.js";
+
+// The cloud of one test: an emulator in this process with one account.
+
+/** A request that a client has sent to the cloud of a test. */
+export interface SentRequest {
+  /** The method, such as `POST`. */
+  method: string;
+  /** The path as it was sent, undecoded and without the query. */
+  path: string;
+  /** The query; `null` if there is none. */
+  query: string | null;
+  /** The headers, with lower-case names. */
+  headers: Record<string, string>;
+  /** The body; `null` if it is empty or not text. */
+  body: string | null;
+  /** Whether a response was sent. */
+  hasResponse: boolean;
+}
+
+/** A request as the emulator has recorded it. */
+type Recorded = Omit<SentRequest, "hasResponse"> & { replied: boolean };
+
+/** Which requests a fault concerns, and how. */
+export interface FaultOptions {
+  /** How many requests fail; 1 by default. Not for an outage. */
+  times?: number;
+  /** Only requests with this method fail. */
+  method?: string;
+  /** Only requests with this path fail; with `*` at its end, all that begin with it. */
+  path?: string;
+  /** How long an outage lasts. */
+  duration?: Duration;
+  /** The seconds in the header `Retry-After` of a status. */
+  retryAfter?: number;
+}
+
+/**
+ * The cloud of one test, in the test's own process: agents, virtual time, faults, a recording.
+ *
+ * Each has an account of its own on a port of its own, so tests that run in parallel never meet.
+ * Waits of its client, and of all agents clients in this process that use its address and key, take no
+ * real time: their pauses advance the cloud's time. Clients with a `fetch` of their own have real time, and see runs go
+ * on when the test calls `advance`.
+ *
+ * @example
+ * ```ts
+ * import { Cloud, output, pause } from "flymyai-js-client/testing";
+ *
+ * const service = new Cloud();
+ * const agent = await service.agent([pause("90s"), output({ score: 7 })]);
+ * const run = await service.client.agents.run(agent);
+ * await service.advance("89s");
+ * console.log((await service.client.runs.get(run.id)).status); // "running"
+ * service.close();
+ * ```
+ */
+export class Cloud {
+  /** The API key of the account, made up for this test. */
+  readonly apiKey: string = `fly-test-${randomUUID()}`;
+  /** The base URL for clients. */
+  readonly url: string;
+  readonly #emulator: NativeEmulator;
+  #client: AgentClient | undefined;
+
+  /**
+   * Starts a cloud.
+   *
+   * @throws Error if the package runs as WebAssembly, which has no sockets, or the machine gives no
+   * port or thread.
+   */
+  constructor() {
+    const { NativeEmulator } = binding();
+    if (NativeEmulator === undefined) {
+      throw new Error(
+        "flymyai-js-client/testing needs the native addon, as WebAssembly opens no sockets: install " +
+          "the package with its addon for this platform, and do not set FLYMYAI_BACKEND=wasm.",
+      );
+    }
+    this.#emulator = new NativeEmulator();
+    this.url = this.#emulator.url;
+  }
+
+  /** The environment variables that direct clients without options to this cloud. */
+  get environment(): Record<string, string> {
+    return {
+      FLYMYAI_API_KEY: this.apiKey,
+      FLYMYAI_AGENTS_BASE_URL: this.url,
+      FLYMYAI_DSN: this.url,
+      FLYMYAI_M1_DSN: this.url,
+    };
+  }
+
+  /** A client of this cloud. It is closed with the cloud. */
+  get client(): AgentClient {
+    this.#client ??= new AgentClient({ apiKey: this.apiKey, baseUrl: this.url });
+    return this.#client;
+  }
+
+  /**
+   * Makes an agent whose runs follow a script.
+   *
+   * @param script - The steps of a run, made by `tool`, `pause`, `output`, `fail` and `hang`. A run
+   * without an end completes with an empty output after its last step.
+   * @param options - The name of the agent, and its id. An agent with this id gets the script for
+   * its next runs.
+   * @returns The id of the agent.
+   * @throws Error if a step is wrong; the text names the step.
+   */
+  async agent(
+    script: readonly RunStep[],
+    options: { name?: string; agentId?: string } = {},
+  ): Promise<string> {
+    const body = { script, name: options.name, agent_id: options.agentId };
+    const made = (await this.#control("POST", "agents", body)) as { agent_id: string };
+    return made.agent_id;
+  }
+
+  /**
+   * Advances the time of this cloud.
+   *
+   * @param duration - The duration.
+   * @throws Error if it is not a duration.
+   */
+  async advance(duration: Duration): Promise<void> {
+    await this.#control("POST", "clock", { advance: duration });
+  }
+
+  /**
+   * Reads the time of this cloud.
+   *
+   * @returns The virtual seconds since its start.
+   */
+  async now(): Promise<number> {
+    return ((await this.#control("GET", "clock")) as { now: number }).now;
+  }
+
+  /**
+   * Makes the next requests fail.
+   *
+   * @param name - `lost` (the request is processed, its response is lost), `drop` (the connection
+   * is closed before the request is processed), a status from `400` to `599`, such as `429`, or
+   * `outage` (every request is dropped for some virtual time).
+   * @param options - Which requests fail.
+   * @throws Error if there is no such fault, or an option does not belong to it.
+   */
+  async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
+    const { retryAfter, ...others } = options;
+    await this.#control("POST", "faults", { fault: name, ...others, retry_after: retryAfter });
+  }
+
+  /**
+   * The requests that the clients have sent.
+   *
+   * @param filter - Only those with this method and this path; with `*` at its end, all paths that
+   * begin with it.
+   * @returns The requests, in the order of their arrival.
+   */
+  async requests(filter: { method?: string; path?: string } = {}): Promise<SentRequest[]> {
+    const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
+    const query = new URLSearchParams(entries);
+    const found = (await this.#control("GET", `requests?${query}`)) as Recorded[];
+    return found.map(({ method, path, query, headers, body, replied }) => {
+      return { method, path, query, headers, body, hasResponse: replied };
+    });
+  }
+
+  /**
+   * The recording as text, one line per request, for the output of a failed test.
+   *
+   * @returns The lines; the API key is not among them.
+   */
+  async report(): Promise<string> {
+    const lines = (await this.requests()).map(({ method, path, query, body, hasResponse }) => {
+      const target = query ? `${path}?${query}` : path;
+      return `${method} ${target}${body ? ` ${body.slice(0, 500)}` : ""}${hasResponse ? "" : " (no response)"}`;
+    });
+    return lines.join("\n");
+  }
+
+  /** Ends the cloud and its client. Later requests to it fail. */
+  close(): void {
+    this.#client?.close();
+    this.#emulator.stop();
+  }
+
+  /** Ends the cloud, as the end of a `using` block. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  // A test may have replaced `fetch` and the timers.
+  async #control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const { status, content } = await new Promise<{ status: number; content: string }>(
+      (resolve, reject) => {
+        const request = httpRequest(
+          `${this.url}/_emulator/${path}`,
+          { method, headers: { "X-API-KEY": this.apiKey }, agent: false },
+          (response) => {
+            let content = "";
+            response.setEncoding("utf8");
+            response.on("data", (chunk: string) => {
+              content += chunk;
+            });
+            response.on("end", () => resolve({ status: response.statusCode ?? 0, content }));
+            response.on("error", reject);
+          },
+        );
+        request.on("error", reject);
+        request.end(text);
+      },
+    );
+    if (status < 400) return content === "" ? undefined : JSON.parse(content);
+    throw new Error((JSON.parse(content) as { detail: string }).detail);
+  }
+}
+
+/**
+ * Starts a cloud for a test.
+ *
+ * @returns The cloud; `close` ends it, as does the end of a `using` block.
+ * @throws Error if the package runs as WebAssembly, which has no sockets, or the machine gives no port
+ * or thread.
+ *
+ * @example
+ * ```ts
+ * import { cloud, output, pause, tool } from "flymyai-js-client/testing";
+ *
+ * const service = cloud();
+ * const agent = await service.agent([tool("search"), pause("1h"), output({ score: 7 })]);
+ * const run = await service.client.agents.run(agent);
+ * console.log((await service.client.runs.wait(run.id, { timeout: 7200 })).output); // { score: 7 }
+ * service.close();
+ * ```
+ */
+export function cloud(): Cloud {
+  return new Cloud();
+}

@@ -1,0 +1,45 @@
+"""The pytest plugin: the fixture `flymyai_cloud`.
+
+It imports no other part of the package until a test uses the fixture.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generator, Iterator
+
+import pytest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .testing import Cloud
+
+__all__ = ["flymyai_cloud", "pytest_runtest_makereport"]
+
+_CLOUD = "_flymyai_cloud"
+
+
+@pytest.fixture
+def flymyai_cloud(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Cloud]:
+    """A cloud for this test alone. The environment directs the program's own clients to it."""
+    from .testing import Cloud
+
+    with Cloud() as cloud:
+        for name, value in cloud.environment.items():
+            monkeypatch.setenv(name, value)
+        setattr(request.node, _CLOUD, cloud)
+        yield cloud
+        delattr(request.node, _CLOUD)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
+    """Adds the recording to the report of a failed test."""
+    outcome = yield
+    cloud = getattr(item, _CLOUD, None)
+    if cloud is None:
+        return
+    report = outcome.get_result()
+    if report.when == "call" and report.failed:
+        report.sections.append(("Requests to the FlyMy.AI cloud of this test", cloud.report()))

@@ -1,0 +1,129 @@
+// `flymyai-js-client/testing`: a cloud in the process of the test.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { afterEach, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { AgentClient, TimeoutError } from "flymyai-js-client";
+import { Cloud, cloud, fail, hang, output, pause, tool } from "flymyai-js-client/testing";
+
+let service;
+beforeEach(() => {
+  service = cloud();
+});
+afterEach(() => service.close());
+
+test("a run of one virtual hour takes no real time", async () => {
+  const agent = await service.agent([tool("search"), pause("1h"), output({ score: 7 })]);
+  const run = await service.client.agents.run(agent);
+  const start = performance.now();
+  const ended = await service.client.runs.wait(run.id, { timeout: 7200 });
+  assert.deepEqual(ended.output, { score: 7 });
+  assert.ok(performance.now() - start < 1500);
+  assert.ok((await service.requests({ method: "GET" })).length <= 4);
+  const now = await service.now();
+  assert.ok(3600 <= now && now < 3610, String(now));
+});
+
+test("deadlines are virtual", async () => {
+  const agent = await service.agent([pause("1h"), output({})]);
+  const run = await service.client.agents.run(agent);
+  await assert.rejects(service.client.runs.wait(run.id, { timeout: 1800 }), TimeoutError);
+  const ended = await service.client.runs.wait(run.id, { timeout: 1801 });
+  assert.equal(ended.status, "completed");
+});
+
+test("events arrive in virtual time", async () => {
+  const steps = [tool("fetch", { url: "x" }, { error: "down" }), pause(600), fail("gave up")];
+  const run = await service.client.agents.run(await service.agent(steps));
+  const events = [];
+  for await (const event of service.client.runs.streamEvents(run.id, { timeout: 3600 })) {
+    events.push(event.type);
+  }
+  assert.deepEqual(events, ["tool_called", "tool_call_exception"]);
+  assert.equal((await service.client.runs.get(run.id)).error, "gave up");
+});
+
+test("only advance and waits move time", async () => {
+  const run = await service.client.agents.run(await service.agent([pause("90m"), hang()]));
+  await service.advance("1h");
+  await service.advance(1799);
+  assert.equal((await service.client.runs.get(run.id)).status, "running");
+  assert.equal(await service.now(), 5399);
+});
+
+test("waits at the same time end in the order of their virtual time", async () => {
+  const ended = [];
+  const wait = async (minutes) => {
+    const agent = await service.agent([pause(`${minutes}m`), output({})]);
+    const run = await service.client.agents.run(agent);
+    return async () => {
+      await service.client.runs.wait(run.id, { timeout: 7200 });
+      ended.push(minutes);
+    };
+  };
+  const waits = [await wait(60), await wait(1), await wait(30)];
+  await Promise.all(waits.map((start) => start()));
+  assert.deepEqual(ended, [1, 30, 60]);
+});
+
+test("faults have names", async () => {
+  await service.injectFault("429", { retryAfter: 30 });
+  await service.client.agents.list();
+  assert.ok((await service.now()) >= 30);
+  const agent = await service.agent([pause("10m"), output({})]);
+  const run = await service.client.agents.run(agent);
+  await service.injectFault("lost", { times: 2, path: "/api/v1/agents/executions/*" });
+  await service.injectFault("outage", { duration: "5m" });
+  const ended = await service.client.runs.wait(run.id, { timeout: 3600 });
+  assert.equal(ended.status, "completed");
+  await assert.rejects(
+    service.injectFault("losst"),
+    /unknown fault "losst"; the faults are "lost"/,
+  );
+  await assert.rejects(service.advance("1 hour"), /"1 hour" is not a duration/);
+  await assert.rejects(service.agent([output({}), hang()]), /script\[1\]: the step before it ends/);
+});
+
+test("the recording shows what was sent", async () => {
+  const client = new AgentClient({ apiKey: service.apiKey, baseUrl: service.url });
+  await client.agents.run("agent_abc123", { variables: { n: 1 } });
+  const [request] = await service.requests();
+  assert.equal(request.method, "POST");
+  assert.equal(request.headers["x-api-key"], service.apiKey);
+  assert.match(
+    await service.report(),
+    /^POST \/api\/v1\/agents\/tasks\/agent_abc123\/run-loop\/ \{/,
+  );
+  assert.ok(!(await service.report()).includes(service.apiKey));
+});
+
+test("clouds share nothing, and end", async () => {
+  const other = new Cloud();
+  await other.advance("1h");
+  assert.equal(await service.now(), 0);
+  const { client } = other;
+  other.close();
+  other.close();
+  await assert.rejects(client.agents.list());
+});
+
+test("require and import get the same classes", () => {
+  const required = createRequire(import.meta.url)("flymyai-js-client/testing");
+  assert.equal(required.Cloud, Cloud);
+});
+
+test("a program that forgets to close it ends", () => {
+  const code = 'require("flymyai-js-client/testing").cloud(); console.log("ok")';
+  const cwd = fileURLToPath(new URL(".", import.meta.url));
+  assert.equal(String(execFileSync(process.execPath, ["-e", code], { cwd })), "ok\n");
+});
+
+test("WebAssembly has no emulator, and the error says so", () => {
+  const code = `
+    try { require("flymyai-js-client/testing").cloud(); } catch (error) { console.log(error.message); }`;
+  const cwd = fileURLToPath(new URL(".", import.meta.url));
+  const env = { ...process.env, FLYMYAI_BACKEND: "wasm" };
+  const printed = String(execFileSync(process.execPath, ["-e", code], { cwd, env }));
+  assert.match(printed, /^flymyai-js-client\/testing needs the native addon/);
+});

@@ -1,0 +1,157 @@
+"""`flymyai.testing`: a cloud in the process of the test."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import time
+from datetime import timedelta
+from typing import Any, Callable, Iterator
+
+import pytest
+from support.programs import end
+
+from flymyai import AgentClient, FlyMyAIAgentError
+from flymyai.testing import Cloud, cloud, fail, hang, output, pause, tool
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def service() -> Iterator[Cloud]:
+    with cloud() as service:
+        yield service
+
+
+def test_a_run_of_one_virtual_hour_takes_no_real_time(service: Cloud) -> None:
+    agent = service.agent([tool("search"), pause("1h"), output({"score": 7})])
+    run = service.client.agents.run(agent)
+    start = time.monotonic()
+    ended = service.client.runs.wait(run.id, timeout=7200)
+    assert ended.output == {"score": 7}
+    # An hour of polls would be more requests than this, and one pause more time.
+    assert time.monotonic() - start < 1.5
+    assert len(service.requests(method="GET")) <= 4
+    assert 3600 <= service.now < 3610
+
+
+def test_deadlines_are_virtual(service: Cloud) -> None:
+    run = service.client.agents.run(service.agent([pause("1h"), output({})]))
+    with pytest.raises(TimeoutError):
+        service.client.runs.wait(run.id, timeout=1800)
+    assert service.now == pytest.approx(1800, abs=1)
+    assert service.client.runs.wait(run.id, timeout=1801).status == "completed"
+
+
+def test_events_arrive_in_virtual_time(service: Cloud) -> None:
+    steps = [tool("search"), pause("10m"), tool("fetch", error="down"), pause(60), fail("gave up")]
+    run = service.client.agents.run(service.agent(steps))
+    events = [event.type.value for event in service.client.runs.stream_events(run.id, timeout=3600)]
+    assert events == ["tool_called", "tool_called", "tool_call_exception"]
+    assert service.client.runs.get(run.id).error == "gave up"
+
+
+def test_only_advance_and_waits_move_time(service: Cloud) -> None:
+    run = service.client.agents.run(service.agent([pause(timedelta(minutes=90)), hang()]))
+    service.advance("1h")
+    service.advance(1799)
+    assert service.client.runs.get(run.id).status == "running"
+    assert service.now == 5399
+    service.client.runs.cancel(run.id)
+    assert service.client.runs.wait(run.id).status == "cancelled"
+
+
+async def test_asynchronous_waits_end_in_the_order_of_their_time() -> None:
+    async with cloud() as service:
+        client = service.async_client()
+        agents = [service.agent([pause(f"{minutes}m"), output({})]) for minutes in (60, 1, 30)]
+        runs = [await client.agents.run(agent) for agent in agents]
+        ended = []
+
+        async def wait(run: Any) -> None:
+            await client.runs.wait(run.id, timeout=7200)
+            ended.append(run.id)
+
+        await asyncio.gather(*map(wait, runs))
+        assert ended == [runs[1].id, runs[2].id, runs[0].id]
+
+
+def test_faults_by_name(service: Cloud) -> None:
+    service.inject_fault("429", retry_after=30)
+    service.inject_fault("drop", method="GET")
+    assert service.client.agents.list()
+    assert service.now >= 30
+    run = service.client.agents.run("agent_abc123")
+    service.inject_fault("lost", times=2, path="/api/v1/agents/executions/*")
+    assert service.client.runs.wait(run.id).status == "completed"
+    answered = [
+        request.has_response for request in service.requests(path="/api/v1/agents/executions/*")
+    ]
+    assert answered.count(False) == 2
+
+
+def test_a_wait_survives_an_outage(service: Cloud) -> None:
+    run = service.client.agents.run(service.agent([pause("10m"), output({})]))
+    service.inject_fault("outage", duration="5m")
+    assert service.client.runs.wait(run.id, timeout=900).status == "completed"
+
+
+def test_wrong_arguments_are_refused(service: Cloud) -> None:
+    with pytest.raises(ValueError, match='unknown fault "losst"; the faults are "lost"'):
+        service.inject_fault("losst")
+    with pytest.raises(ValueError, match="is not a duration"):
+        service.advance("1 hour")
+    with pytest.raises(ValueError, match=r"script\[1\]: the step before it ends the run"):
+        service.agent([output({}), tool("search")])
+    assert service.requests() == []
+
+
+def test_the_recording_shows_what_was_sent(service: Cloud) -> None:
+    with AgentClient(service.api_key, base_url=service.url) as client:
+        client.agents.run("agent_abc123", variables={"n": 1})
+    [request] = service.requests(method="POST")
+    assert request.json == {"variables": {"n": 1}}
+    assert request.headers["x-api-key"] == service.api_key
+    assert service.report() == (
+        'POST /api/v1/agents/tasks/agent_abc123/run-loop/ {"variables":{"n":1}}'
+    )
+
+
+def test_clouds_share_nothing(service: Cloud) -> None:
+    with cloud() as other:
+        other.agent([output({})], agent_id="agent_other")
+        other.advance("1h")
+        assert service.now == 0
+        with pytest.raises(FlyMyAIAgentError):
+            service.client.agents.get("agent_other")
+
+
+def test_clients_of_the_environment_reach_it(
+    service: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flymyai import FlyMyAI
+
+    for name, value in service.environment.items():
+        monkeypatch.setenv(name, value)
+    with AgentClient() as client:
+        run = client.runs.create(agent_id=service.agent([pause("1h"), output({})]))
+        client.runs.wait(run.id, timeout=None)
+    with FlyMyAI(service.api_key, "demo/slow") as model:
+        task = model.predict_async_task({"prompt": "x", "delay": 600})
+        assert task.result(timeout=3600)
+    assert service.now >= 4200
+
+
+def test_a_child_process_sees_the_advances_of_its_parent(service: Cloud, python: Start) -> None:
+    program = python(
+        f"""
+from flymyai import AgentClient
+with AgentClient({service.api_key!r}, base_url={service.url!r}) as client:
+    print(client.runs.get(client.agents.run(input()).id).status.value)
+""",
+        stdin=subprocess.PIPE,
+    )
+    assert program.stdin is not None
+    program.stdin.write(service.agent([output({})]) + "\n")
+    program.stdin.close()
+    assert end(program) == ("completed\n", "")
