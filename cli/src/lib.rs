@@ -23,6 +23,7 @@ mod help;
 mod interrupts;
 mod key_values;
 mod layout;
+mod redaction;
 mod syntax;
 mod timeline;
 mod timestamps;

@@ -16,6 +16,7 @@ use crate::m1::Chats;
 use crate::people::{Common, Person};
 use crate::recording::Recording;
 use crate::rest::replay::Replays;
+use crate::scenario::Scenario;
 use crate::script::Script;
 use crate::sleepers::Sleepers;
 
@@ -116,6 +117,11 @@ impl Account {
         account
     }
 
+    /// An account that no request reaches.
+    pub(crate) fn unlisted() -> Arc<Self> {
+        Self::new("", Clock::new(Duration::ZERO), Arc::default())
+    }
+
     pub(crate) fn access(&self) -> Access {
         self.access
     }
@@ -182,15 +188,18 @@ pub(crate) struct Accounts {
     pace: Duration,
     /// Whether the clocks of new accounts stand still.
     virtual_time: bool,
+    /// The agents and faults of new accounts.
+    scenario: Option<Scenario>,
     common: Arc<Common>,
     by_key: Mutex<HashMap<String, Arc<Account>>>,
 }
 
 impl Accounts {
-    pub(crate) fn new(pace: Duration, virtual_time: bool) -> Self {
+    pub(crate) fn new(pace: Duration, virtual_time: bool, scenario: Option<Scenario>) -> Self {
         Self {
             pace,
             virtual_time,
+            scenario,
             common: Arc::default(),
             by_key: Mutex::default(),
         }
@@ -212,6 +221,10 @@ impl Accounts {
             clock.set_mode(Mode::Manual);
         }
         let account = Account::new(key, clock, Arc::clone(&self.common));
+        if let Some(scenario) = &self.scenario {
+            // It was applied to another new account when it was parsed.
+            let _ = scenario.apply(&account);
+        }
         by_key.insert(key.to_owned(), Arc::clone(&account));
         account
     }

@@ -8,9 +8,13 @@ use std::time::Duration;
 
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::server::conn::{http1, http2};
+use hyper::server::conn::http1;
+#[cfg(feature = "tls")]
+use hyper::server::conn::http2;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo};
+#[cfg(feature = "tls")]
+use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, Interest};
 use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
@@ -29,6 +33,7 @@ pub(crate) type Acceptor = tokio_rustls::TlsAcceptor;
 pub(crate) enum Acceptor {}
 
 /// How much of an upload may be on its way over HTTP/2, per request and per connection; its own default is 64 KiB.
+#[cfg(feature = "tls")]
 const WINDOW: u32 = 1 << 20;
 
 /// Serves a connection until either side ends it.
@@ -73,23 +78,25 @@ where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let ended = handle.ended.clone();
+    #[cfg(feature = "tls")]
     let is_http2 = handle.http2;
     let service =
         service_fn(move |request| respond(Arc::clone(&shared), Arc::clone(&handle), request));
     let stream = TokioIo::new(stream);
     let connection = async {
         // A client may end its connection in any way.
+        #[cfg(feature = "tls")]
         if is_http2 {
             let _ = http2::Builder::new(TokioExecutor::new())
                 .initial_stream_window_size(WINDOW)
                 .initial_connection_window_size(WINDOW)
                 .serve_connection(stream, service)
                 .await;
-        } else {
-            let _ = http1::Builder::new()
-                .serve_connection(stream, service)
-                .await;
+            return;
         }
+        let _ = http1::Builder::new()
+            .serve_connection(stream, service)
+            .await;
     };
     tokio::select! {
         biased;

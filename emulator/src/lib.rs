@@ -43,6 +43,7 @@ mod recording;
 mod request_body;
 mod response;
 mod rest;
+mod scenario;
 mod script;
 mod scripted_body;
 mod scripted_response;
@@ -59,6 +60,7 @@ mod tls;
 mod virtual_clock;
 
 pub use options::Options;
+pub use scenario::Scenario;
 pub use server::Emulator;
 #[cfg(feature = "client")]
 pub use virtual_clock::virtual_clock;

@@ -6,15 +6,17 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use flymyai_emulator::{Emulator, Options};
+use flymyai_emulator::{Emulator, Options, Scenario};
 
 const USAGE: &str =
     "usage: flymyai-emulator [--port N=0] [--host ADDRESS=127.0.0.1] [--pace SECONDS=0.2]
-                        [--tls] [--exit-with-stdin] [--help-env]
+                        [--scenario FILE] [--speed FACTOR=1] [--tls] [--exit-with-stdin] [--help-env]
 
   --port             port to listen on; 0 takes any free one
   --host             address to listen on
   --pace             seconds between two steps of a run
+  --scenario         agents and faults of each account, see the README
+  --speed            how much faster the scripts of the scenario are
   --tls              listen for HTTPS too, on a second port
   --exit-with-stdin  stop when standard input is closed
   --help-env         then print how to point clients here
@@ -78,6 +80,8 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
         help_env: false,
         help: false,
     };
+    let mut scenario = None;
+    let mut speed = 1.0;
     while let Some(argument) = given.next() {
         // Both `--port 80` and `--port=80` are understood.
         let (name, inline) = match argument.split_once('=') {
@@ -94,12 +98,19 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
             "--port" => arguments.options.port = value()?.parse()?,
             "--host" => arguments.options.host = value()?.parse()?,
             "--pace" => arguments.options.pace = Duration::try_from_secs_f64(value()?.parse()?)?,
+            "--scenario" => scenario = Some(value()?),
+            "--speed" => speed = value()?.parse()?,
             "--tls" => arguments.options.tls = true,
             "--exit-with-stdin" => arguments.exit_with_stdin = true,
             "--help-env" => arguments.help_env = true,
             "--help" | "-h" => arguments.help = true,
             _ => return Err(format!("unknown argument {name}\n{USAGE}").into()),
         }
+    }
+    if let Some(path) = scenario {
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let parsed = Scenario::parse(&text, speed).map_err(|error| format!("{path}: {error}"))?;
+        arguments.options.scenario = Some(parsed);
     }
     Ok(arguments)
 }

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
+use crate::scenario::Scenario;
+
 /// The address of the emulator and the pace of its runs.
 ///
 /// ```
@@ -23,6 +25,8 @@ pub struct Options {
     /// Whether time stands still except in waits of clients in this process (`virtual_clock`) and when a test
     /// advances it; not by default.
     pub virtual_time: bool,
+    /// The agents and faults of each new account; none by default.
+    pub scenario: Option<Scenario>,
     /// Whether to listen on a second port too, for HTTPS with HTTP/2 and HTTP/1.1; not by default.
     #[cfg(feature = "tls")]
     pub tls: bool,
@@ -35,6 +39,7 @@ impl Default for Options {
             port: 0,
             pace: Duration::from_millis(200),
             virtual_time: false,
+            scenario: None,
             #[cfg(feature = "tls")]
             tls: false,
         }

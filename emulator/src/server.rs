@@ -99,7 +99,11 @@ impl Emulator {
         let listeners: Vec<Listener> = listeners.collect();
         // One thread does: a response takes microseconds, and its clients need the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let accounts = Arc::new(Accounts::new(options.pace, options.virtual_time));
+        let accounts = Arc::new(Accounts::new(
+            options.pace,
+            options.virtual_time,
+            options.scenario,
+        ));
         #[cfg(feature = "client")]
         if options.virtual_time {
             crate::virtual_clock::register(format!("http://{address}"), &accounts);

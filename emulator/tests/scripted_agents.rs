@@ -84,12 +84,73 @@ fn a_script_can_fail_hang_or_have_no_end() {
 }
 
 #[test]
+fn a_scenario_is_loaded_whole_or_not_at_all() {
+    let client = Client::new("scenario");
+    client.stop_clock();
+    let load = |query: &str, body: &Value| {
+        let path = format!("/_emulator/scenario{query}");
+        call(&client, "POST", &path, Some(body))
+    };
+    let wrong = json!({
+        "agents": [{ "agent_id": "agent_recorded", "script": [{ "hang": true }] }, { "script": [{ "tol": "x" }] }],
+        "faults": [{ "fault": "500", "times": 9 }],
+    });
+    let refused = load("", &wrong);
+    assert_eq!(refused.status, 400);
+    let list = format!("{API}/tasks/agent_recorded/");
+    assert_eq!(call(&client, "GET", &list, None).status, 404);
+    let scenario = json!({
+        "agents": [{
+            "agent_id": "agent_recorded",
+            "script": [{ "pause": "1h" }, { "event": "new_type" }, { "pause": "1h" }, { "cancelled": true }],
+        }],
+        "faults": [{ "fault": "503", "method": "GET" }],
+    });
+    for (query, body, part) in [
+        ("?speed=0", &scenario, "the speed must be a number above 0"),
+        (
+            "?speed=fast",
+            &scenario,
+            "the speed must be a number above 0",
+        ),
+        (
+            "",
+            &json!({ "faults": [{ "fault": "drop", "times": 0 }] }),
+            "faults[0]: times must be 1 or more",
+        ),
+        (
+            "",
+            &json!({ "agents": [{ "script": [{ "output": 1 }] }] }),
+            "agents[0].script[0]: output must be an object",
+        ),
+    ] {
+        let refused = load(query, body);
+        assert_eq!(refused.status, 400);
+        assert!(
+            refused.json()["detail"].to_string().contains(part),
+            "{part}: {}",
+            refused.json()
+        );
+    }
+    let loaded = load("?speed=3600", &scenario);
+    assert_eq!(loaded.json(), json!({ "agent_ids": ["agent_recorded"] }));
+    assert_eq!(call(&client, "GET", &list, None).status, 503);
+    let run = client.run("agent_recorded");
+    advance(&client, "1s");
+    let running = client.poll(run);
+    assert_eq!(running["status"], "running");
+    assert_eq!(running["logs"][0]["type"], "new_type");
+    advance(&client, "1s");
+    assert_eq!(client.poll(run)["status"], "cancelled");
+}
+
+#[test]
 fn wrong_steps_are_refused_with_their_number() {
     let client = Client::new("wrong");
     for (steps, part) in [
         (
             json!([{}]),
-            "script[0]: a step has one of tool, event, pause, output, fail or hang",
+            "script[0]: a step has one of tool, event, pause, output, fail, cancelled or hang",
         ),
         (
             json!([{ "tool": "a" }, { "tool": "a", "pause": 1 }]),
@@ -113,8 +174,8 @@ fn wrong_steps_are_refused_with_their_number() {
         ),
         (json!([{ "output": 7 }]), "output must be an object"),
         (
-            json!([{ "event": "tool_cald" }]),
-            "unknown event \"tool_cald\"",
+            json!([{ "event": "Tool called" }]),
+            "the event \"Tool called\" is not a type, such as \"tool_called\"",
         ),
         (
             json!([{ "pause": "1 hour" }]),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { AgentClient } from "../agents/client.js";
 import { binding, type NativeEmulator } from "../native/binding.js";
@@ -121,6 +122,37 @@ export class Cloud {
   }
 
   /**
+   * Loads a scenario: agents with scripts, and faults.
+   *
+   * `flymyai emulator --record RUN -o FILE` saves a run of the service as such a file. Each run of its
+   * agent in this cloud then has the same events at the same times, and the same result.
+   *
+   * @param scenario - The path of the file, or its contents.
+   * @param options - The number by which the pauses of the scripts are divided.
+   * @returns The ids of the agents, in the order of the scenario.
+   * @throws Error if the file can't be read, or a part of the scenario is wrong; nothing of it is
+   * loaded then.
+   *
+   * @example
+   * ```ts
+   * import { cloud, output, pause } from "flymyai-js-client/testing";
+   *
+   * const service = cloud();
+   * const script = [pause("1h"), output({ score: 7 })];
+   * const [agent = ""] = await service.load({ agents: [{ agent_id: "agent_report", script }] });
+   * const run = await service.client.agents.run(agent);
+   * console.log((await service.client.runs.wait(run.id, { timeout: 7200 })).output); // { score: 7 }
+   * service.close();
+   * ```
+   */
+  async load(scenario: string | URL | object, options: { speed?: number } = {}): Promise<string[]> {
+    const isPath = typeof scenario === "string" || scenario instanceof URL;
+    const text = isPath ? await readFile(scenario, "utf8") : JSON.stringify(scenario);
+    const path = `scenario?speed=${options.speed ?? 1}`;
+    return ((await this.#send("POST", path, text)) as { agent_ids: string[] }).agent_ids;
+  }
+
+  /**
    * Advances the time of this cloud.
    *
    * @param duration - The duration.
@@ -193,9 +225,12 @@ export class Cloud {
     this.close();
   }
 
+  #control(method: string, path: string, body?: unknown): Promise<unknown> {
+    return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body));
+  }
+
   // A test may have replaced `fetch` and the timers.
-  async #control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+  async #send(method: string, path: string, text?: string): Promise<unknown> {
     const { status, content } = await new Promise<{ status: number; content: string }>(
       (resolve, reject) => {
         const request = httpRequest(

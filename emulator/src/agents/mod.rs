@@ -208,15 +208,17 @@ impl Agents {
         }
     }
 
-    /// Makes the runs of an agent follow a script. Without an id, the agent is new.
+    /// Makes the runs of an agent follow a script, whose pauses are divided by `speed`. Without an
+    /// id, the agent is new.
     pub(crate) fn script_agent(
         &mut self,
         id: Option<String>,
         name: Option<String>,
         script: Vec<RunStep>,
+        speed: f64,
         now: Micros,
     ) -> Result<String, String> {
-        let plan = Arc::new(timeline::plan(script)?);
+        let plan = Arc::new(timeline::plan(script, speed)?);
         if let Some(id) = id.as_deref().filter(|id| id.is_empty() || id.contains('/')) {
             return Err(format!("agent_id {id:?} must be a text without a slash"));
         }

@@ -1,5 +1,6 @@
 //! Plans: the logs and the end of a run, determined at its start.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -18,7 +19,7 @@ pub(super) struct Plan {
 }
 
 pub(super) struct Line {
-    pub(super) kind: &'static str,
+    pub(super) kind: Cow<'static, str>,
     pub(super) message: String,
     pub(super) data: Raw,
 }
@@ -26,13 +27,14 @@ pub(super) struct Line {
 pub(super) enum Ending {
     Completed(Raw),
     Failed(String),
+    Cancelled,
     Never,
 }
 
 impl Line {
     pub(super) fn new(kind: &'static str, message: String, data: Value) -> Self {
         Self {
-            kind,
+            kind: Cow::Borrowed(kind),
             message,
             data: raw(&data),
         }

@@ -150,7 +150,7 @@ impl Serialize for Logs<'_> {
             created_at: Stamp,
             updated_at: Stamp,
             #[serde(rename = "type")]
-            kind: &'static str,
+            kind: &'a str,
             message: &'a str,
             data: &'a RawValue,
         }

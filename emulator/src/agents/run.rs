@@ -283,6 +283,7 @@ impl Ending {
         match self {
             Ending::Completed(_) => "completed",
             Ending::Failed(_) => "failed",
+            Ending::Cancelled => "cancelled",
             Ending::Never => "running",
         }
     }

@@ -1,5 +1,6 @@
 //! Scripted agents: what their runs do, and when, as a test writes it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -8,17 +9,10 @@ use serde_json::{Value, json};
 
 use super::Raw;
 use super::plan::{Ending, Line, Plan};
-use crate::clock::Micros;
+use crate::clock::{Micros, micros};
 use crate::duration::Span;
 
-/// The types of events that a script can name.
-const EVENT_TYPES: [&str; 4] = [
-    "declared_functions",
-    "tool_called",
-    "tool_call_exception",
-    "user_added_message",
-];
-const STEPS: &str = "tool, event, pause, output, fail or hang";
+const STEPS: &str = "tool, event, pause, output, fail, cancelled or hang";
 
 /// When the lines of a plan are written, and when the run ends, since its start.
 pub(super) struct Timeline {
@@ -39,11 +33,12 @@ pub(crate) struct RunStep {
     pause: Option<Span>,
     output: Option<Box<RawValue>>,
     fail: Option<String>,
+    cancelled: Option<bool>,
     hang: Option<bool>,
 }
 
-/// The plan of a script, or which of its steps is wrong.
-pub(super) fn plan(script: Vec<RunStep>) -> Result<Plan, String> {
+/// The plan of a script whose pauses are divided by `speed`, or which of its steps is wrong.
+pub(super) fn plan(script: Vec<RunStep>, speed: f64) -> Result<Plan, String> {
     let mut lines = Vec::new();
     let mut times = Vec::new();
     let mut now: Micros = 0;
@@ -55,8 +50,7 @@ pub(super) fn plan(script: Vec<RunStep>) -> Result<Plan, String> {
         }
         step.check().map_err(wrong)?;
         if let Some(Span(pause)) = step.pause {
-            let pause = Micros::try_from(pause.as_micros()).unwrap_or(Micros::MAX);
-            now = now.saturating_add(pause);
+            now = now.saturating_add(micros(pause.as_secs_f64() / speed));
         } else if let Some(output) = step.output {
             if !output.get().starts_with('{') {
                 return Err(wrong("output must be an object".to_owned()));
@@ -64,6 +58,8 @@ pub(super) fn plan(script: Vec<RunStep>) -> Result<Plan, String> {
             ending = Some(Ending::Completed(Arc::from(output)));
         } else if let Some(text) = step.fail {
             ending = Some(Ending::Failed(text));
+        } else if step.cancelled == Some(true) {
+            ending = Some(Ending::Cancelled);
         } else if step.hang == Some(true) {
             ending = Some(Ending::Never);
         } else {
@@ -91,6 +87,7 @@ impl RunStep {
             ("pause", self.pause.is_some()),
             ("output", self.output.is_some()),
             ("fail", self.fail.is_some()),
+            ("cancelled", self.cancelled == Some(true)),
             ("hang", self.hang == Some(true)),
         ];
         let mut given = actions.iter().filter(|(_, given)| *given);
@@ -123,20 +120,22 @@ impl RunStep {
         if let Some(function) = self.tool {
             return tool_lines(&function, self.arguments, self.message, self.error);
         }
-        let named = self.event.unwrap_or_default();
-        let kind = EVENT_TYPES.into_iter().find(|kind| *kind == named);
-        let kind = kind.ok_or_else(|| {
-            let known = EVENT_TYPES.join(", ");
-            format!("unknown event {named:?}; the events are {known}")
-        })?;
+        // Types that are not known today, too: a recorded run may have them.
+        let kind = self.event.unwrap_or_default();
+        let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+        if kind.is_empty() || !kind.chars().all(is_name) {
+            return Err(format!(
+                "the event {kind:?} is not a type, such as \"tool_called\": lower-case letters and _"
+            ));
+        }
         let data = match self.data {
             None => super::run::no_variables(),
             Some(data) if data.get().starts_with('{') => Raw::from(data),
             Some(_) => return Err("data must be an object".to_owned()),
         };
         Ok(vec![Line {
-            kind,
-            message: self.message.unwrap_or_else(|| named.clone()),
+            message: self.message.unwrap_or_else(|| kind.clone()),
+            kind: Cow::Owned(kind),
             data,
         }])
     }

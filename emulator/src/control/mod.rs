@@ -7,6 +7,7 @@ mod clock;
 mod faults;
 mod recording;
 mod runs;
+mod scenario;
 mod script;
 mod stats;
 mod wait;
@@ -64,6 +65,7 @@ pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
         .route("/_emulator/chaos", post(chaos::set).delete(chaos::clear))
         .route("/_emulator/agents", post(agents::create))
         .route("/_emulator/faults", post(faults::set))
+        .route("/_emulator/scenario", post(scenario::load))
         .route("/_emulator/runs", post(runs::create))
         .route("/_emulator/stats", get(stats::show))
         .route("/_emulator/stats/reset", post(stats::reset))

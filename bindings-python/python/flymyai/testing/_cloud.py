@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.error
 import urllib.request
 import uuid
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Union
 from urllib.parse import urlencode
 
 from .._native import Emulator
@@ -154,6 +155,43 @@ class Cloud:
         body.update({key: value for key, value in details.items() if value is not None})
         made: str = self._control("POST", "agents", body)["agent_id"]
         return made
+
+    def load(
+        self, scenario: Union[str, os.PathLike[str], Mapping[str, Any]], *, speed: float = 1.0
+    ) -> List[str]:
+        """Loads a scenario: agents with scripts, and faults.
+
+        `flymyai emulator --record RUN -o FILE` saves a run of the service as such a file. Each run of
+        its agent in this cloud then has the same events at the same times, and the same result.
+
+        Args:
+            scenario: The path of the file, or its contents.
+            speed: The number by which the pauses of the scripts are divided.
+
+        Returns:
+            The ids of the agents, in the order of the scenario.
+
+        Raises:
+            OSError: If the file can't be read.
+            ValueError: If a part of the scenario is wrong; nothing of it is loaded then.
+
+        Example:
+            >>> from flymyai.testing import cloud, output, pause
+            >>> with cloud() as service:
+            ...     script = [pause("1h"), output({"score": 7})]
+            ...     service.load({"agents": [{"agent_id": "agent_report", "script": script}]})
+            ...     run = service.client.agents.run("agent_report")
+            ...     service.client.runs.wait(run.id, timeout=7200).output
+            ['agent_report']
+            {'score': 7}
+        """
+        if isinstance(scenario, Mapping):
+            text = json.dumps(dict(scenario)).encode()
+        else:
+            with open(scenario, "rb") as file:
+                text = file.read()
+        loaded: List[str] = self._send("POST", f"scenario?speed={speed}", text)["agent_ids"]
+        return loaded
 
     def advance(self, duration: Duration) -> None:
         """Advances the time of this cloud.
@@ -308,7 +346,9 @@ class Cloud:
         return f"Cloud({self.url!r})"
 
     def _control(self, method: str, path: str, body: Optional[Dict[str, Any]] = None) -> Any:
-        data = None if body is None else json.dumps(body).encode()
+        return self._send(method, path, None if body is None else json.dumps(body).encode())
+
+    def _send(self, method: str, path: str, data: Optional[bytes]) -> Any:
         request = urllib.request.Request(
             f"{self.url}/_emulator/{path}", data, {"X-API-KEY": self._key}, method=method
         )
