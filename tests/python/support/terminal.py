@@ -1,7 +1,8 @@
 """Runs a command in a pseudo terminal, and returns what it has written.
 
 As a program, `terminal.py COLUMNS COMMAND...` writes that to standard output, and ends with the
-command's exit code.
+command's exit code. With `--screen` in front, it writes the lines that remain on the screen, and
+with `--input` behind that, the command gets the program's standard input instead of the terminal.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple
 IN_A_SESSION = """
 import fcntl, os, sys, termios
 os.setsid()
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+fcntl.ioctl(1, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
 
@@ -27,8 +28,13 @@ def run(
     columns: int = 80,
     echo: bool = False,
     on_output: Optional[Callable[[int, str], None]] = None,
+    given: Optional[bytes] = None,
+    cwd: Optional[str] = None,
 ) -> Tuple[int, str]:
-    """The exit code and the output; `on_output` gets the terminal and the output so far."""
+    """The exit code and the output; `on_output` gets the terminal and the output so far.
+
+    With `given`, standard input is a pipe with these bytes, and only the outputs are a terminal.
+    """
     import fcntl
     import pty
     import termios
@@ -41,8 +47,18 @@ def run(
     termios.tcsetattr(inner, termios.TCSANOW, settings)
     # No fork of this process, which may have several threads.
     launched = [sys.executable, "-I", "-c", IN_A_SESSION, *command]
-    process = subprocess.Popen(launched, stdin=inner, stdout=inner, stderr=inner, env=env)
+    process = subprocess.Popen(
+        launched,
+        stdin=inner if given is None else subprocess.PIPE,
+        stdout=inner,
+        stderr=inner,
+        env=env,
+        cwd=cwd,
+    )
     os.close(inner)
+    if process.stdin is not None:
+        process.stdin.write(given or b"")
+        process.stdin.close()
     output: List[bytes] = []
     while True:
         try:
@@ -81,7 +97,16 @@ def screen(output: str) -> List[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
+def main(arguments: List[str]) -> int:
+    shows_screen = arguments[:1] == ["--screen"]
+    rest = arguments[shows_screen:]
+    given = sys.stdin.buffer.read() if rest[:1] == ["--input"] else None
+    columns, *command = rest[given is not None :]
+    code, written = run(command, dict(os.environ), int(columns), given=given)
+    text = "".join(f"{line}\n" for line in screen(written)) if shows_screen else written
+    sys.stdout.buffer.write(text.encode())
+    return code
+
+
 if __name__ == "__main__":
-    code, written = run(sys.argv[2:], dict(os.environ), int(sys.argv[1]))
-    sys.stdout.buffer.write(written.encode())
-    sys.exit(code)
+    sys.exit(main(sys.argv[1:]))
