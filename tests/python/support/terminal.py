@@ -1,17 +1,19 @@
 """Runs a command in a pseudo terminal, and returns what it has written.
 
 As a program, `terminal.py COLUMNS COMMAND...` writes that to standard output, and ends with the
-command's exit code. With `--screen` in front, it writes the lines that remain on the screen, and
-with `--input` behind that, the command gets the program's standard input instead of the terminal.
+command's exit code. Without arguments, it reads a JSON list of commands, with their `env`, `cwd`,
+`columns` and, if standard input is no terminal, `input`, and writes the `exit` and the `screen` of
+each as JSON.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import subprocess
 import sys
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 # Makes the terminal that of a new session, and becomes the command.
 IN_A_SESSION = """
@@ -97,14 +99,23 @@ def screen(output: str) -> List[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
+def run_all(commands: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    results: List[Dict[str, Any]] = []
+    for each in commands:
+        given = each["input"].encode() if "input" in each else None
+        code, output = run(
+            each["command"], each["env"], each["columns"], given=given, cwd=each["cwd"]
+        )
+        results.append({"exit": code, "screen": screen(output)})
+    return results
+
+
 def main(arguments: List[str]) -> int:
-    shows_screen = arguments[:1] == ["--screen"]
-    rest = arguments[shows_screen:]
-    given = sys.stdin.buffer.read() if rest[:1] == ["--input"] else None
-    columns, *command = rest[given is not None :]
-    code, written = run(command, dict(os.environ), int(columns), given=given)
-    text = "".join(f"{line}\n" for line in screen(written)) if shows_screen else written
-    sys.stdout.buffer.write(text.encode())
+    if not arguments:
+        print(json.dumps(run_all(json.load(sys.stdin))))
+        return 0
+    code, written = run(arguments[1:], dict(os.environ), int(arguments[0]))
+    sys.stdout.buffer.write(written.encode())
     return code
 
 
