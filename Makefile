@@ -264,6 +264,20 @@ docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pa
 	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict
 	@echo "target/site/index.html"
 
+PICTURES := .venvs/pictures
+
+$(STAMPS)/picture-tools: docs/requirements-pictures.txt $(STAMPS)/toolchains
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The pictures need Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
+	$(PYTHON) -m venv $(PICTURES)
+	$(PICTURES)/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements-pictures.txt
+	@touch $@
+
+.PHONY: pictures
+pictures: $(STAMPS)/picture-tools $(STAMPS)/python $(STAMPS)/emulator ## Draw the terminal session and the notebooks of the guides again
+	@test -x "$(CHROMIUM)" || { echo "Chromium is missing: install it, or set CHROMIUM to its path."; exit 1; }
+	$(PICTURES)/bin/python docs/tools/terminal_picture.py $(EMULATOR) $(BIN)/flymyai
+	PYTHONPATH=$(CURDIR)/bindings-python/python $(PICTURES)/bin/python docs/tools/notebook_pictures.py $(EMULATOR) "$(CHROMIUM)"
+
 # ------------------------------------------------------------ generated code
 
 .PHONY: generate

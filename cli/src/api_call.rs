@@ -226,10 +226,11 @@ fn values(
                 usage(operation)
             ))
         })?;
-        if at == 0 && !operation.id_is_field() {
-            id = Some(value.clone());
-        } else {
-            fields.set_text(name, value);
+        match value.parse::<u64>() {
+            _ if at == 0 && !operation.id_is_field() => id = Some(value.clone()),
+            // Among the fields, the id of a tool is a number; no id of a project has only digits.
+            Ok(number) if at == 0 => fields.set(name, number.to_string()),
+            _ => fields.set_text(name, value),
         }
     }
     for argument in given {

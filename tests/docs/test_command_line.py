@@ -1,4 +1,4 @@
-"""The commands of the page about the command line have the output that it shows."""
+"""The commands of the pages have the output that the pages show."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from typing import Iterator, List, Tuple
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "guides" / "cli.md"
+GUIDES = ROOT / "docs" / "guides"
+PAGES = {"cli.md": 5, "start.md": 2}
 
 
-def commands() -> List[Tuple[str, List[str]]]:
-    """The commands of the page with the lines below them; an ellipsis stands for any text."""
+def commands(page: str) -> List[Tuple[str, List[str]]]:
+    """The commands of a page with the lines below them; an ellipsis stands for any text."""
     found: List[Tuple[str, List[str]]] = []
-    for block in re.findall(r"```console\n(.*?)```", PAGE.read_text("utf-8"), re.S):
+    for block in re.findall(r"```console\n(.*?)```", (GUIDES / page).read_text("utf-8"), re.S):
         for line in block.splitlines():
             if line.startswith("$ "):
                 found.append((line[2:], []))
@@ -45,17 +46,18 @@ def service_url() -> Iterator[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the page is for a POSIX shell")
-def test_the_page_shows_the_output(service_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_shows_the_output(page: str, service_url: str, tmp_path: Path) -> None:
     folder = Path(sys.executable).parent
     env = {
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
-        "FLYMYAI_API_KEY": "fly-page",
+        "FLYMYAI_API_KEY": f"fly-{page}",
         "FLYMYAI_AGENTS_BASE_URL": service_url,
         "FLYMYAI_DSN": service_url,
     }
-    found = commands()
-    assert len(found) >= 5
+    found = commands(page)
+    assert len(found) >= PAGES[page]
     for command, lines in found:
         done = subprocess.run(
             ["sh", "-c", command],

@@ -117,6 +117,17 @@ test("the main package depends on each platform's, of its own version, and holds
   assert.ok(files.some((file) => file.endsWith("library.js")));
 });
 
+test("no package runs a script when it is installed", (t) => {
+  // Package managers block such scripts, and npm runs node-gyp for a binding.gyp.
+  const folder = project(t, "flymyai-js-client", dependency);
+  for (const name of ["flymyai-js-client", dependency]) {
+    assert.equal(described(folder, name).scripts, undefined, name);
+    const files = readdirSync(join(folder, "node_modules", name), { recursive: true }).map(String);
+    assert.ok(files.length > 1);
+    assert.ok(!files.some((file) => file.endsWith(".gyp")), name);
+  }
+});
+
 test("a platform's package names its operating system and processor", (t) => {
   const folder = project(t, dependency);
   const description = described(folder, dependency);

@@ -10,11 +10,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any, Dict
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.account import Account
-from support.transcripts import FILE, prepare, run, transcripts
+from support.transcripts import FILE, OUTPUTS, prepare, run, run_in_terminal, transcripts
 
 
 def main(emulator: str, *launcher: str) -> None:
@@ -28,21 +29,26 @@ def main(emulator: str, *launcher: str) -> None:
     url = process.stdout.readline().strip().partition("=")[2]
     entries = transcripts()
     for number, entry in enumerate(entries):
-        account = Account(url, f"fly-record-{number}")
-        prepare(entry, account)
-        with tempfile.TemporaryDirectory() as home:
-            for step in entry["steps"]:
-                found = run(launcher, step, account, Path(home))
-                if found["exit"] != step["exit"]:
-                    print(entry["name"], step["args"], "has the exit code", found["exit"])
-                for name in ("stdout", "stderr"):
-                    if step.get(name, ()) is None:
-                        continue
-                    step.pop(name, None)
-                    if found[name]:
-                        step[name] = found[name]
+        for way in (run, run_in_terminal):
+            account = Account(url, f"fly-record-{number}-{way.__name__}")
+            prepare(entry, account)
+            with tempfile.TemporaryDirectory() as home:
+                for step in entry["steps"]:
+                    update(step, way(launcher, step, account, Path(home)))
     process.terminate()
     FILE.write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def update(step: Dict[str, Any], found: Dict[str, Any]) -> None:
+    """Replaces the outputs of a step, apart from those that may be any."""
+    if found["exit"] != step["exit"]:
+        print(step["args"], "has the exit code", found["exit"])
+    for name in (*OUTPUTS, "terminal"):
+        if name not in found or step.get(name, ()) is None:
+            continue
+        step.pop(name, None)
+        if found[name]:
+            step[name] = found[name]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from typing import Any, List, Optional, Tuple
 
@@ -106,3 +107,14 @@ def test_a_compilation_has_no_html(client: AgentClient) -> None:
     markdown = Compilation.model_validate(hostile)._repr_markdown_()
     assert "# Title\n&lt;script>" in markdown
     assert "<" not in markdown
+
+
+def test_a_saved_notebook_keeps_the_views(client: AgentClient) -> None:
+    """The views need no script, no widget and nothing from elsewhere, and are text for JSON."""
+    run = client.runs.wait(client.agents.run("agent_abc123").id)
+    html, markdown = run._repr_html_(), client.agents.compile_from_run(run.id)._repr_markdown_()
+    assert json.loads(json.dumps([html, markdown])) == [html, markdown]
+    allowed = {"details", "div", "p", "pre", "span", "strong", "summary", "table", "tbody", "td"}
+    assert set(Page(html).tags) <= {*allowed, "tr"}
+    assert not hasattr(run, "_ipython_display_")
+    assert not hasattr(run, "_repr_mimebundle_")

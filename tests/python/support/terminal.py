@@ -1,22 +1,25 @@
 """Runs a command in a pseudo terminal, and returns what it has written.
 
 As a program, `terminal.py COLUMNS COMMAND...` writes that to standard output, and ends with the
-command's exit code.
+command's exit code. Without arguments, it reads a JSON list of commands, with their `env`, `cwd`,
+`columns` and, if standard input is no terminal, `input`, and writes the `exit` and the `screen` of
+each as JSON.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import subprocess
 import sys
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 # Makes the terminal that of a new session, and becomes the command.
 IN_A_SESSION = """
 import fcntl, os, sys, termios
 os.setsid()
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+fcntl.ioctl(1, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
 
@@ -27,8 +30,13 @@ def run(
     columns: int = 80,
     echo: bool = False,
     on_output: Optional[Callable[[int, str], None]] = None,
+    given: Optional[bytes] = None,
+    cwd: Optional[str] = None,
 ) -> Tuple[int, str]:
-    """The exit code and the output; `on_output` gets the terminal and the output so far."""
+    """The exit code and the output; `on_output` gets the terminal and the output so far.
+
+    With `given`, standard input is a pipe with these bytes, and only the outputs are a terminal.
+    """
     import fcntl
     import pty
     import termios
@@ -41,8 +49,18 @@ def run(
     termios.tcsetattr(inner, termios.TCSANOW, settings)
     # No fork of this process, which may have several threads.
     launched = [sys.executable, "-I", "-c", IN_A_SESSION, *command]
-    process = subprocess.Popen(launched, stdin=inner, stdout=inner, stderr=inner, env=env)
+    process = subprocess.Popen(
+        launched,
+        stdin=inner if given is None else subprocess.PIPE,
+        stdout=inner,
+        stderr=inner,
+        env=env,
+        cwd=cwd,
+    )
     os.close(inner)
+    if process.stdin is not None:
+        process.stdin.write(given or b"")
+        process.stdin.close()
     output: List[bytes] = []
     while True:
         try:
@@ -81,7 +99,25 @@ def screen(output: str) -> List[str]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-if __name__ == "__main__":
-    code, written = run(sys.argv[2:], dict(os.environ), int(sys.argv[1]))
+def run_all(commands: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    results: List[Dict[str, Any]] = []
+    for each in commands:
+        given = each["input"].encode() if "input" in each else None
+        code, output = run(
+            each["command"], each["env"], each["columns"], given=given, cwd=each["cwd"]
+        )
+        results.append({"exit": code, "screen": screen(output)})
+    return results
+
+
+def main(arguments: List[str]) -> int:
+    if not arguments:
+        print(json.dumps(run_all(json.load(sys.stdin))))
+        return 0
+    code, written = run(arguments[1:], dict(os.environ), int(arguments[0]))
     sys.stdout.buffer.write(written.encode())
-    sys.exit(code)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,9 @@ from support.account import Account
 from support.vectors import FOLDER
 
 FILE = FOLDER / "cli" / "transcripts.json"
+OUTPUTS = ("stdout", "stderr")
+# The width of the terminal: no line of the transcripts is longer.
+COLUMNS = 200
 _VARIABLES = (
     (re.compile(r"http://127\.0\.0\.1:\d{2,}"), "<emulator>"),
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "<time>"),
@@ -36,12 +39,14 @@ def environment(account: Account, **changes: str) -> Dict[str, str]:
     }
 
 
-def lines(output: bytes, account: Account) -> List[str]:
+def lines(text: str, account: Account, home: Path) -> List[str]:
     """The lines of an output, without the values that differ from run to run."""
-    text = output.decode("utf-8").replace(account.url, "<url>")
+    text = text.replace(account.url, "<url>").replace(str(home), "<home>")
     for pattern, name in _VARIABLES:
         text = pattern.sub(name, text)
-    return text.splitlines()
+    # Not `splitlines`, for which a carriage return ends a line, too.
+    found = text.split("\n")
+    return found[:-1] if not found[-1] else found
 
 
 def run(
@@ -59,12 +64,24 @@ def run(
         timeout=60,
         check=False,
     )
-    output = {"stdout": lines(done.stdout, account), "stderr": lines(done.stderr, account)}
-    replaced = {
-        name: [line.replace(str(home), "<home>") for line in found]
-        for name, found in output.items()
-    }
-    return {"exit": done.returncode, **replaced}
+    output = {"stdout": done.stdout, "stderr": done.stderr}
+    shown = {name: lines(text.decode("utf-8"), account, home) for name, text in output.items()}
+    return {"exit": done.returncode, **shown}
+
+
+def run_in_terminal(
+    launcher: Sequence[str], step: Dict[str, Any], account: Account, home: Path
+) -> Dict[str, Any]:
+    """Runs one command in a terminal, and returns its exit code and the screen."""
+    from support import terminal
+
+    env = environment(account, HOME=str(home), TERM="xterm", **step.get("env", {}))
+    arguments = [argument.replace("<home>", str(home)) for argument in step["args"]]
+    given = step["stdin"].encode() if "stdin" in step else None
+    command = [*launcher, *arguments]
+    code, output = terminal.run(command, env, COLUMNS, given=given, cwd=str(home))
+    text = "".join(f"{line}\n" for line in terminal.screen(output))
+    return {"exit": code, "terminal": lines(text, account, home)}
 
 
 def prepare(entry: Dict[str, Any], account: Account) -> None:
@@ -72,11 +89,7 @@ def prepare(entry: Dict[str, Any], account: Account) -> None:
         account.control(request["control"], request["body"])
 
 
-def expected(step: Dict[str, Any]) -> Dict[str, Any]:
+def expected(step: Dict[str, Any], *outputs: str) -> Dict[str, Any]:
     """The exit code and the outputs that the transcript has; null is any output."""
-    known = {
-        "exit": step["exit"],
-        "stdout": step.get("stdout", []),
-        "stderr": step.get("stderr", []),
-    }
+    known = {"exit": step["exit"], **{name: step.get(name, []) for name in outputs}}
     return {name: value for name, value in known.items() if value is not None}
