@@ -1,6 +1,6 @@
 //! `flymyai cancel`: cancels runs.
 
-use crate::console::Style;
+use crate::screen::Style;
 use crate::context::{Context, Handler};
 use crate::exit::Exit;
 use crate::failure::Failure;

@@ -8,7 +8,7 @@ use flymyai_core::{
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
-use crate::console::Style;
+use crate::screen::Style;
 use crate::context::{Context, Handler, PROFILE};
 use crate::credentials::Credentials;
 use crate::exit::Exit;

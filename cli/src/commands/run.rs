@@ -6,7 +6,7 @@ use bytes::Bytes;
 use flymyai_core::{Arguments, BoxFuture, CallResponse, Client, Error};
 
 use super::{ON_TIMEOUT, OUTPUT, POLL_INTERVAL, TIMEOUT};
-use crate::console::Style;
+use crate::screen::Style;
 use crate::context::{Context, Handler, blocking, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;

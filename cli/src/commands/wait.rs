@@ -4,7 +4,7 @@ use flymyai_core::{Arguments, Client, Error, WaitOptions};
 use tokio::task::JoinSet;
 
 use super::{POLL_INTERVAL, TIMEOUT};
-use crate::console::Style;
+use crate::screen::Style;
 use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::durations;
 use crate::exit::Exit;
