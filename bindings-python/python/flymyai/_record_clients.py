@@ -32,11 +32,11 @@ def remember_client(found: Any, client: Any) -> None:
         found: A record, a list of records, or any other result.
         client: The client.
     """
-    first: Any = found[0] if type(found) is list and found else found
+    first: Any = found[0] if isinstance(found, list) and found else found
     if not hasattr(type(first), "watch"):
         return
     reference = weakref.ref(client)
-    for record in found if type(found) is list else (found,):
+    for record in found if isinstance(found, list) else (found,):
         owner = _Owner(record, _forget)
         owner.client = reference
         owner.key = id(record)

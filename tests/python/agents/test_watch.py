@@ -202,3 +202,25 @@ def test_records_do_not_keep_memory(client: AgentClient, account: Account) -> No
     del listed
     gc.collect()
     assert len(_owners) == before
+
+
+def test_an_exception_of_the_program_in_a_view_stops_its_thread(
+    client: AgentClient, account: Account, monkeypatch: Any
+) -> None:
+    import threading
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if "tool_called" in text:
+                raise ZeroDivisionError
+            return super().write(text)
+
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    account.respond({**RUN, "logs": [log(1)]}, times=0)
+    with pytest.raises(ZeroDivisionError):
+        client.runs.watch(7)
+    assert "flymyai-watch" not in [thread.name for thread in threading.enumerate()]

@@ -13,7 +13,8 @@ T = TypeVar("T")
 class _Events(Generic[T]):
     """The events that a native stream returns batch by batch, as a context.
 
-    The client is that of the records, for their methods. Closing is synchronous in both kinds: it also works after an event loop has ended.
+    The client is that of the records, for their methods. Closing is synchronous in both kinds: it
+    also works after an event loop has ended.
     """
 
     def __init__(

@@ -6,9 +6,10 @@ import contextvars
 import os
 import sys
 import time
+from importlib import import_module
 from threading import Event, Lock, Thread
 from types import TracebackType
-from typing import Any, Callable, Dict, List, Optional, Type
+from typing import Any, Dict, List, Optional, Type
 
 from .._native import Timeline
 
@@ -196,7 +197,7 @@ class NotebookView(RunView):
     def _leave(self, error: Optional[BaseException]) -> None:
         if error is not None:
             with self._lock:
-                self._draw_live(f"{type(error).__name__}: the run goes on, but is not watched")
+                self._draw_live(f"The watch has ended before the run: {type(error).__name__}")
 
     def _draw_live(self, note: str = "") -> None:
         from ..types._notebook import live_run_html
@@ -209,10 +210,8 @@ class NotebookView(RunView):
         plain = f"Run {self._run_id}: {self._status}, {count} event{'' if count == 1 else 's'}"
         data: Dict[str, Any] = {"text/html": html, "text/plain": plain}
         if self._display is None:
-            from IPython.display import display  # pyright: ignore
-
-            show: Callable[..., Any] = display
-            self._display = show(data, raw=True, display_id=True)
+            module: Any = import_module("IPython.display")
+            self._display = module.display(data, raw=True, display_id=True)
         else:
             self._display.update(data, raw=True)
         self._drawn = time.monotonic()

@@ -10,7 +10,7 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, List, Optional, Sequence, Tuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 if TYPE_CHECKING:
     from .compilations import Compilation
@@ -22,13 +22,27 @@ MAX_EVENTS = 200
 MAX_TEXT = 20000
 """The most characters of one text that are shown."""
 MAX_ROWS = 200
-"""The most runs of a list that are shown."""
+"""The most records of a list that are shown."""
 MAX_CELL = 200
 """The most characters of a text in a list."""
 
 _COLOURS = {"completed": "#1a7f37", "failed": "#cf222e", "cancelled": "#9a6700"}
 _CELL = 'style="text-align:left;vertical-align:top"'
 _DATETIME = TypeAdapter(datetime)
+# None of them is secret.
+_COLUMNS = (
+    "id",
+    "public_id",
+    "uuid",
+    "name",
+    "alias",
+    "title",
+    "mcp_tool",
+    "status",
+    "created_at",
+    "original_prompt",
+    "total_price",
+)
 
 
 def run_html(run: Run, *, is_open: bool = False) -> str:
@@ -81,29 +95,27 @@ def live_run_html(
     return f"<div>{''.join(parts)}</div>"
 
 
-def runs_html(runs: List[Run]) -> str:
-    """Returns a list of runs as an HTML table.
+def records_html(records: Sequence[BaseModel]) -> str:
+    """Returns a list of records as an HTML table of their names, states and times.
 
     Args:
-        runs: The runs.
+        records: The records.
 
     Example:
-        >>> "<table>" in runs_html(client.runs.list())
+        >>> "<table>" in records_html(client.runs.list())
         True
     """
+    fields = {name for record in records[:1] for name in type(record).model_fields}
+    names = [name for name in _COLUMNS if name in fields]
     rows = [
-        (
-            escape(str(run.id)),
-            _status(run.status.value),
-            escape(f"{run.created_at:%Y-%m-%d %H:%M:%S}"),
-            _text(run.original_prompt, MAX_CELL),
-        )
-        for run in runs[:MAX_ROWS]
+        tuple(_cell(name, getattr(record, name, None)) for name in names)
+        for record in records[:MAX_ROWS]
     ]
-    count = f"{len(runs)} runs" + (f", the first {MAX_ROWS}" if len(runs) > MAX_ROWS else "")
-    head = "".join(f"<th {_CELL}>{name}</th>" for name in ("id", "status", "created", "goal"))
+    count = f"{len(records)} records"
+    count += f", the first {MAX_ROWS}" if len(records) > MAX_ROWS else ""
+    head = "".join(f"<th {_CELL}>{name}</th>" for name in names)
     table = f"<table><thead><tr>{head}</tr></thead>{_table_body(rows)}</table>"
-    return f"<div><p>{count}</p>{table}</div>"
+    return f"<div><p>{count}</p>{table if names else ''}</div>"
 
 
 def compilation_markdown(compilation: Compilation) -> str:
@@ -154,6 +166,15 @@ def _elapsed(start: Optional[datetime], end: datetime) -> str:
     except TypeError:
         # One of two times has no time zone.
         return ""
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return escape(f"{value:%Y-%m-%d %H:%M:%S}")
+    text = str(getattr(value, "value", value))
+    return _status(text) if name == "status" else _text(text, MAX_CELL)
 
 
 def _time(text: Optional[str]) -> Optional[datetime]:
