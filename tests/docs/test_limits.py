@@ -181,6 +181,16 @@ ROWS = {
         "MAX_TEXT",
         1,
     ),
+    "characters of one text in a notebook's table of records, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_CELL",
+        1,
+    ),
+    "records in a notebook's table of a list, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_ROWS",
+        1,
+    ),
     "events in a notebook's view of a run, in Python": (
         "bindings-python/python/flymyai/types/_notebook.py",
         "MAX_EVENTS",
