@@ -17,7 +17,7 @@ _STREAM = "runs.stream_events"
 
 
 def watch(client: Any, run_id: Any, timeout: Optional[float], poll_interval: float) -> Any:
-    """Shows a run, and returns it once it has ended; see `Runs.watch`.
+    """Shows a run, and returns it once it has ended, as `runs.watch` does.
 
     Args:
         client: The agents client.

@@ -129,7 +129,7 @@ class RunRecord:
         return self
 
     def watch(self, *, timeout: Optional[float] = 300, poll_interval: float = 1.0) -> Any:
-        """Shows the run while it goes on, and returns it once it has ended; see `Runs.watch`.
+        """Shows the run while it goes on, and returns it once it has ended, as `runs.watch` does.
 
         The client that has read the record sends the requests.
 

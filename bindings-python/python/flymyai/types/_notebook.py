@@ -102,7 +102,7 @@ def records_html(records: Sequence[BaseModel]) -> str:
         records: The records.
 
     Example:
-        >>> "<table>" in records_html(client.runs.list())
+        >>> "<table>" in records_html([run])
         True
     """
     fields = {name for record in records[:1] for name in type(record).model_fields}
