@@ -23,13 +23,7 @@ impl Timeline {
     }
 
     #[pyo3(signature = (created_at, kind, message, columns))]
-    fn event(
-        &self,
-        created_at: &str,
-        kind: &str,
-        message: &str,
-        columns: Option<usize>,
-    ) -> String {
+    fn event(&self, created_at: &str, kind: &str, message: &str, columns: Option<usize>) -> String {
         lock(&self.0).event(created_at, kind, message, columns)
     }
 

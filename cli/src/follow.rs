@@ -12,8 +12,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::indented;
 use crate::timeline::{
-    Event, LiveClock, duration, end_parts, text_member, time_member, write_early_end, write_end, write_event,
-    write_status,
+    Event, LiveClock, duration, end_parts, text_member, time_member, write_early_end, write_end,
+    write_event, write_status,
 };
 
 /// The time between two drawings of the live line.

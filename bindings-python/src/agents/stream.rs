@@ -85,7 +85,8 @@ impl EventStream {
     /// The run's status at the last poll; `None` while a batch is under way.
     #[getter]
     fn status(&self) -> Option<String> {
-        self.stream.inspect(|stream| stream.status().map(str::to_owned))
+        self.stream
+            .inspect(|stream| stream.status().map(str::to_owned))
     }
 
     /// The time at which the run was created; `None` before the first poll and during a batch.

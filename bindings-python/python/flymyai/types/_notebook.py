@@ -102,6 +102,7 @@ def records_html(records: Sequence[BaseModel]) -> str:
         records: The records.
 
     Example:
+        >>> run = client.runs.create(agent_id="agent_abc123")
         >>> "<table>" in records_html([run])
         True
     """
