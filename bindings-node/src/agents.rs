@@ -182,6 +182,13 @@ impl NativeEventStream {
         self.0.record()
     }
 
+    /// See [`RunEvents::state`].
+    #[napi]
+    #[must_use]
+    pub fn state(&self) -> (Option<String>, Option<String>) {
+        self.0.state()
+    }
+
     /// See [`RunEvents::timeout_failure`].
     #[napi]
     #[must_use]

@@ -13,4 +13,5 @@ mod emulator;
 mod inference;
 mod logs;
 mod runtime;
+mod timeline;
 mod trust_roots;

@@ -1,6 +1,7 @@
 import { OutputError, RunFailedError } from "./errors.js";
 import { binding } from "./native/binding.js";
 import { withFacts } from "./native/errors.js";
+import { clientOf } from "./record-clients.js";
 import type {
   AgentDeploymentAccess,
   ExternalPrincipal,
@@ -9,6 +10,8 @@ import type {
   OutputSchema,
   ResourceID,
   Run,
+  RunDetail,
+  WaitOptions,
 } from "./types/index.js";
 
 // Methods of records; the tables in `records/` bind them to the record.
@@ -72,6 +75,18 @@ export function raiseForStatus<R extends Run>(run: R): R {
   const failure = binding().NativeClient.runFailure(String(run.id), String(run.status), why);
   if (failure) throw withFacts(new RunFailedError(failure.message, { run }), failure);
   return run;
+}
+
+/** @internal Shows a run until it has ended, with the client that has read the record. */
+export async function watch(
+  run: { id: ResourceID },
+  options: WaitOptions | undefined,
+): Promise<RunDetail> {
+  const client = clientOf(run);
+  if (client) return await client.watchRun(run.id, options);
+  throw new Error(
+    "this record of a run has no client: it was made by the program. Use client.runs.watch(run.id).",
+  );
 }
 
 type Issue = { readonly message: string; readonly path?: readonly unknown[] | null | undefined };

@@ -16,6 +16,7 @@ mod imports;
 mod inference;
 mod profile;
 mod runtime;
+mod timeline;
 mod trust;
 
 use pyo3::prelude::*;
@@ -72,5 +73,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<runtime::event_loop::Reader>()?;
     module.add_class::<agents::stream::EventStream>()?;
     module.add_class::<agents::pages::PageStream>()?;
+    module.add_class::<timeline::Timeline>()?;
     Ok(())
 }

@@ -3,52 +3,19 @@
 //! Data goes to standard output, everything else to standard error. Only on a terminal, the last
 //! line of standard error is redrawn.
 
-use std::borrow::Cow;
-use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::failure::Failure;
-use crate::layout::{printable, shortened};
-
-/// How a part of a line is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Plain,
-    Dim,
-    Bold,
-    Red,
-    Green,
-    Yellow,
-}
-
-impl Style {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "0",
-            Self::Dim => "2",
-            Self::Bold => "1",
-            Self::Red => "31",
-            Self::Green => "32",
-            Self::Yellow => "33",
-        }
-    }
-}
-
-/// One line in parts.
-pub(crate) type Parts<'a> = [(Style, Cow<'a, str>)];
+use crate::layout::printable;
+use crate::screen::{Parts, Screen, rendered, takes_colors};
 
 /// The output of the process.
 #[derive(Debug)]
 pub(crate) struct Console {
     is_json: bool,
-    /// Whether standard error is a terminal, for people.
-    is_live: bool,
     colors_out: bool,
-    colors_err: bool,
-    /// The columns of the live line that is shown.
-    shown: Cell<usize>,
+    /// Standard error.
+    screen: Screen,
 }
 
 impl Console {
@@ -56,10 +23,8 @@ impl Console {
         let is_live = io::stderr().is_terminal() && !is_json;
         Self {
             is_json,
-            is_live,
             colors_out: io::stdout().is_terminal() && takes_colors(),
-            colors_err: is_live && takes_colors(),
-            shown: Cell::new(0),
+            screen: Screen::new(is_live),
         }
     }
 
@@ -70,7 +35,7 @@ impl Console {
 
     /// Whether a last line can be redrawn.
     pub(crate) fn is_live(&self) -> bool {
-        self.is_live
+        self.screen.is_live()
     }
 
     /// Writes a line of data.
@@ -109,11 +74,9 @@ impl Console {
         if self.is_json {
             return;
         }
-        let limit = self.is_live.then(columns).flatten();
-        let line = rendered(parts, limit, self.colors_err);
-        self.clear();
+        let limit = self.is_live().then(columns).flatten();
         // Progress that can't be written is lost; the command goes on.
-        let _ = writeln!(io::stderr(), "{line}");
+        write_progress(&self.screen.note(parts, limit));
     }
 
     /// The same with plain text, which is not shortened.
@@ -127,30 +90,14 @@ impl Console {
 
     /// Draws the last line again; nothing without a terminal.
     pub(crate) fn live(&self, text: &str) {
-        if !self.is_live {
-            return;
+        if self.is_live() {
+            write_progress(&self.screen.live(text, columns()));
         }
-        // The last column stays free: some terminals wrap after it.
-        let room = columns().unwrap_or(80).saturating_sub(1);
-        let text = shortened(text, room);
-        let width = text.width();
-        // Blanks rather than a control sequence: old consoles of Windows have none.
-        let rest = self.shown.replace(width).saturating_sub(width);
-        let line = match self.colors_err {
-            true => format!("\r\x1b[2m{text}\x1b[0m{:rest$}\r", ""),
-            false => format!("\r{text}{:rest$}\r", ""),
-        };
-        let mut err = io::stderr().lock();
-        let _ = err.write_all(line.as_bytes()).and_then(|()| err.flush());
     }
 
     /// Removes the live line.
     pub(crate) fn clear(&self) {
-        let width = self.shown.replace(0);
-        if width > 0 {
-            let mut err = io::stderr().lock();
-            let _ = write!(err, "\r{:width$}\r", "").and_then(|()| err.flush());
-        }
+        write_progress(&self.screen.clear());
     }
 
     /// Reports the failure that ends the command, or that of one of several runs.
@@ -166,12 +113,20 @@ impl Console {
             let text = failure.text();
             let text: Vec<_> = text.lines().map(printable).collect();
             let text = text.join("\n");
-            let (label, end) = match self.colors_err {
+            let (label, end) = match self.screen.has_colors() {
                 true => ("\x1b[31m", "\x1b[0m"),
                 false => ("", ""),
             };
             writeln!(err, "{label}flymyai:{end} {text}")
         };
+    }
+}
+
+/// Writes to standard error.
+fn write_progress(text: &str) {
+    if !text.is_empty() {
+        let mut err = io::stderr().lock();
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
     }
 }
 
@@ -182,24 +137,6 @@ fn output_failure(error: &io::Error) -> Failure {
     }
 }
 
-fn rendered(parts: &Parts<'_>, limit: Option<usize>, colors: bool) -> String {
-    let mut line = String::new();
-    let mut room = limit.unwrap_or(usize::MAX);
-    for (style, text) in parts {
-        let text = shortened(&printable(text), room).into_owned();
-        room = room.saturating_sub(text.width());
-        match style {
-            Style::Plain => line.push_str(&text),
-            _ if !colors || text.is_empty() => line.push_str(&text),
-            _ => {
-                line.push_str(&format!("\x1b[{}m{text}\x1b[0m", style.code()));
-            }
-        }
-    }
-    line.truncate(line.trim_end().len());
-    line
-}
-
 /// The width of the terminal.
 fn columns() -> Option<usize> {
     let size = terminal_size::terminal_size_of(io::stderr());
@@ -207,15 +144,4 @@ fn columns() -> Option<usize> {
     // A terminal of width 0 does not know its size.
     size.map(|(width, _)| usize::from(width.0))
         .filter(|width| *width > 0)
-}
-
-/// <https://no-color.org>, and terminals that are known to have no colours.
-fn takes_colors() -> bool {
-    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        return false;
-    }
-    match std::env::var("TERM") {
-        Ok(term) => term != "dumb",
-        Err(_) => std::env::var_os("WT_SESSION").is_some(),
-    }
 }

@@ -12,8 +12,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::indented;
 use crate::timeline::{
-    Event, duration, end_parts, text_member, time_member, write_early_end, write_end, write_event,
-    write_status,
+    Event, LiveClock, duration, end_parts, text_member, time_member, write_early_end, write_end,
+    write_event, write_status,
 };
 
 /// The time between two drawings of the live line.
@@ -269,11 +269,7 @@ impl Follow<'_> {
     fn detached(&self, context: &Context<'_>, status: Option<&str>) -> Result<Ended, Failure> {
         self.end_early(context, status, "detached", Exit::DETACHED)?;
         // Not shortened, however narrow the terminal is.
-        let text = format!(
-            "Detached: the run goes on. Continue with: {}",
-            self.continuation
-        );
-        context.console.say(&text);
+        context.console.say(&detached_text(&self.continuation));
         Ok(Ended {
             exit: Exit::DETACHED,
             record: None,
@@ -292,6 +288,11 @@ impl Follow<'_> {
         }
         write_early_end(context.console, self.run_id, status, reason, exit)
     }
+}
+
+/// The line of a command or call that was interrupted.
+pub(crate) fn detached_text(continuation: &str) -> String {
+    format!("Detached: the run goes on. Continue with: {continuation}")
 }
 
 /// Ends with the first of two.
@@ -331,35 +332,4 @@ pub(crate) fn check_cursor(record: &[u8], run_id: &str, cursor: &str) -> Result<
         return Ok(());
     }
     Err(Failure::usage(format!("--after: run {run_id} has no event {cursor}")).with_run(run_id))
-}
-
-/// The elapsed time of the live line.
-struct LiveClock {
-    since: Instant,
-    /// The time that had passed before.
-    before: f64,
-}
-
-impl LiveClock {
-    fn new(begun: Option<Instant>, started: Option<f64>) -> Self {
-        let now = std::time::SystemTime::now();
-        let now = now
-            .duration_since(std::time::UNIX_EPOCH)
-            .unwrap_or_default();
-        let before = started.map_or(0.0, |started| now.as_secs_f64() - started);
-        match begun {
-            Some(since) => Self { since, before: 0.0 },
-            None => Self {
-                since: Instant::now(),
-                // The clocks of this machine and of the service may differ.
-                before: before.max(0.0),
-            },
-        }
-    }
-
-    fn line(&self, run_id: &str, status: &str) -> String {
-        let elapsed = self.before + self.since.elapsed().as_secs_f64();
-        let elapsed = durations::elapsed(elapsed);
-        format!("{elapsed:>7}  {status} · run {run_id} · Ctrl-C detaches")
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! The Python extension and the Node addon link this crate, and their launchers call [`main`]; the
 //! program `flymyai` does the same. Data is written to standard output, progress and errors to
-//! standard error. `--json` makes both machine-readable.
+//! standard error. `--json` makes both machine-readable. [`Timeline`] is its timeline for the packages,
+//! which write the text themselves.
 //!
 //! The tables of `commands` are the grammar, and `lexopt` splits the arguments: clap makes the wheel
 //! and the addon larger by 0.16 MB (0.37 MB unpacked), and would need a copy of core's operations.
@@ -24,6 +25,8 @@ mod interrupts;
 mod key_values;
 mod layout;
 mod redaction;
+mod run_timeline;
+mod screen;
 mod syntax;
 mod timeline;
 mod timestamps;
@@ -34,6 +37,8 @@ use console::Console;
 use exit::Exit;
 use failure::Failure;
 use syntax::Request;
+
+pub use run_timeline::Timeline;
 
 /// Runs the command with these arguments, without the program's name, and returns the exit code.
 ///

@@ -1,16 +1,18 @@
 //! The events of a run as lines, for people and for programs.
 
 use std::borrow::Cow;
+use std::time::Instant;
 
 use bytes::Bytes;
 use flymyai_core::{json_member, json_text};
 use serde_json::json;
 
-use crate::console::{Console, Parts, Style};
+use crate::console::Console;
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::one_line;
+use crate::screen::{Parts, Style};
 use crate::timestamps;
 
 /// The columns of an event's type: the longest of the common ones.
@@ -28,8 +30,7 @@ impl Event {
     /// An event of a run that started at this time.
     pub(crate) fn new(json: Bytes, started: Option<f64>) -> Self {
         let created = text_member(&json, "created_at");
-        let at = created.as_deref().and_then(timestamps::seconds);
-        let elapsed = at.zip(started).map(|(at, started)| (at - started).max(0.0));
+        let elapsed = between(started, created.as_deref());
         Self { json, elapsed }
     }
 
@@ -41,17 +42,8 @@ impl Event {
     /// The line for people.
     pub(crate) fn parts(&self) -> [(Style, Cow<'_, str>); 3] {
         let kind = text_member(&self.json, "type").unwrap_or_default();
-        let style = match &*kind {
-            "tool_call_exception" => Style::Red,
-            "task_cancelled" => Style::Yellow,
-            _ => Style::Bold,
-        };
         let message = text_member(&self.json, "message").unwrap_or_default();
-        [
-            (Style::Dim, time_column(self.elapsed).into()),
-            (style, format!("{kind:TYPE_COLUMNS$}  ").into()),
-            (Style::Plain, message),
-        ]
+        event_parts(self.elapsed, &kind, message)
     }
 
     /// The line for programs.
@@ -60,6 +52,30 @@ impl Event {
         let line = line.elapsed(self.elapsed);
         line.raw("event", &self.json).write(console)
     }
+}
+
+/// One event of a run.
+pub(crate) fn event_parts<'a>(
+    elapsed: Option<f64>,
+    kind: &str,
+    message: Cow<'a, str>,
+) -> [(Style, Cow<'a, str>); 3] {
+    let style = match kind {
+        "tool_call_exception" => Style::Red,
+        "task_cancelled" => Style::Yellow,
+        _ => Style::Bold,
+    };
+    [
+        (Style::Dim, time_column(elapsed).into()),
+        (style, format!("{kind:TYPE_COLUMNS$}  ").into()),
+        (Style::Plain, message),
+    ]
+}
+
+/// The seconds from the start of a run to a time in a record.
+pub(crate) fn between(started: Option<f64>, time: Option<&str>) -> Option<f64> {
+    let at = time.and_then(timestamps::seconds);
+    at.zip(started).map(|(at, started)| (at - started).max(0.0))
 }
 
 /// The end of a run, or of the command that has followed it.
@@ -176,8 +192,8 @@ pub(crate) fn write_end(
 
 /// The time between the start of a run and its last change.
 pub(crate) fn duration(record: &[u8]) -> Option<f64> {
-    let start = time_member(record, "created_at")?;
-    time_member(record, "updated_at").map(|end| (end - start).max(0.0))
+    let updated = text_member(record, "updated_at");
+    between(time_member(record, "created_at"), updated.as_deref())
 }
 
 /// Writes one event in the form of the output.
@@ -196,5 +212,37 @@ pub(crate) fn write_event(
             console.note(parts);
             Ok(())
         }
+    }
+}
+
+/// The elapsed time of the live line.
+#[derive(Debug)]
+pub(crate) struct LiveClock {
+    since: Instant,
+    /// The time that had passed before.
+    before: f64,
+}
+
+impl LiveClock {
+    pub(crate) fn new(begun: Option<Instant>, started: Option<f64>) -> Self {
+        let now = std::time::SystemTime::now();
+        let now = now
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        let before = started.map_or(0.0, |started| now.as_secs_f64() - started);
+        match begun {
+            Some(since) => Self { since, before: 0.0 },
+            None => Self {
+                since: Instant::now(),
+                // The clocks of this machine and of the service may differ.
+                before: before.max(0.0),
+            },
+        }
+    }
+
+    pub(crate) fn line(&self, run_id: &str, status: &str) -> String {
+        let elapsed = self.before + self.since.elapsed().as_secs_f64();
+        let elapsed = durations::elapsed(elapsed);
+        format!("{elapsed:>7}  {status} · run {run_id} · Ctrl-C detaches")
     }
 }

@@ -6,7 +6,9 @@ use crate::text::camel;
 pub(crate) fn file(api: &Api) -> String {
     let mut rows = Vec::new();
     for resource in &api.resources {
-        for operation in &resource.operations {
+        // `watch` has no request of its own.
+        let operations = resource.operations.iter();
+        for operation in operations.filter(|each| each.flow != Flow::Watch) {
             let core = match operation.flow {
                 Flow::Events => r#", "core": "Client::event_stream""#,
                 Flow::Iter => r#", "core": "Client::page_stream""#,

@@ -142,6 +142,16 @@ ROWS = {
         1,
     ),
     "pause between two probes": ("core/src/transport/connector.rs", "KEEPALIVE_INTERVAL", 1),
+    "time between two drawings of the last line of a watched run": (
+        "bindings-python/python/flymyai/agents/_run_views.py",
+        "FRAME_SECONDS",
+        1,
+    ),
+    "time between two updates of a notebook's display of a watched run, in Python": (
+        "bindings-python/python/flymyai/agents/_run_views.py",
+        "UPDATE_SECONDS",
+        1,
+    ),
     "check for Ctrl-C, in Python": (
         "bindings-python/src/runtime/interrupts.rs",
         "CHECK_INTERVAL",
@@ -179,6 +189,16 @@ ROWS = {
     "characters of one text in a notebook's view, in Python": (
         "bindings-python/python/flymyai/types/_notebook.py",
         "MAX_TEXT",
+        1,
+    ),
+    "characters of one text in a notebook's table of records, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_CELL",
+        1,
+    ),
+    "records in a notebook's table of a list, in Python": (
+        "bindings-python/python/flymyai/types/_notebook.py",
+        "MAX_ROWS",
         1,
     ),
     "events in a notebook's view of a run, in Python": (
@@ -243,6 +263,7 @@ INTERNAL = {
         "core/src/transport/connection_state.rs": {"IDLE_GRACE"},
         "core/src/transport/exchange.rs": {"REPORT_TIMEOUT"},
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
+        "bindings-node/ts/agents/run-view.ts": {"FRAME"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
     },

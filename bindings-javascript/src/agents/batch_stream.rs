@@ -110,6 +110,24 @@ impl RunEvents {
     }
 }
 
+impl RunEvents {
+    /// The time at which the run was created, and its status at the last poll; `None` before the
+    /// first poll and during a batch.
+    #[must_use]
+    pub fn state(&self) -> (Option<String>, Option<String>) {
+        let Ok(slot) = self.slot.try_lock() else {
+            return (None, None);
+        };
+        match slot.as_ref() {
+            Some(Ok(stream)) => (
+                stream.created_at().map(str::to_owned),
+                stream.status().map(str::to_owned),
+            ),
+            _ => (None, None),
+        }
+    }
+}
+
 impl<S> Drop for BatchStream<S> {
     fn drop(&mut self) {
         self.closed.cancel();

@@ -1,5 +1,7 @@
 import {
   deadline,
+  given,
+  identifier,
   optionalCount,
   optionalFunction,
   optionalNumber,
@@ -18,20 +20,23 @@ import {
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
+  type NativeEventStream,
 } from "../native/binding.js";
 import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
 import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
-import { executionLog } from "../records/runs.js";
+import { rememberClient } from "../record-clients.js";
+import { executionLog, runDetail } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
-import type { ExecutionLog, WaitOptions } from "../types/index.js";
-import { WAIT_DEFAULTS } from "../wait-defaults.js";
+import type { ExecutionLog, ResourceID, RunDetail, WaitOptions } from "../types/index.js";
+import { EVENT_STREAM_DEFAULTS, WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
+import { RunView } from "./run-view.js";
 
 // The connection between the agents resources and a native client.
 
@@ -123,22 +128,57 @@ export class Connection {
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
-    const { native, source } = this.#batchSource((queue) =>
-      this.#native.runStream(operation, args, queue),
-    );
-    let record: string | null = null;
-    const endError = () => {
-      record = native.record();
-      const failure = native.timeoutFailure();
-      return failure ? toError(failure) : undefined;
-    };
-    const open = () => ({ source: { ...source, endError }, signal });
-    const events = new BatchStream("EventStream", open, executionLog);
-    for await (const event of events) {
+    const run = this.#followRun((queue) => this.#native.runStream(operation, args, queue), signal);
+    for await (const event of run.events) {
       if (signal) await unlessAborted(signal, () => onEvent(event));
       else await onEvent(event);
     }
-    return read(parseOutcome({ result: record ?? undefined, status: 200 }), 200);
+    return run.record(read);
+  }
+
+  /** Shows a run in the terminal until it has ended. */
+  async watchRun(runId: ResourceID, options: WaitOptions | undefined): Promise<RunDetail> {
+    const defaults = EVENT_STREAM_DEFAULTS;
+    const { timeout = defaults.timeout, pollInterval = defaults.pollInterval } = given(options);
+    const signal = options?.signal;
+    const id = identifier(runId, "runId");
+    const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
+    const limit = deadline(timeout);
+    const run = this.#followRun(
+      (queue) => this.#native.eventStream(id, limit, interval, queue),
+      signal,
+    );
+    // It throws where there is no terminal; nothing is sent then.
+    const view = new RunView(runId);
+    try {
+      for await (const event of run.events) view.add(event, run.native.state?.() ?? []);
+      const ended = run.record(runDetail);
+      view.end(ended);
+      return ended;
+    } finally {
+      view.close(signal?.aborted === true);
+    }
+  }
+
+  /** The events of a native stream up to the end of the run, and its record then. */
+  #followRun(
+    open: (queue: Completions | undefined) => NativeEventStream,
+    signal: AbortSignal | null | undefined,
+  ) {
+    const { native, source } = this.#batchSource(open);
+    let last: string | null = null;
+    const endError = () => {
+      last = native.record();
+      const failure = native.timeoutFailure();
+      return failure ? toError(failure) : undefined;
+    };
+    const opened = () => ({ source: { ...source, endError }, signal });
+    const events = new BatchStream("EventStream", opened, executionLog);
+    const record = <T>(read: Reader<T>): T => {
+      const body = parseOutcome({ result: last ?? undefined, status: 200 });
+      return rememberClient(read(body, 200), this);
+    };
+    return { native, events, record };
   }
 
   /** The rows of a list; the first `next` serializes the arguments and requests the first page. */
@@ -154,7 +194,8 @@ export class Connection {
       const { source } = this.#batchSource(pages);
       return { source, signal };
     };
-    return new BatchStream("RowStream", open, read);
+    const remember = (row: unknown, status: number) => rememberClient(read(row, status), this);
+    return new BatchStream("RowStream", open, remember);
   }
 
   /** Requests one page; iterating over it yields its rows and those of the following pages. */
@@ -264,10 +305,8 @@ export class Connection {
     // Throws the error of a call that has failed, which contains the key where it is needed.
     outcomeText(outcome);
     try {
-      return read(
-        parseOutcome(outcome, () => native.unreadableFailure(operation)),
-        outcome.status,
-      );
+      const body = parseOutcome(outcome, () => native.unreadableFailure(operation));
+      return rememberClient(read(body, outcome.status), this);
     } catch (error) {
       throw withKey(error as Error, sentKey);
     }

@@ -1,5 +1,6 @@
 import { type Backend, loadBinding } from "../backend.js";
 import type { Fetch } from "../types/fetch.js";
+import type { NativeTimeline } from "./timeline.js";
 
 // The interface of the native addon, with the names of `../../src`, and of the WebAssembly module,
 // `../wasm`. It is private and may change in any version.
@@ -223,6 +224,8 @@ export interface NativeEventStream extends NativeBatchStream {
   /** The run's record as JSON, once the run has ended. */
   record(): string | null;
   timeoutFailure(): Failure | null;
+  /** The start of the run and its status, as far as they are known; only the addon has it. */
+  state?(): [createdAt?: string | null, status?: string | null];
 }
 
 /** @internal A field of a form, without the content of its file. */
@@ -353,6 +356,11 @@ export interface Binding {
   NativeLog?: new (
     level?: string,
   ) => NativeLog;
+  /** Missing in WebAssembly, which has no terminal. */
+  NativeTimeline?: new (
+    runId: string,
+    isTerminal: boolean,
+  ) => NativeTimeline;
   NativeClient: {
     new (options: NativeOptions, roots?: NativeTrustRoots, log?: NativeLog): NativeClient;
     runFailure(id: string, status: string, why?: string): Failure | null;

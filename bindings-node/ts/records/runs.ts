@@ -1,6 +1,6 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
 
-import { outputAs, raiseForStatus } from "../record-methods.js";
+import { outputAs, raiseForStatus, watch } from "../record-methods.js";
 import {
   anything,
   derived,
@@ -58,6 +58,7 @@ export const RUN = shape(
   field("created_at"),
   field("updated_at"),
   method("raiseForStatus", raiseForStatus),
+  method("watch", watch),
   method("outputAs", outputAs),
 );
 
@@ -104,6 +105,7 @@ export const CONTINUED_RUN = shape(
   derived("isTerminal", (record) => TERMINAL_STATUSES.includes(record.status)),
   field("created_at", none),
   field("updated_at", none),
+  method("watch", watch),
   method("outputAs", outputAs),
 );
 

@@ -14,6 +14,8 @@ import type {
   ProjectErrorFilter,
   ProjectErrors,
   ResourceID,
+  RunDetail,
+  WaitOptions,
 } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS as defaults } from "../wait-defaults.js";
 
@@ -34,6 +36,15 @@ export function runsStreamEvents(
     return { source, signal: options?.signal };
   };
   return new BatchStream("EventStream", open, executionLog);
+}
+
+/** @internal `runs.watch` */
+export function runsWatch(
+  connection: Connection,
+  runId: ResourceID,
+  options: WaitOptions | undefined,
+): Promise<RunDetail> {
+  return connection.watchRun(runId, options);
 }
 
 /** @internal `projects.errors` */

@@ -356,4 +356,32 @@ export class Runs {
   ): AsyncGenerator<ExecutionLog, void, undefined> {
     return handwritten.runsStreamEvents(this.#connection, runId, options);
   }
+
+  /**
+   * Shows a run while it goes on, and returns it once it has ended: completed, failed or
+   * cancelled.
+   *
+   * In a terminal it is the timeline of the command `flymyai watch`, on standard error: one
+   * line per event with the time since the start of the run, and a last line that is redrawn.
+   * Without a terminal nothing is redrawn. In a Python notebook it is one HTML display, which
+   * is updated at most four times per second and which a saved notebook keeps.
+   *
+   * If the call ends earlier, the run goes on.
+   *
+   * @param runId - The run's id.
+   * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 1.0) and
+   *   `signal`.
+   * @returns The run that has ended.
+   * @throws TimeoutError if the run has not ended at the timeout; it goes on.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { status, output } = await client.runs.watch(run.id);
+   * console.log(status, output);
+   * ```
+   */
+  watch(runId: ResourceID, options?: WaitOptions): Promise<RunDetail> {
+    return handwritten.runsWatch(this.#connection, runId, options);
+  }
 }

@@ -62,6 +62,11 @@ export interface Run {
   /** Returns the run; throws a `RunFailedError` if it has failed or was cancelled. */
   raiseForStatus(): this;
   /**
+   * Shows the run until it has ended, and returns it then; see `runs.watch`. It throws if the
+   * record has no client, such as a copy.
+   */
+  watch(options?: WaitOptions): Promise<RunDetail>;
+  /**
    * Returns the output as a schema reads it, and throws an `OutputError` if it is missing or
    * does not fit; `output` keeps the raw output.
    */
@@ -142,6 +147,11 @@ export interface ContinuedRun {
   createdAt: string | null;
   /** When it last changed: ISO 8601, as the service sent it. */
   updatedAt: string | null;
+  /**
+   * Shows the run until it has ended, and returns it then; see `runs.watch`. It throws if the
+   * record has no client, such as a copy.
+   */
+  watch(options?: WaitOptions): Promise<RunDetail>;
   /**
    * Returns the output as a schema reads it, and throws an `OutputError` if it is missing or
    * does not fit; `output` keeps the raw output.

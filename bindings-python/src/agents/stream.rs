@@ -82,6 +82,20 @@ impl EventStream {
         self.stream.inspect(key)
     }
 
+    /// The run's status at the last poll; `None` while a batch is under way.
+    #[getter]
+    fn status(&self) -> Option<String> {
+        self.stream
+            .inspect(|stream| stream.status().map(str::to_owned))
+    }
+
+    /// The time at which the run was created; `None` before the first poll and during a batch.
+    #[getter]
+    fn created_at(&self) -> Option<String> {
+        let created = |stream: &flymyai_core::EventStream| stream.created_at().map(str::to_owned);
+        self.stream.inspect(created)
+    }
+
     /// The exception for a stream that has ended at its timeout; `None` for another end
     /// and before the end.
     fn timeout_error<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {

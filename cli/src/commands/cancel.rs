@@ -1,9 +1,9 @@
 //! `flymyai cancel`: cancels runs.
 
-use crate::console::Style;
 use crate::context::{Context, Handler};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::screen::Style;
 use crate::syntax::{Command, Input};
 use crate::timeline::{text_member, write_status};
 

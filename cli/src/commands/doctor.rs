@@ -8,12 +8,12 @@ use flymyai_core::{
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
-use crate::console::Style;
 use crate::context::{Context, Handler, PROFILE};
 use crate::credentials::Credentials;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::object;
+use crate::screen::Style;
 use crate::syntax::{Command, Input};
 
 pub(super) const COMMAND: Command = Command {

@@ -6,13 +6,13 @@ use bytes::Bytes;
 use flymyai_core::{Arguments, BoxFuture, CallResponse, Client, Error};
 
 use super::{ON_TIMEOUT, OUTPUT, POLL_INTERVAL, TIMEOUT};
-use crate::console::Style;
 use crate::context::{Context, Handler, blocking, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::at_deadline;
 use crate::following::{Following, deliver};
 use crate::key_values::{Members, read_text};
+use crate::screen::Style;
 use crate::syntax::{Command, Flag, Input};
 use crate::timeline::{Line, text_member};
 

@@ -4,11 +4,11 @@ use flymyai_core::{Arguments, Client, Error, WaitOptions};
 use tokio::task::JoinSet;
 
 use super::{POLL_INTERVAL, TIMEOUT};
-use crate::console::Style;
 use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::screen::Style;
 use crate::syntax::{Command, Flag, Input};
 use crate::timeline::{text_member, write_early_end, write_end};
 

@@ -2,6 +2,8 @@
 
 mod seen;
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
 use self::seen::{Seen, Snapshot};
@@ -18,6 +20,7 @@ use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::deadline::is_timeout;
 use crate::error::{CallContext, Error, ErrorKind, Subject};
 use crate::host::Instant;
+use crate::json::{json_member, json_text};
 use crate::log::{LogEvent, LogKinds};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 
@@ -42,6 +45,8 @@ pub struct EventStream {
     seen: Seen,
     /// The run's status at the last poll with a response.
     status: Option<String>,
+    /// The time at which the run was created, as the service writes it.
+    created_at: Option<String>,
     /// The last record, once the run has ended.
     record: Option<CallResponse>,
     state: State,
@@ -105,6 +110,7 @@ impl EventStream {
             poller: Poller::new(wait),
             seen: Seen::default(),
             status: None,
+            created_at: None,
             record: None,
             state: State::Open,
             was_in_time: false,
@@ -177,6 +183,9 @@ impl EventStream {
                     body,
                 }) => {
                     self.log(&status, fresh.len());
+                    if self.created_at.is_none() {
+                        self.created_at = created_at(&body);
+                    }
                     self.state = if run_has_ended(&status) {
                         self.record = Some(CallResponse {
                             status: 200,
@@ -240,6 +249,13 @@ impl EventStream {
         }
     }
 
+    /// The time at which the run was created, as the service writes it; `None` before the first
+    /// poll that had a response.
+    #[must_use]
+    pub fn created_at(&self) -> Option<&str> {
+        self.created_at.as_deref()
+    }
+
     /// Records a poll, and the end of the run.
     fn log(&self, status: &str, count: usize) {
         let log = self.requester.session.log();
@@ -277,6 +293,10 @@ impl EventStream {
         let error = wait::out_of_time(subject, status, &self.poller, cause);
         StreamEnd::TimedOut(self.located(error.with_cursor(self.seen.cursor())))
     }
+}
+
+fn created_at(record: &[u8]) -> Option<String> {
+    json_text(json_member(record, "created_at")?).map(Cow::into_owned)
 }
 
 /// The events of one run, one by one and decoded.

@@ -176,6 +176,7 @@ impl Checked<'_> {
             ("create_from_directory", Flow::CreateFromDirectory),
             ("publish_directory", Flow::PublishDirectory),
             ("events", Flow::Events),
+            ("watch", Flow::Watch),
         ];
         let plain = match paging {
             Some(paging) if paging.kind == PageKind::Single => Flow::Page,

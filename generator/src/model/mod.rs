@@ -43,7 +43,7 @@ impl Waits {
     /// The poll interval of an operation with this flow.
     pub(crate) fn interval(&self, flow: Flow) -> &Number {
         match flow {
-            Flow::Events => &self.event_poll_interval,
+            Flow::Events | Flow::Watch => &self.event_poll_interval,
             _ => &self.poll_interval,
         }
     }
@@ -176,12 +176,14 @@ pub(crate) enum Flow {
     /// Sends the files of a directory that differ from those of a version.
     PublishDirectory,
     Events,
+    /// Shows the events of a run until it has ended; no operation of core's table.
+    Watch,
 }
 
 impl Flow {
     /// Whether the call polls, and so has a timeout and an interval.
     pub(crate) fn polls(self) -> bool {
-        self.is_wait() || self == Self::Events
+        self.is_wait() || matches!(self, Self::Events | Self::Watch)
     }
 
     /// Whether the call polls until there is one result.

@@ -214,7 +214,7 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
         };
         return format!(
             "{indent}pages = self._c._pages(\"{}.{}\", {}, {})\n\
-             {indent}with {made}(pages, {read}, False) as rows:\n{each}",
+             {indent}with {made}(pages, {read}, False, self._c) as rows:\n{each}",
             resource.name,
             listed(resource, operation),
             id_text.unwrap_or_else(|| "None".to_owned()),
@@ -298,6 +298,9 @@ fn documented_names(operation: &Operation) -> Vec<String> {
         .positional_in_python()
         .chain(operation.named_in_python());
     let mut names: Vec<String> = all.map(|each| each.name.clone()).collect();
+    if operation.flow.polls() {
+        names.extend(["timeout", "poll_interval"].map(str::to_owned));
+    }
     if operation.is_idempotent {
         names.push("idempotency_key".to_owned());
     }

@@ -13,7 +13,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut statics = String::new();
     let mut names = Vec::new();
     for operation in &resource.operations {
-        if !matches!(operation.flow, Flow::Events | Flow::Iter) {
+        if !matches!(operation.flow, Flow::Events | Flow::Iter | Flow::Watch) {
             statics += &table_entry(api, resource, operation);
             names.push(format!("&{}", screaming(&operation.name)));
         }

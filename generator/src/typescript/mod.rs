@@ -101,7 +101,7 @@ impl Options {
         }
         if operation.flow == Flow::Events {
             bases.push("EventStreamOptions");
-        } else if operation.flow.is_wait() {
+        } else if operation.flow.polls() {
             bases.push("WaitOptions");
         }
         if bases.is_empty() {

@@ -15,7 +15,8 @@ function* methods(resource) {
 
 test("the client has exactly the listed operations", () => {
   const client = new AgentClient({ apiKey: "fly-k" });
-  const listed = loadOperations();
+  // The last one has no request of its own.
+  const listed = [...loadOperations(), "runs.watch"];
   const spaces = new Set(listed.map((name) => name.split(".")[0]));
   const found = [...spaces].flatMap((space) =>
     [...new Set(methods(client[space]))].map((name) => `${space}.${name}`),

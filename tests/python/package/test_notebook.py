@@ -8,29 +8,12 @@ from typing import Any, List, Optional, Tuple
 
 import pytest
 from support.account import RUN
+from support.html_page import HOSTILE, Page
 
 from flymyai import AgentClient
 from flymyai.agents import Compilation, Run, RunDetail
 from flymyai.agents._types import ContinuedRun
 from flymyai.types._notebook import MAX_EVENTS, MAX_TEXT
-
-HOSTILE = '<script>alert("1")</script> & <img src=x onerror="y">'
-
-
-class Page(HTMLParser):
-    """The tags and the text of a piece of HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: List[str] = []
-        self.text = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: List[Tuple[str, Optional[str]]]) -> None:
-        self.tags.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data + " "
 
 
 def page_of(run: Run) -> Page:

@@ -120,6 +120,16 @@ class BaseCallbackStream:
         """The key of the request that starts the run."""
         return self._stream.idempotency_key
 
+    @property
+    def status(self) -> Any:
+        """The status of the run at the last poll."""
+        return self._stream.status
+
+    @property
+    def created_at(self) -> Any:
+        """The time at which the run was created, once it is known."""
+        return self._stream.created_at
+
     def timeout_error(self) -> Optional[BaseException]:
         """Returns the exception of a stream that has ended at its timeout; `None` for another."""
         error: Optional[BaseException] = self._stream.timeout_error()

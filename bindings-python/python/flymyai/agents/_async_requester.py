@@ -9,7 +9,6 @@ from .._internal.async_library import await_native
 from .._transports.detect import composition_is_overridden, method_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
-from ._failures import read_response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class AsyncRequester(BaseAgentClient):
         if not method_is_overridden(self, operation) and self._uses_native_transport():
             call = native.call(*arguments)
             response = await await_native(call.start)
-            return read_response(read, response, operation, call.idempotency_key)
+            return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
             from .._transports.overrides import async_call_composed
 
@@ -60,7 +59,7 @@ class AsyncRequester(BaseAgentClient):
         if poll is not None:
             last: _T = poll.last
             return last
-        return read_response(read, response, operation, call.idempotency_key)
+        return self._read(read, response, operation, call.idempotency_key)
 
     async def _send_with_events(
         self,

@@ -8,6 +8,7 @@ import sys
 from .. import _native
 from .._arguments import phases, response_limits, retry_count
 from .._internal.lazy import lazy, lazy_unless_listed
+from .._record_clients import remember_client
 from .._transports.detect import poll_is_overridden
 from .._transports.native_client import (
     init_http_client,
@@ -22,13 +23,14 @@ from . import _failures as _failures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, NoReturn, Optional, Tuple, Type
+    from typing import Any, Callable, Dict, NoReturn, Optional, Tuple, Type, TypeVar
 
     from .._arguments import LimitOptions
     from .._native import Client as NativeClient
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
     from .._transports.overrides import OverriddenPoll
 
+    _T = TypeVar("_T")
     # Operation, id, fields, timeout, poll_interval, idempotency_key.
     CallArguments = Tuple[
         str, Optional[str], Optional[bytes], Optional[float], float, Optional[str]
@@ -105,6 +107,18 @@ class BaseAgentClient:
         headers["X-API-KEY"] = self._api_key
         options = {"follow_redirects": False, **options, "headers": headers}
         return self._native.root + path, options
+
+    def _read(
+        self,
+        read: Callable[[int, Optional[bytes]], _T],
+        response: Tuple[int, Optional[bytes]],
+        operation: str,
+        key: Optional[str],
+    ) -> _T:
+        """Reads a response, and notes this client for the methods of the records."""
+        found = _failures.read_response(read, response, operation, key)
+        remember_client(found, self)
+        return found
 
     def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
         if not poll_is_overridden(self, operation):

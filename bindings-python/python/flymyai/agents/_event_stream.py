@@ -5,19 +5,27 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Callable, Generic, Iterator, List, Optional, Type, TypeVar
 
+from .._record_clients import remember_client
+
 T = TypeVar("T")
 
 
 class _Events(Generic[T]):
     """The events that a native stream returns batch by batch, as a context.
 
-    Closing is synchronous in both kinds: it also works after an event loop has ended.
+    The client is that of the records, for their methods. Closing is synchronous in both kinds: it
+    also works after an event loop has ended.
     """
 
     def __init__(
-        self, stream: Any, read: Callable[[int, Optional[bytes]], T], raise_on_timeout: bool
+        self,
+        stream: Any,
+        read: Callable[[int, Optional[bytes]], T],
+        raise_on_timeout: bool,
+        client: Any = None,
     ) -> None:
         self._stream = stream
+        self._client = client
         self._read = read
         self._raise_on_timeout = raise_on_timeout
 
@@ -32,6 +40,8 @@ class _Events(Generic[T]):
     def _event(self, raw: Any) -> T:
         # An overridden `runs.get` has already returned records.
         event: T = self._read(200, raw) if type(raw) is bytes else raw
+        if self._client is not None:
+            remember_client(event, self._client)
         return event
 
     def _check_timeout(self) -> None:

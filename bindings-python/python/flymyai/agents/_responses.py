@@ -226,6 +226,15 @@ def choose(
     return plain if given is None else other
 
 
+class RecordList(List[M]):
+    """A list of records, which notebooks show as a table; otherwise a plain list."""
+
+    def _repr_html_(self) -> str:
+        from ..types._notebook import records_html
+
+        return records_html(self)
+
+
 class Many(Generic[M]):
     """Reads responses that are an array of objects.
 
@@ -238,6 +247,9 @@ class Many(Generic[M]):
         self._adapter: Optional[TypeAdapter[List[M]]] = None
 
     def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
+        return RecordList(self._records(status, raw))
+
+    def _records(self, status: int, raw: Optional[bytes]) -> List[M]:
         if self._adapter is None:
             with guard:
                 self._adapter = TypeAdapter(

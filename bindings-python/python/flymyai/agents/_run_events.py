@@ -9,7 +9,6 @@ from .._transports.detect import composition_is_overridden
 from ..types import ExecutionLog
 from ._base_client import composed_arguments
 from ._event_stream import AsyncEvents, Events
-from ._failures import read_response
 from ._responses import Single
 
 _EXECUTION_LOG = Single(ExecutionLog)
@@ -43,7 +42,7 @@ def wait_with_events(
     with Events(stream, _EXECUTION_LOG, True) as events:
         for event in events:
             on_event(event)
-        return _result(read, stream, operation)
+        return client._read(read, stream.record(), operation, stream.idempotency_key)
 
 
 async def async_wait_with_events(
@@ -62,11 +61,7 @@ async def async_wait_with_events(
     with AsyncEvents(stream, _EXECUTION_LOG, True) as events:
         async for event in events:
             await _notify(on_event, event)
-        return _result(read, stream, operation)
-
-
-def _result(read: Any, stream: Any, operation: str) -> Any:
-    return read_response(read, stream.record(), operation, stream.idempotency_key)
+        return client._read(read, stream.record(), operation, stream.idempotency_key)
 
 
 def _check(on_event: Any) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from .._transports.detect import composition_is_overridden, method_is_overridden
 from ._base_client import BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
-from ._failures import read_response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class SyncRequester(BaseAgentClient):
         if not method_is_overridden(self, operation) and self._uses_native_transport():
             call = native.call(*arguments)
             response = call.wait()
-            return read_response(read, response, operation, call.idempotency_key)
+            return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
             from .._transports.overrides import call_composed
 
@@ -54,7 +53,7 @@ class SyncRequester(BaseAgentClient):
         if poll is not None:
             last: _T = poll.last
             return last
-        return read_response(read, response, operation, call.idempotency_key)
+        return self._read(read, response, operation, call.idempotency_key)
 
     def _send_with_events(
         self,

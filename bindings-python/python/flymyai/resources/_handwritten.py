@@ -21,3 +21,12 @@ def runs_create(client: Any, *, agent_id: Any, variables: Any, **others: Any) ->
     # Passed only if given: a replaced `agents.run` may not accept them.
     more = {name: value for name, value in others.items() if value is not None}
     return client.agents.run(agent_id, variables=variables, **more)
+
+
+def runs_watch(client: Any, *, run_id: Any, timeout: Any, poll_interval: Any) -> Any:
+    """`runs.watch`: the events of the run in a terminal or a notebook."""
+    from ..agents import _watch
+    from ..agents._sync_requester import SyncRequester
+
+    watch = _watch.watch if isinstance(client, SyncRequester) else _watch.async_watch
+    return watch(client, run_id, timeout, poll_interval)

@@ -80,7 +80,7 @@ class AgentGroups:
         pages = self._c._pages(
             "agent_groups.list", None, json_bytes({"query": query, "page_size": page_size})
         )
-        with Events(pages, _AGENT_GROUP, False) as rows:
+        with Events(pages, _AGENT_GROUP, False, self._c) as rows:
             yield from rows
 
     def get(self, group_id: ResourceID) -> AgentGroup:
@@ -276,7 +276,7 @@ class AsyncAgentGroups:
         pages = self._c._pages(
             "agent_groups.list", None, json_bytes({"query": query, "page_size": page_size})
         )
-        with AsyncEvents(pages, _AGENT_GROUP, False) as rows:
+        with AsyncEvents(pages, _AGENT_GROUP, False, self._c) as rows:
             async for row in rows:
                 yield row
 

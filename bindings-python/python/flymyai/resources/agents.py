@@ -165,7 +165,7 @@ class Agents:
             >>> names = [agent.name for agent in client.agents.iter()]
         """
         pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
-        with Events(pages, _AGENT, False) as rows:
+        with Events(pages, _AGENT, False, self._c) as rows:
             yield from rows
 
     def get(self, agent_id: ResourceID) -> AgentDetail:
@@ -526,7 +526,7 @@ class AsyncAgents:
             >>> names = [agent.name async for agent in client.agents.iter()]
         """
         pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
-        with AsyncEvents(pages, _AGENT, False) as rows:
+        with AsyncEvents(pages, _AGENT, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -143,7 +143,7 @@ class Artifacts:
                 {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
             ),
         )
-        with Events(pages, _ARTIFACT_SUMMARY, False) as rows:
+        with Events(pages, _ARTIFACT_SUMMARY, False, self._c) as rows:
             yield from rows
 
     def types(self) -> List[ArtifactType]:
@@ -675,7 +675,7 @@ class Artifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with Events(pages, _ARTIFACT_VERSION, False) as rows:
+        with Events(pages, _ARTIFACT_VERSION, False, self._c) as rows:
             yield from rows
 
     def files(
@@ -995,7 +995,7 @@ class Artifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with Events(pages, _ARTIFACT_CLONE, False) as rows:
+        with Events(pages, _ARTIFACT_CLONE, False, self._c) as rows:
             yield from rows
 
     def history(
@@ -1052,7 +1052,7 @@ class Artifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with Events(pages, _ARTIFACT_EVENT, False) as rows:
+        with Events(pages, _ARTIFACT_EVENT, False, self._c) as rows:
             yield from rows
 
     def members(self, artifact_id: Any) -> ArtifactMembers:
@@ -1181,7 +1181,7 @@ class Artifacts:
             None,
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with Events(pages, _ARTIFACT_INVITATION, False) as rows:
+        with Events(pages, _ARTIFACT_INVITATION, False, self._c) as rows:
             yield from rows
 
     def accept_invitation(self, invitation_id: Any) -> ArtifactInvitationAccepted:
@@ -1306,7 +1306,7 @@ class AsyncArtifacts:
                 {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
             ),
         )
-        with AsyncEvents(pages, _ARTIFACT_SUMMARY, False) as rows:
+        with AsyncEvents(pages, _ARTIFACT_SUMMARY, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1711,7 +1711,7 @@ class AsyncArtifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with AsyncEvents(pages, _ARTIFACT_VERSION, False) as rows:
+        with AsyncEvents(pages, _ARTIFACT_VERSION, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1926,7 +1926,7 @@ class AsyncArtifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with AsyncEvents(pages, _ARTIFACT_CLONE, False) as rows:
+        with AsyncEvents(pages, _ARTIFACT_CLONE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1961,7 +1961,7 @@ class AsyncArtifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with AsyncEvents(pages, _ARTIFACT_EVENT, False) as rows:
+        with AsyncEvents(pages, _ARTIFACT_EVENT, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -2038,7 +2038,7 @@ class AsyncArtifacts:
             None,
             json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
-        with AsyncEvents(pages, _ARTIFACT_INVITATION, False) as rows:
+        with AsyncEvents(pages, _ARTIFACT_INVITATION, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -116,7 +116,7 @@ class Compilations:
                 }
             ),
         )
-        with Events(pages, _COMPILATION, False) as rows:
+        with Events(pages, _COMPILATION, False, self._c) as rows:
             yield from rows
 
     def get_live(self, agent_id: ResourceID) -> Optional[Compilation]:
@@ -622,7 +622,7 @@ class AsyncCompilations:
                 }
             ),
         )
-        with AsyncEvents(pages, _COMPILATION, False) as rows:
+        with AsyncEvents(pages, _COMPILATION, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -107,7 +107,7 @@ class Deployments:
                 }
             ),
         )
-        with Events(pages, _AGENT_DEPLOYMENT, False) as rows:
+        with Events(pages, _AGENT_DEPLOYMENT, False, self._c) as rows:
             yield from rows
 
     def get(self, deployment_id: ResourceID) -> AgentDeployment:
@@ -492,7 +492,7 @@ class AsyncDeployments:
                 }
             ),
         )
-        with AsyncEvents(pages, _AGENT_DEPLOYMENT, False) as rows:
+        with AsyncEvents(pages, _AGENT_DEPLOYMENT, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -125,7 +125,7 @@ class McpResourceSets:
                 }
             ),
         )
-        with Events(pages, _MCP_RESOURCE_SET_SUMMARY, False) as rows:
+        with Events(pages, _MCP_RESOURCE_SET_SUMMARY, False, self._c) as rows:
             yield from rows
 
     def list_members(
@@ -181,7 +181,7 @@ class McpResourceSets:
             id_text(resource_set_id, "resource_set_id"),
             json_bytes({"page_size": page_size}),
         )
-        with Events(pages, _MCP_RESOURCE_SET_MEMBER, False) as rows:
+        with Events(pages, _MCP_RESOURCE_SET_MEMBER, False, self._c) as rows:
             yield from rows
 
     def get(self, resource_set_id: ResourceID) -> McpResourceSet:
@@ -471,7 +471,7 @@ class AsyncMcpResourceSets:
                 }
             ),
         )
-        with AsyncEvents(pages, _MCP_RESOURCE_SET_SUMMARY, False) as rows:
+        with AsyncEvents(pages, _MCP_RESOURCE_SET_SUMMARY, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -506,7 +506,7 @@ class AsyncMcpResourceSets:
             id_text(resource_set_id, "resource_set_id"),
             json_bytes({"page_size": page_size}),
         )
-        with AsyncEvents(pages, _MCP_RESOURCE_SET_MEMBER, False) as rows:
+        with AsyncEvents(pages, _MCP_RESOURCE_SET_MEMBER, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -58,7 +58,7 @@ class McpServers:
             >>> names = [server.name for server in client.mcp_servers.iter()]
         """
         pages = self._c._pages("mcp_servers.list", None, None)
-        with Events(pages, _MCP_SERVER, False) as rows:
+        with Events(pages, _MCP_SERVER, False, self._c) as rows:
             yield from rows
 
     def get(self, server_id: ResourceID) -> McpServer:
@@ -352,7 +352,7 @@ class AsyncMcpServers:
             >>> names = [server.name async for server in client.mcp_servers.iter()]
         """
         pages = self._c._pages("mcp_servers.list", None, None)
-        with AsyncEvents(pages, _MCP_SERVER, False) as rows:
+        with AsyncEvents(pages, _MCP_SERVER, False, self._c) as rows:
             async for row in rows:
                 yield row
 

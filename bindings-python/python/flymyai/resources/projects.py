@@ -140,7 +140,7 @@ class Projects:
                 {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
             ),
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def templates(self) -> ProjectTemplates:
@@ -475,7 +475,7 @@ class AsyncProjects:
                 {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
             ),
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 

@@ -144,7 +144,7 @@ class Runs:
             >>> ids = [run.id for run in client.runs.iter()]
         """
         pages = self._c._pages("runs.list", None, None)
-        with Events(pages, _RUN, False) as rows:
+        with Events(pages, _RUN, False, self._c) as rows:
             yield from rows
 
     def get(self, run_id: ResourceID) -> RunDetail:
@@ -250,7 +250,7 @@ class Runs:
         pages = self._c._pages(
             "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
-        with Events(pages, _RUN_PRICE, False) as rows:
+        with Events(pages, _RUN_PRICE, False, self._c) as rows:
             yield from rows
 
     def append_message(
@@ -461,6 +461,44 @@ class Runs:
         with Events(stream, _EXECUTION_LOG, raise_on_timeout) as events:
             yield from events
 
+    def watch(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+    ) -> RunDetail:
+        """Shows a run while it goes on, and returns it once it has ended: completed, failed or
+        cancelled.
+
+        In a terminal it is the timeline of the command `flymyai watch`, on standard error: one
+        line per event with the time since the start of the run, and a last line that is
+        redrawn. Without a terminal nothing is redrawn. In a Python notebook it is one HTML
+        display, which is updated at most four times per second and which a saved notebook
+        keeps.
+
+        If the call ends earlier, the run goes on.
+
+        Args:
+            run_id: The run's id.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and takes at most half a second.
+            poll_interval: Seconds between a response and the next poll.
+
+        Returns:
+            The run that has ended.
+
+        Raises:
+            TimeoutError: If the run has not ended at the timeout; it goes on.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> new = client.runs.create(agent_id="agent_abc123")
+            >>> run = client.runs.watch(new.id, poll_interval=0.1)
+            >>> run.status.value
+            'completed'
+        """
+        result: RunDetail = handwritten.runs_watch(
+            self._c, run_id=run_id, timeout=timeout, poll_interval=poll_interval
+        )
+        return result
+
 
 class AsyncRuns:
     """The runs of this account: `client.runs` of an `AsyncAgentClient`.
@@ -525,7 +563,7 @@ class AsyncRuns:
             >>> ids = [run.id async for run in client.runs.iter()]
         """
         pages = self._c._pages("runs.list", None, None)
-        with AsyncEvents(pages, _RUN, False) as rows:
+        with AsyncEvents(pages, _RUN, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -587,7 +625,7 @@ class AsyncRuns:
         pages = self._c._pages(
             "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
-        with AsyncEvents(pages, _RUN_PRICE, False) as rows:
+        with AsyncEvents(pages, _RUN_PRICE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -712,3 +750,20 @@ class AsyncRuns:
         with AsyncEvents(stream, _EXECUTION_LOG, raise_on_timeout) as events:
             async for event in events:
                 yield event
+
+    async def watch(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+    ) -> RunDetail:
+        """Shows a run while it goes on, and returns it once it has ended: completed, failed or
+        cancelled; see `Runs.watch`.
+
+        Example:
+            >>> new = await client.runs.create(agent_id="agent_abc123")
+            >>> run = await client.runs.watch(new.id, poll_interval=0.1)
+            >>> run.status.value
+            'completed'
+        """
+        result: RunDetail = await handwritten.runs_watch(
+            self._c, run_id=run_id, timeout=timeout, poll_interval=poll_interval
+        )
+        return result

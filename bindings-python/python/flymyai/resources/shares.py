@@ -82,7 +82,7 @@ class McpShares:
             >>> labels = [row.label for row in client.shares.iter()]
         """
         pages = self._c._pages("shares.list", None, json_bytes({"scope": scope, "cursor": cursor}))
-        with Events(pages, _MCP_SHARE, False) as rows:
+        with Events(pages, _MCP_SHARE, False, self._c) as rows:
             yield from rows
 
     def invitations(
@@ -136,7 +136,7 @@ class McpShares:
         pages = self._c._pages(
             "shares.invitations", None, json_bytes({"scope": scope, "cursor": cursor})
         )
-        with Events(pages, _MCP_PERSONAL_INVITATION, False) as rows:
+        with Events(pages, _MCP_PERSONAL_INVITATION, False, self._c) as rows:
             yield from rows
 
     def invite(
@@ -305,7 +305,7 @@ class McpShares:
         pages = self._c._pages(
             "shares.tools", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def call(
@@ -395,7 +395,7 @@ class McpShares:
         pages = self._c._pages(
             "shares.devices", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, _MCP_TEAM_DEVICE, False) as rows:
+        with Events(pages, _MCP_TEAM_DEVICE, False, self._c) as rows:
             yield from rows
 
     def create_device(
@@ -513,7 +513,7 @@ class McpShares:
         pages = self._c._pages(
             "shares.activity", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
 
@@ -555,7 +555,7 @@ class AsyncMcpShares:
             >>> labels = [row.label async for row in client.shares.iter()]
         """
         pages = self._c._pages("shares.list", None, json_bytes({"scope": scope, "cursor": cursor}))
-        with AsyncEvents(pages, _MCP_SHARE, False) as rows:
+        with AsyncEvents(pages, _MCP_SHARE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -584,7 +584,7 @@ class AsyncMcpShares:
         pages = self._c._pages(
             "shares.invitations", None, json_bytes({"scope": scope, "cursor": cursor})
         )
-        with AsyncEvents(pages, _MCP_PERSONAL_INVITATION, False) as rows:
+        with AsyncEvents(pages, _MCP_PERSONAL_INVITATION, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -678,7 +678,7 @@ class AsyncMcpShares:
         pages = self._c._pages(
             "shares.tools", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -731,7 +731,7 @@ class AsyncMcpShares:
         pages = self._c._pages(
             "shares.devices", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, _MCP_TEAM_DEVICE, False) as rows:
+        with AsyncEvents(pages, _MCP_TEAM_DEVICE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -798,6 +798,6 @@ class AsyncMcpShares:
         pages = self._c._pages(
             "shares.activity", id_text(share_id, "share_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row

@@ -82,7 +82,7 @@ class McpTeams:
             >>> names = [row.username for row in client.teams.iter()]
         """
         pages = self._c._pages("teams.list", None, json_bytes({"cursor": cursor}))
-        with Events(pages, _MCP_TEAM, False) as rows:
+        with Events(pages, _MCP_TEAM, False, self._c) as rows:
             yield from rows
 
     def get(self, team_id: Any) -> McpTeam:
@@ -215,7 +215,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.connections", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, _MCP_TEAM_CONNECTION, False) as rows:
+        with Events(pages, _MCP_TEAM_CONNECTION, False, self._c) as rows:
             yield from rows
 
     def add_connection(
@@ -526,7 +526,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.devices", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, _MCP_TEAM_DEVICE, False) as rows:
+        with Events(pages, _MCP_TEAM_DEVICE, False, self._c) as rows:
             yield from rows
 
     def create_device(
@@ -645,7 +645,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.activity", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def capabilities(self) -> Dict[str, Any]:
@@ -705,7 +705,7 @@ class McpTeams:
             >>> names = [row["username"] for row in client.teams.iter_eligible()]
         """
         pages = self._c._pages("teams.eligible", None, json_bytes({"cursor": cursor}))
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def sources(self, team_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[Dict[str, Any]]:
@@ -758,7 +758,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.sources", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def members(self, team_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[Dict[str, Any]]:
@@ -811,7 +811,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def update_member(
@@ -934,7 +934,7 @@ class McpTeams:
         pages = self._c._pages(
             "teams.invitations", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with Events(pages, _MCP_TEAM_INVITE, False) as rows:
+        with Events(pages, _MCP_TEAM_INVITE, False, self._c) as rows:
             yield from rows
 
     def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
@@ -1016,7 +1016,7 @@ class McpTeams:
             id_text(team_id, "team_id"),
             json_bytes({"group": group, "cursor": cursor}),
         )
-        with Events(pages, decoded, False) as rows:
+        with Events(pages, decoded, False, self._c) as rows:
             yield from rows
 
     def propose_transfer(self, team_id: Any, member_id: Any) -> Dict[str, Any]:
@@ -1131,7 +1131,7 @@ class AsyncMcpTeams:
             >>> names = [row.username async for row in client.teams.iter()]
         """
         pages = self._c._pages("teams.list", None, json_bytes({"cursor": cursor}))
-        with AsyncEvents(pages, _MCP_TEAM, False) as rows:
+        with AsyncEvents(pages, _MCP_TEAM, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1203,7 +1203,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.connections", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, _MCP_TEAM_CONNECTION, False) as rows:
+        with AsyncEvents(pages, _MCP_TEAM_CONNECTION, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1406,7 +1406,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.devices", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, _MCP_TEAM_DEVICE, False) as rows:
+        with AsyncEvents(pages, _MCP_TEAM_DEVICE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1474,7 +1474,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.activity", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1505,7 +1505,7 @@ class AsyncMcpTeams:
             >>> names = [row["username"] async for row in client.teams.iter_eligible()]
         """
         pages = self._c._pages("teams.eligible", None, json_bytes({"cursor": cursor}))
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1536,7 +1536,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.sources", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1566,7 +1566,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1636,7 +1636,7 @@ class AsyncMcpTeams:
         pages = self._c._pages(
             "teams.invitations", id_text(team_id, "team_id"), json_bytes({"cursor": cursor})
         )
-        with AsyncEvents(pages, _MCP_TEAM_INVITE, False) as rows:
+        with AsyncEvents(pages, _MCP_TEAM_INVITE, False, self._c) as rows:
             async for row in rows:
                 yield row
 
@@ -1681,7 +1681,7 @@ class AsyncMcpTeams:
             id_text(team_id, "team_id"),
             json_bytes({"group": group, "cursor": cursor}),
         )
-        with AsyncEvents(pages, decoded, False) as rows:
+        with AsyncEvents(pages, decoded, False, self._c) as rows:
             async for row in rows:
                 yield row
 

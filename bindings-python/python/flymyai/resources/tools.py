@@ -93,7 +93,7 @@ class Tools:
             None,
             json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
         )
-        with Events(pages, _TOOL, False) as rows:
+        with Events(pages, _TOOL, False, self._c) as rows:
             yield from rows
 
     def available(self) -> List[AvailableTool]:
@@ -378,7 +378,7 @@ class AsyncTools:
             None,
             json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
         )
-        with AsyncEvents(pages, _TOOL, False) as rows:
+        with AsyncEvents(pages, _TOOL, False, self._c) as rows:
             async for row in rows:
                 yield row
 

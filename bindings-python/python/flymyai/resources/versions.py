@@ -78,7 +78,7 @@ class Versions:
             None,
             json_bytes({"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}),
         )
-        with Events(pages, _AGENT_VERSION, False) as rows:
+        with Events(pages, _AGENT_VERSION, False, self._c) as rows:
             yield from rows
 
     def get(self, version_id: ResourceID) -> AgentVersion:
@@ -141,7 +141,7 @@ class AsyncVersions:
             None,
             json_bytes({"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}),
         )
-        with AsyncEvents(pages, _AGENT_VERSION, False) as rows:
+        with AsyncEvents(pages, _AGENT_VERSION, False, self._c) as rows:
             async for row in rows:
                 yield row
 

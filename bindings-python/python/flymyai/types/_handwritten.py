@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Type, TypeVar
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Type, TypeVar
 
 if TYPE_CHECKING:
     from .deployments import ExternalPrincipal
@@ -96,7 +96,7 @@ def _require_text(value: Any, name: str) -> None:
 
 
 class RunRecord:
-    """Reads the output of a run, raises its failure, and shows it in notebooks."""
+    """Reads the output of a run, raises its failure, and shows it in terminals and notebooks."""
 
     __module__ = "flymyai.agents._types"
 
@@ -127,6 +127,40 @@ class RunRecord:
             error.run = run
             raise error
         return self
+
+    def watch(self, *, timeout: Optional[float] = 300, poll_interval: float = 1.0) -> Any:
+        """Shows the run while it goes on, and returns it once it has ended, as `runs.watch` does.
+
+        The client that has read the record sends the requests.
+
+        Args:
+            timeout: Seconds to wait at most; `None` waits without a limit.
+            poll_interval: Seconds between a response and the next poll.
+
+        Returns:
+            The run that has ended; an awaitable of it if the client is asynchronous.
+
+        Raises:
+            RuntimeError: If the record has no client: it is a copy, was made by the program, or
+                its client no longer exists. `client.runs.watch(run.id)` does the same then.
+            TimeoutError: If the run has not ended at the timeout; it goes on.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> run = client.runs.create(agent_id="agent_abc123")
+            >>> run.watch(poll_interval=0.1).status.value
+            'completed'
+        """
+        from .._record_clients import client_of_record
+
+        run: Any = self
+        client = client_of_record(run)
+        if client is None:
+            raise RuntimeError(
+                "this record of a run has no client: it is a copy, was made by the program, or its "
+                "client no longer exists. Use client.runs.watch(run.id)."
+            )
+        return client.runs.watch(run.id, timeout=timeout, poll_interval=poll_interval)
 
     def output_as(self, model: Type[_OutputT]) -> _OutputT:
         """Returns the output as an object of your class; `output` keeps the raw output.

@@ -1,0 +1,62 @@
+"""The clients that have read records, for the methods of records that send requests.
+
+They are kept outside of the records, so that equality, copies, pickles, `model_dump` and `repr` of
+a record are those of its data.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any, Dict, Optional
+
+
+class _Owner(weakref.ref):  # type: ignore[type-arg]
+    """A record, and the client that has read it. Neither is kept alive."""
+
+    __slots__ = ("client", "key")
+    client: Any
+    key: int
+
+
+_owners: Dict[int, _Owner] = {}
+
+
+def _forget(owner: Any, owners: Dict[int, _Owner] = _owners) -> None:
+    owners.pop(owner.key, None)
+
+
+def remember_client(found: Any, client: Any) -> None:
+    """Notes the client of runs that it has read; other results are left alone.
+
+    Args:
+        found: A record, a list of records, or any other result.
+        client: The client.
+    """
+    first: Any = found[0] if isinstance(found, list) and found else found
+    if not hasattr(type(first), "watch"):
+        return
+    reference = weakref.ref(client)
+    for record in found if isinstance(found, list) else (found,):
+        owner = _Owner(record, _forget)
+        owner.client = reference
+        owner.key = id(record)
+        _owners[owner.key] = owner
+
+
+def client_of_record(record: Any) -> Optional[Any]:
+    """Returns the client that has read a record.
+
+    Args:
+        record: The record.
+
+    Returns:
+        The client; `None` if the program has made the record, or no longer has the client.
+
+    Example:
+        >>> client_of_record(client.runs.get(run.id)) is client
+        True
+        >>> client_of_record(run.model_copy()) is None
+        True
+    """
+    owner = _owners.get(id(record))
+    return None if owner is None or owner() is not record else owner.client()

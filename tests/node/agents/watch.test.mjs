@@ -1,0 +1,170 @@
+// `runs.watch` and `run.watch` show a run until it has ended, and return it.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import { AgentClient, backend } from "flymyai-js-client";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
+
+useEmulator();
+
+const QUICK = { pollInterval: 0.01 };
+const native = { skip: backend() !== "native" && "the timeline is in the addon" };
+const posix = { skip: native.skip || (process.platform === "win32" && "POSIX terminals") };
+const log = (id) => ({
+  id,
+  created_at: "2026-03-01T12:00:04.5Z",
+  type: "tool_called",
+  message: `m${id}`,
+});
+const times = { created_at: "2026-03-01T12:00:00Z", updated_at: "2026-03-01T12:01:04Z" };
+const running = (...ids) => json({ ...RUN, ...times, status: "running", logs: ids.map(log) });
+const completed = (...ids) => json({ ...RUN, ...times, logs: ids.map(log) });
+
+/** The text that is written to standard error during some work. */
+async function written(work) {
+  const { write } = process.stderr;
+  let text = "";
+  process.stderr.write = (chunk) => {
+    text += chunk;
+    return true;
+  };
+  try {
+    await work();
+  } finally {
+    process.stderr.write = write;
+  }
+  return text;
+}
+
+const PROGRAM = `
+import { AgentClient } from "flymyai-js-client";
+const client = new AgentClient();
+const run = await client.runs.watch(1, { pollInterval: 0.02 });
+console.log("returned", run.status);
+`;
+const command = [process.execPath, "--input-type=module", "-e", PROGRAM];
+const environment = (account, more) => ({
+  ...process.env,
+  FLYMYAI_API_KEY: account.key,
+  FLYMYAI_AGENTS_BASE_URL: account.url,
+  ...more,
+});
+
+test("without a terminal, each event is one line", native, async () => {
+  const account = new Account();
+  await account.script(running(), running(1), completed(1, 2));
+  let run;
+  const text = await written(async () => {
+    run = await account.client().runs.watch(RUN.id, QUICK);
+  });
+  assert.deepEqual(text.split("\n"), [
+    "   4.5s  tool_called          m1",
+    "   4.5s  tool_called          m2",
+    "  1m04s  completed",
+    "",
+  ]);
+  assert.equal(run.status, "completed");
+  assert.equal(run.logs.length, 2);
+  assert.equal((await account.requests()).length, 3);
+});
+
+test("the timeout is that of wait", native, async () => {
+  const account = new Account();
+  await account.script({ ...running(1), times: 0 });
+  await written(async () => {
+    const watching = account.client().runs.watch(RUN.id, { ...QUICK, timeout: 0 });
+    await assert.rejects(watching, { name: "TimeoutError", runId: String(RUN.id) });
+  });
+});
+
+test("an aborted signal ends the watch, not the run", native, async () => {
+  const account = new Account();
+  await account.script(running(1), { ...running(1), hold: "second" });
+  const controller = new AbortController();
+  const text = await written(async () => {
+    const { signal } = controller;
+    const watching = account.client().runs.watch(RUN.id, { ...QUICK, signal });
+    await account.requests(2);
+    controller.abort(new Error("enough"));
+    await assert.rejects(watching, { message: "enough" });
+  });
+  assert.match(text, /Detached: the run goes on. Continue with: client.runs.watch\(\S+\)\n$/);
+});
+
+test("invalid arguments are errors before a request", native, async () => {
+  const account = new Account();
+  const { runs } = account.client();
+  await assert.rejects(runs.watch(RUN.id, { pollInterval: "soon" }), /pollInterval/);
+  await assert.rejects(runs.watch(RUN.id, { timeout: "long" }), /timeout/);
+  await assert.rejects(runs.watch(undefined), /runId/);
+  assert.deepEqual(await account.requests(), []);
+});
+
+test("records know their client", native, async () => {
+  const account = new Account();
+  const client = account.client();
+  await account.script(json(RUN), json([RUN]), json([RUN]));
+  const records = [await client.runs.get(RUN.id), ...(await client.runs.list())];
+  for await (const row of client.runs.iter()) records.push(row);
+  await account.script({ ...completed(1), times: 0 });
+  await written(async () => {
+    for (const record of records) {
+      const ended = await record.watch(QUICK);
+      assert.equal(ended.status, "completed");
+      assert.equal((await ended.watch(QUICK)).status, "completed");
+    }
+  });
+  const [record] = records;
+  // Printing, copying and comparing show the data alone.
+  assert.equal(Object.keys(record).includes("watch"), false);
+  assert.equal("watch" in { ...record }, false);
+  assert.ok(isDeepStrictEqual(structuredClone(record), { ...record }));
+});
+
+test("a fetch of the program sends the requests", native, async () => {
+  const bodies = [
+    { ...RUN, ...times, status: "running", logs: [log(1)] },
+    { ...RUN, ...times, logs: [log(1)] },
+  ];
+  const fetch = async () => new Response(JSON.stringify(bodies.shift()));
+  const client = new AgentClient({ apiKey: "fly-1", baseUrl: "http://service.test", fetch });
+  const text = await written(async () => {
+    assert.equal((await client.runs.watch(RUN.id, QUICK)).status, "completed");
+  });
+  assert.match(text, /m1\n.*completed\n$/);
+});
+
+test("in a terminal, the last line is redrawn", posix, async () => {
+  const account = new Account();
+  await account.control("runs", { count: 1, polls: 40 });
+  const terminal = fileURLToPath(new URL("../../python/support/terminal.py", import.meta.url));
+  const env = environment(account, { TERM: "xterm", PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "" });
+  const done = spawnSync("python3", [terminal, "60", ...command], { env, encoding: "utf8" });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  assert.match(done.stdout, /running · run 1 · Ctrl-C detaches/);
+  assert.ok(done.stdout.includes("\u001b[32mcompleted"), done.stdout);
+  assert.match(done.stdout, /returned completed\r?\n$/);
+});
+
+test("Ctrl-C ends the program as without the watch, and leaves the run", posix, async () => {
+  const account = new Account();
+  await account.control("runs", { count: 1, polls: 1_000_000 });
+  const child = spawn(command[0], command.slice(1), { env: environment(account), stdio: "ignore" });
+  await account.requests(3);
+  child.kill("SIGINT");
+  const [code, signal] = await once(child, "exit");
+  assert.deepEqual([code, signal], [null, "SIGINT"]);
+  const methods = new Set((await account.requests()).map(({ method }) => method));
+  assert.deepEqual([...methods], ["GET"]);
+});
+
+test("without the addon, the error says what to use", {
+  skip: backend() === "native",
+}, async () => {
+  const account = new Account();
+  await assert.rejects(account.client().runs.watch(RUN.id), /needs the native addon.*streamEvents/);
+  assert.deepEqual(await account.requests(), []);
+});

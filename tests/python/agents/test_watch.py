@@ -1,0 +1,226 @@
+"""`runs.watch` and `run.watch` show a run until it has ended, and return it."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import inspect
+import io
+import pickle
+import sys
+from typing import Any, AsyncIterator, Callable, Dict, List
+from unittest.mock import Mock
+
+import httpx
+import pytest
+from support.account import LOG, RUN, Account
+from support.mock_transport import URL, Script
+
+from flymyai import AgentClient, AsyncAgentClient
+from flymyai.agents import RunDetail
+
+Watch = Callable[..., Any]
+DONE = {
+    **RUN,
+    "status": "completed",
+    "agent_result": {"score": 1},
+    "updated_at": "2026-03-01T12:01:04Z",
+}
+
+
+def log(number: int, **changes: Any) -> Dict[str, Any]:
+    return {**LOG, "id": number, **changes}
+
+
+@pytest.fixture(params=["sync", "async"])
+async def watch(request: Any, account: Account) -> AsyncIterator[Watch]:
+    """Calls the method of either client."""
+    kind: Any = AgentClient if request.param == "sync" else AsyncAgentClient
+    client = kind(account.key, base_url=account.url)
+
+    async def call(run_id: Any = 7, **keywords: Any) -> Any:
+        found = client.runs.watch(run_id, **{"poll_interval": 0.01, **keywords})
+        return await found if inspect.isawaitable(found) else found
+
+    yield call
+    closing = client.close()
+    if closing is not None:
+        await closing
+
+
+async def test_lines_without_a_terminal(account: Account, watch: Watch, capsys: Any) -> None:
+    late = "2026-03-01T12:00:04.5Z"
+    account.respond(RUN)
+    account.respond({**RUN, "logs": [log(1)]})
+    account.respond(
+        {**DONE, "logs": [log(1), log(2, created_at=late, message="two\nlines\x1b[2J" + "x" * 200)]}
+    )
+    run = await watch()
+    assert type(run) is RunDetail
+    assert (run.output, len(run.logs)) == ({"score": 1}, 2)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "   0.0s  tool_called          Called tavily_search",
+        "   4.5s  tool_called          two lines\ufffd[2J" + "x" * 200,
+        "  1m04s  completed",
+    ]
+    # The polls of the events, and no other request.
+    assert len(account.requests()) == 3
+
+
+async def test_failed_run_is_returned(account: Account, watch: Watch, capsys: Any) -> None:
+    account.respond({**DONE, "status": "failed", "error": "no credit", "agent_result": None})
+    run = await watch()
+    assert run.status == "failed"
+    assert capsys.readouterr().err == "  1m04s  failed               no credit\n"
+
+
+async def test_timeout(account: Account, watch: Watch, capsys: Any) -> None:
+    account.respond({**RUN, "logs": [log(1)]}, times=0)
+    with pytest.raises(TimeoutError, match="running") as caught:
+        await watch(timeout=0)
+    assert getattr(caught.value, "run_id", None) == "7"
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [{"poll_interval": -1}, {"poll_interval": "soon"}])
+async def test_invalid_arguments(account: Account, watch: Watch, options: Dict[str, Any]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        await watch(**options)
+    assert account.requests() == []
+
+
+async def test_unknown_run(account: Account, watch: Watch) -> None:
+    account.respond({"detail": "Not found."}, status=404)
+    with pytest.raises(Exception, match="Not found") as caught:
+        await watch()
+    assert getattr(caught.value, "code", None) == "not_found"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_an_output_that_fails_does_not_end_the_watch(
+    account: Account, client: AgentClient, monkeypatch: Any, closed: bool
+) -> None:
+    account.respond({**DONE, "logs": [log(1)]})
+    stream = io.StringIO()
+    stream.close()
+    monkeypatch.setattr(sys, "stderr", stream if closed else None)
+    assert client.runs.watch(7).is_terminal
+
+
+def test_through_a_client_of_httpx(capsys: Any) -> None:
+    script = Script()
+    script.responses = [
+        httpx.Response(200, json={**RUN, "logs": [log(1)]}),
+        httpx.Response(200, json={**DONE, "logs": [log(1)]}),
+    ]
+    http = httpx.Client(transport=httpx.MockTransport(script))
+    with AgentClient("fly-1", base_url=URL, http_client=http) as client:
+        run = client.runs.watch(7, poll_interval=0)
+        assert run.output == {"score": 1}
+    assert capsys.readouterr().err.splitlines()[0].endswith("Called tavily_search")
+
+
+def test_through_a_replaced_get(client: AgentClient, account: Account, capsys: Any) -> None:
+    runs = client.runs
+    polls: List[Any] = [RUN, {**RUN, "logs": [log(1)]}, *[{**DONE, "logs": [log(1)]}] * 2]
+    runs.get = Mock(side_effect=[RunDetail(**poll) for poll in polls])  # type: ignore[method-assign]
+    run = runs.watch(7, poll_interval=0)
+    assert run.output == {"score": 1}
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert account.requests() == []
+
+
+def test_records_know_their_client(client: AgentClient, account: Account) -> None:
+    account.respond(RUN)
+    run = client.runs.get(7)
+    account.respond([RUN, {**RUN, "id": 8}])
+    listed = client.runs.list()
+    account.respond([RUN])
+    (row,) = client.runs.iter()
+    for record in (run, *listed, row):
+        account.respond({**DONE, "id": record.id})
+        assert record.watch(poll_interval=0.01).id == record.id
+    assert account.last()["path"].endswith("/executions/7/")
+    # The result is a record, too.
+    account.respond(DONE, times=0)
+    ended = run.watch()
+    assert ended.watch() == ended
+
+
+async def test_records_of_an_asynchronous_client(
+    aclient: AsyncAgentClient, account: Account
+) -> None:
+    account.respond(RUN)
+    run = await aclient.runs.get(7)
+    account.respond([RUN])
+    rows = [row async for row in aclient.runs.iter()]
+    for record in (run, *rows):
+        account.respond(DONE)
+        assert (await record.watch()).output == {"score": 1}
+
+
+def test_records_without_a_client(account: Account) -> None:
+    client = AgentClient(account.key, base_url=account.url)
+    account.respond(RUN)
+    run = client.runs.get(7)
+    made = RunDetail(**run.model_dump())
+    others = (
+        made,
+        copy.copy(run),
+        copy.deepcopy(run),
+        run.model_copy(),
+        RunDetail.model_construct(**run.model_dump()),
+        pickle.loads(pickle.dumps(run)),
+    )
+    for other in others:
+        with pytest.raises(RuntimeError, match=r"Use client\.runs\.watch\(run\.id\)"):
+            other.watch()
+    assert len(account.requests()) == 1
+    # The record of a client is equal to one without.
+    assert run == made
+    assert repr(run) == repr(made)
+    assert run.model_dump_json() == made.model_dump_json()
+    assert vars(pickle.loads(pickle.dumps(run))) == vars(made)
+    assert vars(run) == vars(made)
+    client.close()
+    del client
+    gc.collect()
+    with pytest.raises(RuntimeError, match="client no longer exists"):
+        run.watch()
+
+
+def test_records_do_not_keep_memory(client: AgentClient, account: Account) -> None:
+    from flymyai._record_clients import _owners
+
+    gc.collect()
+    before = len(_owners)
+    account.respond([RUN] * 50)
+    listed = client.runs.list()
+    assert len(_owners) == before + 50
+    del listed
+    gc.collect()
+    assert len(_owners) == before
+
+
+def test_an_exception_of_the_program_in_a_view_stops_its_thread(
+    client: AgentClient, account: Account, monkeypatch: Any
+) -> None:
+    import threading
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if "tool_called" in text:
+                raise ZeroDivisionError
+            return super().write(text)
+
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    account.respond({**RUN, "logs": [log(1)]}, times=0)
+    with pytest.raises(ZeroDivisionError):
+        client.runs.watch(7)
+    assert "flymyai-watch" not in [thread.name for thread in threading.enumerate()]
