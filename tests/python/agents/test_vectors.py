@@ -12,7 +12,7 @@ import httpx
 import pydantic
 import pytest
 from support.account import Account
-from support.vectors import OPERATIONS, check_keys, load
+from support.vectors import OPERATIONS, check_keys, load, step
 
 from flymyai import (
     AgentClient,
@@ -131,16 +131,6 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
         return run_sync(account, entry, **options)
 
     return run
-
-
-def step(response: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
-    """A vector's response as a step of the emulator's script."""
-    members = ("status", "headers", "json", "text", "base64")
-    body = {name: response[name] for name in members if name in response}
-    rest = {name: value for name, value in response.items() if name not in members}
-    if not {"json", "text", "base64"} & set(body):
-        body["text"] = ""
-    return {**defaults, **rest, "reply": body}
 
 
 def squeezed(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import pytest
 from support.account import Account
 from support.transcripts import environment
-from support.vectors import OPERATIONS, load
+from support.vectors import OPERATIONS, load, step
 
 LAUNCHER = [sys.executable, "-m", "flymyai._cli"]
 
@@ -90,15 +90,9 @@ def arguments(vector: Dict[str, Any], path: List[str]) -> List[str]:
 
 def script(vector: Dict[str, Any]) -> List[Dict[str, Any]]:
     """The responses of a vector as steps of the emulator's script."""
-    members = ("status", "headers", "json", "text", "base64")
-    steps: List[Dict[str, Any]] = []
-    responses = vector.get("script") or [{"times": 0, **vector["reply"]}]
-    for response in responses:
-        reply = {name: response[name] for name in members if name in response}
-        if not {"json", "text", "base64"} & set(reply):
-            reply["text"] = ""
-        steps.append({**{k: v for k, v in response.items() if k not in members}, "reply": reply})
-    return steps
+    if "script" in vector:
+        return [step(response) for response in vector["script"]]
+    return [step(vector["reply"], times=0)]
 
 
 def sent(request: Dict[str, Any]) -> Dict[str, Any]:

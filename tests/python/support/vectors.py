@@ -38,6 +38,16 @@ def check_keys(file: str, entry: Dict[str, Any]) -> None:
             raise ValueError(f"{file}.json, {entry.get('name')!r}: {where} has unknown {unknown}")
 
 
+def step(response: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
+    """A vector's response as a step of the emulator's script."""
+    members = ("status", "headers", "json", "text", "base64")
+    body = {name: response[name] for name in members if name in response}
+    rest = {name: value for name, value in response.items() if name not in members}
+    if not {"json", "text", "base64"} & set(body):
+        body["text"] = ""
+    return {**defaults, **rest, "reply": body}
+
+
 def _objects(
     file: str, entry: Dict[str, Any]
 ) -> Iterator[Tuple[str, Iterable[str], Iterable[str]]]:
