@@ -35,7 +35,8 @@ def remember_client(found: Any, client: Any) -> None:
     if found is None:
         return
     records: List[Any] = cast("List[Any]", found) if isinstance(found, list) else [found]
-    if not records or not hasattr(type(records[0]), "watch"):
+    first: object = records[0] if records else None
+    if not hasattr(type(first), "watch"):
         return
     reference = weakref.ref(client)
     for record in records:
