@@ -129,9 +129,9 @@ mod tests {
         let mut timeline = Timeline::new("7", true);
         let frame = timeline.frame(Some(20));
         assert!(frame.contains("pending"), "{frame}");
-        let line = timeline.end(None, "failed", "no\ncredit", Some(30));
+        let line = timeline.end(None, "failed", "no\ncredit", Some(40));
         assert!(line.starts_with('\r'), "{line}");
-        assert!(line.contains("no"), "{line}");
+        assert!(line.contains("no credit"), "{line}");
         // It is gone.
         assert_eq!(timeline.clear(), "");
     }

@@ -72,7 +72,8 @@ impl Screen {
     pub(crate) fn live(&self, text: &str, columns: Option<usize>) -> String {
         // The last column stays free: some terminals wrap after it.
         let room = columns.unwrap_or(80).saturating_sub(1);
-        let text = shortened(text, room);
+        let text = printable(text);
+        let text = shortened(&text, room);
         let width = text.width();
         // Blanks rather than a control sequence: old consoles of Windows have none.
         let rest = self.shown.replace(width).saturating_sub(width);

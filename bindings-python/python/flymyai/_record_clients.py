@@ -7,7 +7,7 @@ a record are those of its data.
 from __future__ import annotations
 
 import weakref
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional, cast
 
 
 class _Owner(weakref.ref):  # type: ignore[type-arg]
@@ -32,11 +32,14 @@ def remember_client(found: Any, client: Any) -> None:
         found: A record, a list of records, or any other result.
         client: The client.
     """
-    first: Any = found[0] if isinstance(found, list) and found else found
+    if found is None:
+        return
+    records: List[Any] = cast("List[Any]", found) if isinstance(found, list) else [found]
+    first: object = records[0] if records else None
     if not hasattr(type(first), "watch"):
         return
     reference = weakref.ref(client)
-    for record in found if isinstance(found, list) else (found,):
+    for record in records:
         owner = _Owner(record, _forget)
         owner.client = reference
         owner.key = id(record)

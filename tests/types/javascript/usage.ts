@@ -140,6 +140,10 @@ export async function outputs(): Promise<void> {
     onEvent: (event) => console.log(event.type === ExecutionLogType.TOOL_CALLED, event.message),
   });
   await client.runs.createAndWait({ agentId: "agent_1", timeout: 10, onEvent: async () => {} });
+  const watched: RunDetail = await client.runs.watch(run.id, { timeout: null });
+  same<Promise<RunDetail>>()<ReturnType<typeof watched.watch>>(true);
+  // @ts-expect-error a watch has no such option
+  await watched.watch({ throwOnTimeout: true });
   const read: { score: number } = run.outputAs(score);
   // @ts-expect-error the output has no such member
   console.log(read.score, run.outputAs(score).scor);

@@ -160,6 +160,7 @@ def outputs(client: AgentClient) -> None:
     run = client.agents.run_and_wait("agent_1", variables={"a": 1}, on_event=seen.append)
     assert_type(run, RunDetail)
     client.runs.create_and_wait(agent_id="agent_1", on_event=lambda event: event.message)
+    assert_type(client.runs.watch(run.id, timeout=None, poll_interval=1), RunDetail)
     assert_type(run.output_as(Rating), Rating)
     assert_type(run.output_as(Point), Point)
     assert_type(run.output_as(Row), Row)

@@ -36,6 +36,7 @@ async def runs(client: AsyncAgentClient) -> None:
     assert_type(run, RunDetail)
     assert_type(await client.runs.list(), List[Run])
     assert_type(await client.runs.wait(run.id, timeout=300, poll_interval=2.0), RunDetail)
+    assert_type(await client.runs.watch(run.id), RunDetail)
     events = client.runs.stream_events(run.id)
     assert_type(events, AsyncGenerator[ExecutionLog, None])
     async for event in events:
