@@ -14,7 +14,7 @@ mod profile;
 mod runtime;
 
 pub use agents::batch_stream::{ListRows, RunEvents};
-pub use agents::client::{AgentsClient, Arguments, Options};
+pub use agents::client::{AgentsClient, Arguments, Headers, Options};
 pub use callback::fetch_exchange::{Exchange, FetchRequest};
 pub use callback::file::CallbackFile;
 pub use callback::stepper::CallStepper;

@@ -1,7 +1,7 @@
 //! The agents API.
 
 use flymyai_core::Client;
-use flymyai_javascript::{AgentsClient, Arguments, Failure, ListRows, Options, RunEvents};
+use flymyai_javascript::{AgentsClient, Arguments, Failure, Headers, ListRows, Options, RunEvents};
 use napi_derive::napi;
 
 use crate::logs::NativeLog;
@@ -114,9 +114,13 @@ impl NativeClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Completions>,
+        headers: Option<Headers>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
-        NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
+        let stream = self
+            .0
+            .event_stream(run_id, timeout, poll_interval, queue, headers);
+        NativeEventStream(stream)
     }
 
     /// See [`AgentsClient::run_stream`].

@@ -1,6 +1,6 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Limits, Options, ThrownDetails};
+use flymyai_javascript::{Arguments, Headers, Limits, Options, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -39,6 +39,7 @@ pub(crate) enum Command {
         timeout: Option<f64>,
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
+        headers: Option<Headers>,
     },
     RunStream {
         id: Id,

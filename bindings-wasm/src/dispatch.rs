@@ -198,9 +198,12 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             run_id,
             timeout,
             poll_interval,
+            headers,
         } => added(Object::Events(with!(
             id,
-            Client(client) => client.event_stream(run_id, timeout, poll_interval, Some(queue())),
+            Client(client) => {
+                client.event_stream(run_id, timeout, poll_interval, Some(queue()), headers)
+            },
         )?)),
         Command::RunStream {
             id,

@@ -67,7 +67,7 @@ pub use clock::{Clock, SystemClock, reseed_after_fork};
 #[cfg(feature = "network")]
 pub use config::route_from_env;
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
+    API_KEY_ENV, BASE_URL_ENV, CallOptions, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
     InferenceConfig, InferenceSettings, KeyRules, LOG_ENV, MAX_CONNECTIONS, ModelPath,
     ResponseLimits, Timeouts, TrustEnv, dsn_from_env, log_from_env,
 };

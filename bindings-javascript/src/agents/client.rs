@@ -1,9 +1,11 @@
 //! The agents client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use flymyai_core::{
-    Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport, WaitOptions,
+    CallOptions, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport,
+    WaitOptions,
 };
 
 use tokio_util::sync::CancellationToken;
@@ -60,7 +62,12 @@ pub struct Arguments {
     pub poll_interval: Option<f64>,
     /// Makes a request with effects safe to retry.
     pub idempotency_key: Option<String>,
+    /// Headers of its requests, by names and values.
+    pub headers: Option<Headers>,
 }
+
+/// Headers of a call, by names and values.
+pub type Headers = Vec<(String, String)>;
 
 /// A client of core, or the error of its options.
 pub struct AgentsClient(Result<Client, Error>);
@@ -106,13 +113,14 @@ impl AgentsClient {
         completions: &Arc<CompletionQueue>,
         call_id: u32,
         operation: String,
-        arguments: Arguments,
+        mut arguments: Arguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
     ) -> Option<String> {
         let queue = Arc::clone(completions);
+        let headers = arguments.headers.take();
         let call = self
-            .client()
+            .client(headers)
             .and_then(|client| client.call(&operation, arguments.into()));
         match call {
             Ok(mut call) => {
@@ -175,12 +183,15 @@ impl AgentsClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Arc<CompletionQueue>>,
+        headers: Option<Headers>,
     ) -> RunEvents {
         let wait = WaitOptions {
             timeout,
             poll_interval,
         };
-        self.stream(completions, |client| client.event_stream(run_id, wait))
+        self.stream(completions, headers, |client| {
+            client.event_stream(run_id, wait)
+        })
     }
 
     /// The events of the run that an operation starts and waits for; its first `next` reports an
@@ -189,10 +200,11 @@ impl AgentsClient {
     pub fn run_stream(
         &self,
         operation: &str,
-        arguments: Arguments,
+        mut arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
     ) -> RunEvents {
-        self.stream(completions, |client| {
+        let headers = arguments.headers.take();
+        self.stream(completions, headers, |client| {
             client.run_stream(operation, arguments.into())
         })
     }
@@ -203,10 +215,11 @@ impl AgentsClient {
     pub fn page_stream(
         &self,
         operation: &str,
-        arguments: Arguments,
+        mut arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
     ) -> ListRows {
-        self.stream(completions, |client| {
+        let headers = arguments.headers.take();
+        self.stream(completions, headers, |client| {
             client.page_stream(operation, arguments.into())
         })
     }
@@ -214,15 +227,16 @@ impl AgentsClient {
     fn stream<S: BatchSource>(
         &self,
         completions: Option<&Arc<CompletionQueue>>,
+        headers: Option<Headers>,
         open: impl FnOnce(&Client) -> Result<S, Error>,
     ) -> BatchStream<S> {
         let fetch = completions.map(|completions| {
             let queue = Arc::clone(completions);
             Arc::new(FetchTransport::new(queue, 0))
         });
-        let stream = self.client().and_then(|client| match &fetch {
+        let stream = self.client(headers).and_then(|client| match &fetch {
             Some(fetch) => open(&client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>)),
-            None => open(client),
+            None => open(&client),
         });
         BatchStream::new(stream, fetch)
     }
@@ -234,8 +248,16 @@ impl AgentsClient {
         }
     }
 
-    fn client(&self) -> Result<&Client, Error> {
-        self.0.as_ref().map_err(Clone::clone)
+    /// The client, with further headers, if any.
+    fn client(&self, headers: Option<Headers>) -> Result<Cow<'_, Client>, Error> {
+        let client = self.0.as_ref().map_err(Clone::clone)?;
+        Ok(match headers {
+            Some(headers) => {
+                let options = CallOptions::default().headers(headers)?;
+                Cow::Owned(client.with_options(&options))
+            }
+            None => Cow::Borrowed(client),
+        })
     }
 }
 

@@ -15,6 +15,7 @@ import {
   binding,
   type CancelToken,
   type Completions,
+  type HeaderPairs,
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
@@ -41,6 +42,8 @@ export interface Request {
   fields?: Record<string, unknown>;
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | null | undefined;
+  /** Headers of its requests. */
+  headers?: HeaderPairs | undefined;
 }
 
 /** @internal The options of the client. */
@@ -114,7 +117,7 @@ export class Connection {
   ): Promise<T> {
     const onEvent = optionalFunction(options.onEvent, "onEvent");
     if (!onEvent) return this.wait(operation, request, options, read);
-    const { fields, idempotencyKey, signal } = request;
+    const { fields, headers, idempotencyKey, signal } = request;
     const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const args: NativeArguments = {
       id: request.id,
@@ -122,6 +125,7 @@ export class Connection {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+      headers,
     };
     const { native, source } = this.#batchSource((queue) =>
       this.#native.runStream(operation, args, queue),
@@ -148,8 +152,8 @@ export class Connection {
     read: Reader<T>,
   ): AsyncGenerator<T, void, undefined> {
     const open = () => {
-      const { id, fields, signal } = args();
-      const given = { id, fields: fields && serialize(fields) };
+      const { id, fields, headers, signal } = args();
+      const given = { id, fields: fields && serialize(fields), headers };
       const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
       const { source } = this.#batchSource(pages);
       return { source, signal };
@@ -202,9 +206,10 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
+    headers?: HeaderPairs,
   ): BatchSource {
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue),
+      this.#native.eventStream(runId, timeout, interval, queue, headers),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
@@ -244,12 +249,13 @@ export class Connection {
     wait: NativeArguments,
     read: Reader<T>,
   ): Promise<T> {
-    const { fields, idempotencyKey, signal } = request;
+    const { fields, headers, idempotencyKey, signal } = request;
     const args: NativeArguments = {
       ...wait,
       id: request.id,
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+      headers,
     };
     const sender = this.#selectSender()?.();
     const native = this.#native;

@@ -151,7 +151,11 @@ export interface NativeArguments {
   timeout?: number | undefined;
   pollInterval?: number | undefined;
   idempotencyKey?: string | undefined;
+  headers?: HeaderPairs | undefined;
 }
+
+/** @internal Headers of the requests of a call, by names and values. */
+export type HeaderPairs = [name: string, value: string][];
 
 /** @internal Cancels the calls that it was passed to. */
 export interface CancelToken extends Freeable {
@@ -200,6 +204,7 @@ export interface NativeClient {
     timeout: number | undefined,
     pollInterval: number,
     completions?: Completions,
+    headers?: HeaderPairs,
   ): NativeEventStream;
   /** Starts a run; with `completions`, a `fetch` sends the requests. */
   runStream(operation: string, args: NativeArguments, completions?: Completions): NativeEventStream;

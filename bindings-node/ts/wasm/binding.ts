@@ -6,6 +6,7 @@ import type {
   EventBatch,
   Failure,
   FormLayout,
+  HeaderPairs,
   NativeArguments,
   NativeBodySize,
   NativeCallStepper,
@@ -234,9 +235,15 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (run({ unreadableFailure: operation }) as Failure | undefined) ?? null;
     }
 
-    eventStream(runId: string, timeout: number | undefined, pollInterval: number) {
+    eventStream(
+      runId: string,
+      timeout: number | undefined,
+      pollInterval: number,
+      _?: Completions,
+      headers?: HeaderPairs,
+    ) {
       const { instance, id } = this.object;
-      const events = instance.run({ eventStream: { id, runId, timeout, pollInterval } });
+      const events = instance.run({ eventStream: { id, runId, timeout, pollInterval, headers } });
       return new WasmEventStream(instance, events as number);
     }
 

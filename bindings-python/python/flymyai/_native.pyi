@@ -94,6 +94,7 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> Call: ...
     def event_stream(
         self,
@@ -101,6 +102,7 @@ class Client:
         timeout: Optional[float],
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> EventStream: ...
     def run_stream(
         self,
@@ -111,6 +113,7 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> EventStream: ...
     def page_stream(
         self,
@@ -118,6 +121,7 @@ class Client:
         id: Optional[str],
         fields: Optional[bytes],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> PageStream: ...
 
 @final

@@ -1,10 +1,11 @@
 //! The native agents client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
+    Arguments, CallOptions, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -40,6 +41,38 @@ impl ClientConfig for Config {
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Client {
     handle: ClientHandle<Config>,
+}
+
+/// Headers of a call, by names and values.
+type Headers = Vec<(String, String)>;
+
+impl Client {
+    /// Makes a call or a stream with the callbacks of Python code and further headers, if any.
+    fn open<T>(
+        &self,
+        py: Python<'_>,
+        callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
+        make: impl FnOnce(&flymyai_core::Client) -> Result<T, Error>,
+    ) -> PyResult<(T, Arc<ConnectedClient<flymyai_core::Client>>)> {
+        let connected = self.handle.connected(py)?;
+        let open = || {
+            let mut client = Cow::Borrowed(&connected.client);
+            if let Some(headers) = headers {
+                let options = CallOptions::default().headers(headers)?;
+                client = Cow::Owned(client.with_options(&options));
+            }
+            if let Some(callbacks) = callbacks {
+                client = Cow::Owned(keyed(callbacks, &client));
+            }
+            make(&client)
+        };
+        let opened = open();
+        match opened {
+            Ok(opened) => Ok((opened, connected)),
+            Err(error) => Err(error::raise(py, &error, None)),
+        }
+    }
 }
 
 #[pymethods]
@@ -113,7 +146,7 @@ impl Client {
     /// An operation of the core, checked but not started; with the callbacks of Python
     /// code, if any.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None, headers=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
@@ -126,26 +159,20 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
     ) -> PyResult<PyCall> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let connected = self.handle.connected(py)?;
-        let called = match callbacks {
-            Some(callbacks) => keyed(callbacks, &connected.client).call(operation, arguments),
-            None => connected.client.call(operation, arguments),
-        };
-        match called {
-            Ok(call) => {
-                let context = call.is_long().then(|| ErrorContext::new(timeout));
-                Ok(PyCall::new(call, connected, context))
-            }
-            Err(error) => Err(error::raise(py, &error, None)),
-        }
+        let (call, connected) = self.open(py, callbacks, headers, |client| {
+            client.call(operation, arguments)
+        })?;
+        let context = call.is_long().then(|| ErrorContext::new(timeout));
+        Ok(PyCall::new(call, connected, context))
     }
 
     /// The events of the run that an operation starts; checked but not started.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None, headers=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn run_stream(
@@ -158,22 +185,18 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => keyed(callbacks, &connected.client).run_stream(operation, arguments),
-            None => connected.client.run_stream(operation, arguments),
-        };
-        let context = ErrorContext::new(timeout);
-        stream
-            .map(|stream| EventStream::new(py, stream, context))
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| {
+            client.run_stream(operation, arguments)
+        })?;
+        Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }
 
     /// The rows of a list, page by page; checked but not started.
-    #[pyo3(signature = (operation, id, fields, callbacks=None))]
+    #[pyo3(signature = (operation, id, fields, callbacks=None, headers=None))]
     fn page_stream(
         &self,
         py: Python<'_>,
@@ -181,26 +204,21 @@ impl Client {
         id: Option<String>,
         fields: Option<Bound<'_, PyBytes>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
     ) -> PyResult<PageStream> {
         let arguments = Arguments {
             id,
             fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
             ..Arguments::default()
         };
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => callbacks
-                .apply(&connected.client)
-                .page_stream(operation, arguments),
-            None => connected.client.page_stream(operation, arguments),
-        };
-        stream
-            .map(PageStream::new)
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| {
+            client.page_stream(operation, arguments)
+        })?;
+        Ok(PageStream::new(stream))
     }
 
     /// A run's events, checked but not started.
-    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None))]
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, headers=None))]
     fn event_stream(
         &self,
         py: Python<'_>,
@@ -208,19 +226,13 @@ impl Client {
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => callbacks
-                .apply(&connected.client)
-                .event_stream(run_id, wait),
-            None => connected.client.event_stream(run_id, wait),
-        };
-        let context = ErrorContext::new(timeout);
-        stream
-            .map(|stream| EventStream::new(py, stream, context))
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| {
+            client.event_stream(run_id, wait)
+        })?;
+        Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }
 }
 

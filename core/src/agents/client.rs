@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::idempotency::MissingKey;
 use super::requester::Requester;
 use crate::clock::Clock;
-use crate::config::{Config, MAX_CONNECTIONS};
+use crate::config::{CallOptions, Config, MAX_CONNECTIONS};
 #[cfg(feature = "network")]
 use crate::transport::HttpTransport;
 use crate::transport::Session;
@@ -47,6 +47,13 @@ impl Client {
     #[must_use]
     pub fn with_transport(&self, transport: Arc<dyn Transport>) -> Self {
         Self(self.0.clone().with_transport(transport))
+    }
+
+    /// The same client with these options in place of its own. Both share connections, limits and
+    /// caches; closing one closes the other.
+    #[must_use]
+    pub fn with_options(&self, options: &CallOptions) -> Self {
+        Self(self.0.with_options(options))
     }
 
     /// The same client with another clock.

@@ -32,6 +32,9 @@ from .detect import sends_by_httpx
 # Arguments of the query that are numbers; stubs of programs compare them as numbers.
 _NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
 
+# Headers of core that 1.1.0 left to httpx.
+_HEADERS_OF_EACH_CALL = ("x-api-key", "content-type", "content-length")
+
 Headers = List[Tuple[str, str]]
 Response = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
 
@@ -177,9 +180,11 @@ class LegacyHttpSender(Sender):
             options["json"] = json.loads(body)
         elif self._has_body and method == "POST":
             options["json"] = None
-        for name, value in headers:
-            if name == "idempotency-key":
-                options["headers"] = {"Idempotency-Key": value}
+        further = {
+            name.title(): value for name, value in headers if name not in _HEADERS_OF_EACH_CALL
+        }
+        if further:
+            options["headers"] = further
         return path, options
 
 
