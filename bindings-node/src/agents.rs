@@ -6,6 +6,7 @@ use napi_derive::napi;
 
 use crate::logs::NativeLog;
 use crate::runtime::{CancelToken, Completions};
+use crate::trace::NativeTrace;
 use crate::trust_roots::NativeTrustRoots;
 
 /// The environment variable with the API key.
@@ -59,8 +60,17 @@ impl NativeClient {
         self.0.base_url()
     }
 
+    /// See [`AgentsClient::trace`].
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "napi passes values")]
+    pub fn trace(&self, operation: String, id: Option<String>) -> Option<NativeTrace> {
+        self.0.trace(&operation, id.as_deref()).map(NativeTrace)
+    }
+
     /// See [`AgentsClient::call`].
     #[napi(catch_unwind)]
+    #[allow(clippy::too_many_arguments)]
     pub fn call(
         &self,
         completions: &Completions,
@@ -69,6 +79,7 @@ impl NativeClient {
         arguments: Arguments,
         cancel_token: Option<&CancelToken>,
         uses_fetch: bool,
+        trace: Option<&NativeTrace>,
     ) -> Option<String> {
         let (queue, cancel_token) = (completions.queue(), CancelToken::of(cancel_token));
         self.0.call(
@@ -78,6 +89,7 @@ impl NativeClient {
             arguments,
             cancel_token,
             uses_fetch,
+            trace.map(|trace| &trace.0),
         )
     }
 
@@ -115,12 +127,14 @@ impl NativeClient {
         poll_interval: f64,
         completions: Option<&Completions>,
         headers: Option<Headers>,
+        trace: Option<&NativeTrace>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
-        let stream = self
+        let trace = trace.map(|trace| &trace.0);
+        let events = self
             .0
-            .event_stream(run_id, timeout, poll_interval, queue, headers);
-        NativeEventStream(stream)
+            .event_stream(run_id, timeout, poll_interval, queue, headers, trace);
+        NativeEventStream(events)
     }
 
     /// See [`AgentsClient::run_stream`].
@@ -131,9 +145,11 @@ impl NativeClient {
         operation: String,
         arguments: Arguments,
         completions: Option<&Completions>,
+        trace: Option<&NativeTrace>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
-        NativeEventStream(self.0.run_stream(&operation, arguments, queue))
+        let trace = trace.map(|trace| &trace.0);
+        NativeEventStream(self.0.run_stream(&operation, arguments, queue, trace))
     }
 
     /// See [`AgentsClient::page_stream`].

@@ -12,4 +12,5 @@ mod directory;
 mod inference;
 mod logs;
 mod runtime;
+mod trace;
 mod trust_roots;

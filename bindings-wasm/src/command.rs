@@ -25,7 +25,19 @@ pub(crate) enum Command {
         operation: String,
         args: Arguments,
         cancel: Option<Id>,
+        trace: Option<Id>,
     },
+    /// The trace of a call.
+    Trace {
+        id: Id,
+        operation: String,
+        subject: Option<String>,
+    },
+    TraceHeaders {
+        id: Id,
+        headers: Vec<(String, String)>,
+    },
+    TakeTrace(Id),
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,
     /// Why the files of a directory can't be read.
@@ -40,11 +52,13 @@ pub(crate) enum Command {
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
         headers: Option<Headers>,
+        trace: Option<Id>,
     },
     RunStream {
         id: Id,
         operation: String,
         args: Arguments,
+        trace: Option<Id>,
     },
     PageStream {
         id: Id,

@@ -182,13 +182,32 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             operation,
             args,
             cancel,
+            trace,
         } => {
             let cancel = objects::cancel_token(cancel)?;
+            let trace = objects::trace(trace)?;
+            let trace = trace.as_ref();
             optional(with!(
                 id,
-                Client(client) => client.call(queue(), call_id, operation, args, cancel, true),
+                Client(client) => {
+                    client.call(queue(), call_id, operation, args, cancel, true, trace)
+                },
             )?)
         }
+        Command::Trace {
+            id,
+            operation,
+            subject,
+        } => {
+            let subject = subject.as_deref();
+            let trace = with!(id, Client(client) => client.trace(&operation, subject))?;
+            trace.and_then(|trace| added(Object::Trace(trace)))
+        }
+        Command::TraceHeaders { id, headers } => {
+            with!(id, Trace(trace) => trace.set_headers(headers))?;
+            None
+        }
+        Command::TakeTrace(id) => with!(id, Trace(trace) => json(&trace.take()))?,
         Command::DirectoryFailure => json(&NO_FILES),
         Command::UnreadableFailure(operation) => {
             optional(AgentsClient::unreadable_failure(&operation))
@@ -199,20 +218,32 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             timeout,
             poll_interval,
             headers,
-        } => added(Object::Events(with!(
-            id,
-            Client(client) => {
-                client.event_stream(run_id, timeout, poll_interval, Some(queue()), headers)
-            },
-        )?)),
+            trace,
+        } => {
+            let trace = objects::trace(trace)?;
+            let trace = trace.as_ref();
+            let queue = Some(queue());
+            added(Object::Events(with!(
+                id,
+                Client(client) => {
+                    client.event_stream(run_id, timeout, poll_interval, queue, headers, trace)
+                },
+            )?))
+        }
         Command::RunStream {
             id,
             operation,
             args,
-        } => added(Object::Events(with!(
-            id,
-            Client(client) => client.run_stream(&operation, args, Some(queue())),
-        )?)),
+            trace,
+        } => {
+            let trace = objects::trace(trace)?;
+            added(Object::Events(with!(
+                id,
+                Client(client) => {
+                    client.run_stream(&operation, args, Some(queue()), trace.as_ref())
+                },
+            )?))
+        }
         Command::PageStream {
             id,
             operation,

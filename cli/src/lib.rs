@@ -25,7 +25,6 @@ mod key_values;
 mod layout;
 mod syntax;
 mod timeline;
-mod timestamps;
 
 use std::ffi::OsString;
 

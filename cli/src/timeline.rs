@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use flymyai_core::{json_member, json_text};
+use flymyai_core::{json_member, json_text, timestamp_seconds};
 use serde_json::json;
 
 use crate::console::{Console, Parts, Style};
@@ -11,7 +11,6 @@ use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::one_line;
-use crate::timestamps;
 
 /// The columns of an event's type: the longest of the common ones.
 const TYPE_COLUMNS: usize = 19;
@@ -28,7 +27,7 @@ impl Event {
     /// An event of a run that started at this time.
     pub(crate) fn new(json: Bytes, started: Option<f64>) -> Self {
         let created = text_member(&json, "created_at");
-        let at = created.as_deref().and_then(timestamps::seconds);
+        let at = created.as_deref().and_then(timestamp_seconds);
         let elapsed = at.zip(started).map(|(at, started)| (at - started).max(0.0));
         Self { json, elapsed }
     }
@@ -92,7 +91,7 @@ pub(crate) fn text_member<'a>(record: &'a [u8], name: &str) -> Option<Cow<'a, st
 
 /// Seconds since 1970 of a time in a record.
 pub(crate) fn time_member(record: &[u8], name: &str) -> Option<f64> {
-    timestamps::seconds(&text_member(record, name)?)
+    timestamp_seconds(&text_member(record, name)?)
 }
 
 /// One line of NDJSON about a run; JSON of the service is passed on unchanged.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use flymyai_core::{
-    CallOptions, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport,
-    WaitOptions,
+    CallOptions, CallTrace, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts,
+    Transport, WaitOptions,
 };
 
 use tokio_util::sync::CancellationToken;
@@ -106,8 +106,9 @@ impl AgentsClient {
     }
 
     /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
-    /// With `uses_fetch`, its requests arrive before, for a `fetch`. Returns the idempotency key
-    /// that the call sends.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`. A trace is that of this call.
+    /// Returns the idempotency key that the call sends.
+    #[allow(clippy::too_many_arguments)]
     pub fn call(
         &self,
         completions: &Arc<CompletionQueue>,
@@ -116,12 +117,14 @@ impl AgentsClient {
         mut arguments: Arguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
+        trace: Option<&CallTrace>,
     ) -> Option<String> {
         let queue = Arc::clone(completions);
         let headers = arguments.headers.take();
-        let call = self
-            .client(headers)
-            .and_then(|client| client.call(&operation, arguments.into()));
+        let call = self.client(headers).and_then(|client| match trace {
+            Some(trace) => client.with_trace(trace).call(&operation, arguments.into()),
+            None => client.call(&operation, arguments.into()),
+        });
         match call {
             Ok(mut call) => {
                 let key = call.idempotency_key().map(str::to_owned);
@@ -184,12 +187,13 @@ impl AgentsClient {
         poll_interval: f64,
         completions: Option<&Arc<CompletionQueue>>,
         headers: Option<Headers>,
+        trace: Option<&CallTrace>,
     ) -> RunEvents {
         let wait = WaitOptions {
             timeout,
             poll_interval,
         };
-        self.stream(completions, headers, |client| {
+        self.stream(completions, headers, trace, |client| {
             client.event_stream(run_id, wait)
         })
     }
@@ -202,9 +206,10 @@ impl AgentsClient {
         operation: &str,
         mut arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
+        trace: Option<&CallTrace>,
     ) -> RunEvents {
         let headers = arguments.headers.take();
-        self.stream(completions, headers, |client| {
+        self.stream(completions, headers, trace, |client| {
             client.run_stream(operation, arguments.into())
         })
     }
@@ -219,7 +224,7 @@ impl AgentsClient {
         completions: Option<&Arc<CompletionQueue>>,
     ) -> ListRows {
         let headers = arguments.headers.take();
-        self.stream(completions, headers, |client| {
+        self.stream(completions, headers, None, |client| {
             client.page_stream(operation, arguments.into())
         })
     }
@@ -228,17 +233,32 @@ impl AgentsClient {
         &self,
         completions: Option<&Arc<CompletionQueue>>,
         headers: Option<Headers>,
+        trace: Option<&CallTrace>,
         open: impl FnOnce(&Client) -> Result<S, Error>,
     ) -> BatchStream<S> {
         let fetch = completions.map(|completions| {
             let queue = Arc::clone(completions);
             Arc::new(FetchTransport::new(queue, 0))
         });
-        let stream = self.client(headers).and_then(|client| match &fetch {
-            Some(fetch) => open(&client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>)),
-            None => open(&client),
+        let stream = self.client(headers).and_then(|client| {
+            let mut client = client.into_owned();
+            if let Some(fetch) = &fetch {
+                client = client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>);
+            }
+            if let Some(trace) = trace {
+                client = client.with_trace(trace);
+            }
+            open(&client)
         });
         BatchStream::new(stream, fetch)
+    }
+
+    /// The trace of a call of an operation; `None` if it is not traced, and for a client that
+    /// can't be used.
+    #[must_use]
+    pub fn trace(&self, operation: &str, id: Option<&str>) -> Option<CallTrace> {
+        let client = self.client().ok()?;
+        client.trace(operation, id.unwrap_or_default())
     }
 
     /// Closes the client.

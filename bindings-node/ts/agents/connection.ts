@@ -19,6 +19,7 @@ import {
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
+  type NativeTrace,
 } from "../native/binding.js";
 import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
 import { nativeLog } from "../native/logs.js";
@@ -28,6 +29,7 @@ import { variable } from "../platform.js";
 import { executionLog } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
+import { type CallSpan, type Context, callSpan, endWithOwner } from "../tracing.js";
 import type { ExecutionLog, WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
@@ -117,6 +119,20 @@ export class Connection {
   ): Promise<T> {
     const onEvent = optionalFunction(options.onEvent, "onEvent");
     if (!onEvent) return this.wait(operation, request, options, read);
+    const span = callSpan(this.#native, operation, request.id);
+    const notify = span ? (event: ExecutionLog) => span.run(() => onEvent(event)) : onEvent;
+    const work = () => this.#runWithEvents(operation, request, options, notify, read, span?.trace);
+    return span ? span.follow(work, request.signal) : work();
+  }
+
+  async #runWithEvents<T>(
+    operation: string,
+    request: Request,
+    options: WaitOptions,
+    onEvent: (event: ExecutionLog) => unknown,
+    read: Reader<T>,
+    trace: NativeTrace | undefined,
+  ): Promise<T> {
     const { fields, headers, idempotencyKey, signal } = request;
     const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const args: NativeArguments = {
@@ -128,7 +144,7 @@ export class Connection {
       headers,
     };
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.runStream(operation, args, queue),
+      this.#native.runStream(operation, args, queue, trace),
     );
     let record: string | null = null;
     const endError = () => {
@@ -206,16 +222,20 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
-    headers?: HeaderPairs,
+    headers: HeaderPairs | undefined,
+    signal: AbortSignal | null | undefined,
+    parent: Context | undefined,
   ): BatchSource {
+    const span = callSpan(this.#native, "runs.stream_events", runId, parent);
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue, headers),
+      this.#native.eventStream(runId, timeout, interval, queue, headers, span?.trace),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
       return failure ? toError(failure) : undefined;
     };
-    return { ...source, endError };
+    const events = { ...source, endError };
+    return span ? tracedSource(events, span, signal) : events;
   }
 
   /** A native stream and the source of its batches, whose requests the selected `fetch` sends. */
@@ -243,11 +263,23 @@ export class Connection {
     return builtIn && (() => builtInSender(builtIn));
   }
 
-  async #send<T>(
+  #send<T>(
     operation: string,
     request: Request,
     wait: NativeArguments,
     read: Reader<T>,
+  ): Promise<T> {
+    const span = callSpan(this.#native, operation, request.id);
+    const work = (trace?: NativeTrace) => this.#run(operation, request, wait, read, trace);
+    return span ? span.follow(work, request.signal) : work();
+  }
+
+  async #run<T>(
+    operation: string,
+    request: Request,
+    wait: NativeArguments,
+    read: Reader<T>,
+    trace: NativeTrace | undefined,
   ): Promise<T> {
     const { fields, headers, idempotencyKey, signal } = request;
     const args: NativeArguments = {
@@ -263,7 +295,15 @@ export class Connection {
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch);
+        sentKey = native.call(
+          completions,
+          callId,
+          operation,
+          args,
+          cancelToken,
+          usesFetch,
+          trace,
+        );
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());
@@ -278,4 +318,23 @@ export class Connection {
       throw withKey(error as Error, sentKey);
     }
   }
+}
+
+/** The source of a stream whose span ends with it. */
+function tracedSource(
+  source: BatchSource,
+  span: CallSpan,
+  signal: AbortSignal | null | undefined,
+): BatchSource {
+  const traced = {
+    ...source,
+    next: (cancelToken?: CancelToken) => span.run(() => source.next(cancelToken)),
+    failed: (error: unknown) => span.fail(error, signal),
+    close: () => {
+      source.close();
+      span.end();
+    },
+  };
+  endWithOwner(traced, span);
+  return traced;
 }

@@ -196,7 +196,10 @@ export interface NativeClient {
     args: NativeArguments,
     cancelToken: CancelToken | undefined,
     usesFetch: boolean,
+    trace?: NativeTrace,
   ): string | null;
+  /** The trace of a call of an operation; `null` if it is not traced. */
+  trace(operation: string, id?: string): NativeTrace | null;
   unreadableFailure(operation: string): Failure | null;
   /** With `completions`, a `fetch` sends the requests. */
   eventStream(
@@ -205,9 +208,15 @@ export interface NativeClient {
     pollInterval: number,
     completions?: Completions,
     headers?: HeaderPairs,
+    trace?: NativeTrace,
   ): NativeEventStream;
   /** Starts a run; with `completions`, a `fetch` sends the requests. */
-  runStream(operation: string, args: NativeArguments, completions?: Completions): NativeEventStream;
+  runStream(
+    operation: string,
+    args: NativeArguments,
+    completions?: Completions,
+    trace?: NativeTrace,
+  ): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
   pageStream(
     operation: string,
@@ -215,6 +224,14 @@ export interface NativeClient {
     completions?: Completions,
   ): NativeBatchStream;
   close(): void;
+}
+
+/** @internal What one call has done so far, for a span. */
+export interface NativeTrace extends Freeable {
+  /** Sets the headers with the context of the span. */
+  setHeaders(headers: [string, string][]): void;
+  /** The span so far, as JSON; `null` after `free`. */
+  take(): string | null;
 }
 
 /** @internal A stream that arrives in batches, such as the rows of a list, page by page. */

@@ -17,6 +17,7 @@ import type {
   NativeOptions,
   NativePayload,
   NativeRequest,
+  NativeTrace,
   Settle,
 } from "../native/binding.js";
 import { Instance } from "./instance.js";
@@ -28,6 +29,7 @@ import {
   WasmEventStream,
   WasmExchange,
   WasmResponse,
+  WasmTrace,
 } from "./objects.js";
 
 // The classes of the native addon, over an instance of the WebAssembly module. After a panic the
@@ -216,11 +218,19 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       operation: string,
       args: NativeArguments,
       cancelToken: CancelToken | undefined,
+      _usesFetch: boolean,
+      trace?: NativeTrace,
     ): string | null {
       const { instance, id } = this.object;
       const cancel = idOf(cancelToken, instance);
-      const call = { id, callId, operation, args, cancel };
+      const call = { id, callId, operation, args, cancel, trace: idOf(trace, instance) };
       return (instance.startCall(callId, { call }) as string | undefined) ?? null;
+    }
+
+    trace(operation: string, subject?: string): NativeTrace | null {
+      const { instance, id } = this.object;
+      const trace = instance.run({ trace: { id, operation, subject } });
+      return trace === undefined ? null : new WasmTrace(instance, trace as number);
     }
 
     static runFailure(id: string, status: string, why?: string): Failure | null {
@@ -241,15 +251,18 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       pollInterval: number,
       _?: Completions,
       headers?: HeaderPairs,
+      trace?: NativeTrace,
     ) {
       const { instance, id } = this.object;
-      const events = instance.run({ eventStream: { id, runId, timeout, pollInterval, headers } });
+      const stream = { id, runId, timeout, pollInterval, headers, trace: idOf(trace, instance) };
+      const events = instance.run({ eventStream: stream });
       return new WasmEventStream(instance, events as number);
     }
 
-    runStream(operation: string, args: NativeArguments) {
+    runStream(operation: string, args: NativeArguments, _?: Completions, trace?: NativeTrace) {
       const { instance, id } = this.object;
-      const events = instance.run({ runStream: { id, operation, args } });
+      const stream = { id, operation, args, trace: idOf(trace, instance) };
+      const events = instance.run({ runStream: stream });
       return new WasmEventStream(instance, events as number);
     }
 

@@ -10,6 +10,7 @@ import type {
   NativeEventStream,
   NativeExchange,
   NativeResponse,
+  NativeTrace,
   Result,
   ThrownDetails,
 } from "../native/binding.js";
@@ -54,9 +55,12 @@ export class InstanceObject implements Handle, Freeable {
   }
 }
 
-/** @internal The number of a token of this instance: a fresh one has other objects. */
-export function idOf(token: CancelToken | undefined, instance: Instance): number | undefined {
-  const object = token as InstanceObject | undefined;
+/** @internal The number of an object of this instance: a fresh one has other objects. */
+export function idOf(
+  other: CancelToken | NativeTrace | undefined,
+  instance: Instance,
+): number | undefined {
+  const object = other as InstanceObject | undefined;
   return object?.instance === instance && !object.isFreed ? object.id : undefined;
 }
 
@@ -89,6 +93,17 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
 
   fail(details: ThrownDetails): void {
     this.notify({ fail: { id: this.id, details } });
+  }
+}
+
+/** @internal */
+export class WasmTrace extends InstanceObject implements NativeTrace {
+  setHeaders(headers: [string, string][]): void {
+    this.notify({ traceHeaders: { id: this.id, headers } });
+  }
+
+  take(): string | null {
+    return (this.run({ takeTrace: this.id }) as string | undefined) ?? null;
   }
 }
 

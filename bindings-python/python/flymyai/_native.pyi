@@ -1,14 +1,28 @@
 # The extension module built from bindings-python/src. Private: may change any time.
-from typing import Any, Callable, Dict, List, Literal, Optional, Protocol, Tuple, Union, final
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    FrozenSet,
+    List,
+    Literal,
+    Optional,
+    Protocol,
+    Tuple,
+    Union,
+    final,
+)
 
 __all__ = [
     "API_KEY_ENV",
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
     "MAX_RESOURCE_SET_MEMBERS",
+    "TRACED_OPERATIONS",
     "AsyncPredictionStream",
     "Call",
     "CallStepper",
+    "CallTrace",
     "CallbackContext",
     "Client",
     "CompletionQueue",
@@ -63,6 +77,7 @@ def unreadable_error(operation: str) -> Optional[Exception]: ...
 API_KEY_ENV: str
 BASE_URL_ENV: str
 MAX_RESOURCE_SET_MEMBERS: int
+TRACED_OPERATIONS: FrozenSet[str]
 
 @final
 class Client:
@@ -85,6 +100,7 @@ class Client:
     @staticmethod
     def has_own_timeout(operation: str) -> bool: ...
     def close(self) -> None: ...
+    def trace(self, operation: str, id: Optional[str]) -> Optional[CallTrace]: ...
     def call(
         self,
         operation: str,
@@ -95,6 +111,7 @@ class Client:
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
         headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> Call: ...
     def event_stream(
         self,
@@ -103,6 +120,7 @@ class Client:
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
         headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def run_stream(
         self,
@@ -114,6 +132,7 @@ class Client:
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
         headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def page_stream(
         self,
@@ -123,6 +142,11 @@ class Client:
         callbacks: Optional[CallbackContext] = None,
         headers: Optional[List[Tuple[str, str]]] = None,
     ) -> PageStream: ...
+
+@final
+class CallTrace:
+    def set_headers(self, headers: List[Tuple[str, str]]) -> None: ...
+    def take(self) -> str: ...
 
 @final
 class CallbackContext:

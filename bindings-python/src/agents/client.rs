@@ -12,6 +12,7 @@ use pyo3::types::PyBytes;
 
 use crate::agents::pages::PageStream;
 use crate::agents::stream::EventStream;
+use crate::agents::trace::PyCallTrace;
 use crate::callback::context::CallbackContext;
 use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
@@ -143,10 +144,23 @@ impl Client {
         self.handle.close();
     }
 
+    /// The trace of a call of an operation; `None` if it is not traced.
+    fn trace(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<&str>,
+    ) -> PyResult<Option<PyCallTrace>> {
+        let connected = self.handle.connected(py)?;
+        let trace = connected.client.trace(operation, id.unwrap_or_default());
+        Ok(trace.map(PyCallTrace))
+    }
+
     /// An operation of the core, checked but not started; with the callbacks of Python
     /// code, if any.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None, headers=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
+        headers=None, trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
@@ -160,11 +174,13 @@ impl Client {
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
         headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<PyCall> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let (call, connected) = self.open(py, callbacks, headers, |client| {
-            client.call(operation, arguments)
+        let (call, connected) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).call(operation, arguments),
+            None => client.call(operation, arguments),
         })?;
         let context = call.is_long().then(|| ErrorContext::new(timeout));
         Ok(PyCall::new(call, connected, context))
@@ -172,7 +188,8 @@ impl Client {
 
     /// The events of the run that an operation starts; checked but not started.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None, headers=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
+        headers=None, trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn run_stream(
@@ -186,11 +203,13 @@ impl Client {
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
         headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let (stream, _) = self.open(py, callbacks, headers, |client| {
-            client.run_stream(operation, arguments)
+        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).run_stream(operation, arguments),
+            None => client.run_stream(operation, arguments),
         })?;
         Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }
@@ -218,7 +237,8 @@ impl Client {
     }
 
     /// A run's events, checked but not started.
-    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, headers=None))]
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, headers=None, trace=None))]
+    #[allow(clippy::too_many_arguments)]
     fn event_stream(
         &self,
         py: Python<'_>,
@@ -227,10 +247,12 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         callbacks: Option<&CallbackContext>,
         headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let (stream, _) = self.open(py, callbacks, headers, |client| {
-            client.event_stream(run_id, wait)
+        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).event_stream(run_id, wait),
+            None => client.event_stream(run_id, wait),
         })?;
         Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }

@@ -6,6 +6,7 @@ use super::idempotency::MissingKey;
 use super::requester::Requester;
 use crate::clock::Clock;
 use crate::config::{CallOptions, Config, MAX_CONNECTIONS};
+use crate::trace::CallTrace;
 #[cfg(feature = "network")]
 use crate::transport::HttpTransport;
 use crate::transport::Session;
@@ -77,6 +78,14 @@ impl Client {
     pub fn without_log(&self) -> Self {
         let mut client = self.clone();
         client.0.session = self.0.session.without_log();
+        client
+    }
+
+    /// The same client for one call, which adds to this trace and sends its headers.
+    #[must_use]
+    pub fn with_trace(&self, trace: &CallTrace) -> Self {
+        let mut client = self.clone();
+        client.0.session = self.0.session.with_trace(trace.clone());
         client
     }
 

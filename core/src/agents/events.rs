@@ -177,6 +177,9 @@ impl EventStream {
                     body,
                 }) => {
                     self.log(&status, fresh.len());
+                    if let Some(trace) = self.requester.session.trace() {
+                        trace.observe_events(&status, &body, &fresh);
+                    }
                     self.state = if run_has_ended(&status) {
                         self.record = Some(CallResponse {
                             status: 200,

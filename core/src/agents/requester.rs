@@ -116,6 +116,9 @@ impl Requester {
     ) -> Result<Response, Error> {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
+        if let Some(trace) = self.session.trace() {
+            trace.polled();
+        }
         self.attempt(request, timeouts, limit, number).await
     }
 
@@ -221,6 +224,9 @@ impl Requester {
         }
         if let Some(key) = &request.idempotency_key {
             headers.insert(IDEMPOTENCY_KEY, key.header().clone());
+        }
+        if let Some(trace) = self.session.trace() {
+            trace.add_headers(&mut headers);
         }
         headers
     }

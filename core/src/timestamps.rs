@@ -1,7 +1,15 @@
 //! The service's timestamps.
 
-/// Seconds since 1970 of a timestamp such as `2026-11-27T01:44:01.361907Z`.
-pub(crate) fn seconds(text: &str) -> Option<f64> {
+/// Seconds since 1970 of a timestamp of the service; `None` for another text.
+///
+/// ```
+/// use flymyai_core::timestamp_seconds;
+///
+/// assert_eq!(timestamp_seconds("2000-02-29T12:00:00.5Z"), Some(951_825_600.5));
+/// assert_eq!(timestamp_seconds("yesterday"), None);
+/// ```
+#[must_use]
+pub fn timestamp_seconds(text: &str) -> Option<f64> {
     let (date, time) = text.split_once(['T', ' '])?;
     let mut date = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
@@ -38,12 +46,21 @@ mod tests {
 
     #[test]
     fn timestamps_are_seconds() {
-        assert_eq!(seconds("1970-01-01T00:00:00Z"), Some(0.0));
-        assert_eq!(seconds("2000-02-29T12:00:00.5Z"), Some(951_825_600.5));
-        assert_eq!(seconds("2000-02-29T14:00:00.5+02:00"), Some(951_825_600.5));
-        assert_eq!(seconds("2000-02-29 07:00:00.5-0500"), Some(951_825_600.5));
+        assert_eq!(timestamp_seconds("1970-01-01T00:00:00Z"), Some(0.0));
+        assert_eq!(
+            timestamp_seconds("2000-02-29T12:00:00.5Z"),
+            Some(951_825_600.5)
+        );
+        assert_eq!(
+            timestamp_seconds("2000-02-29T14:00:00.5+02:00"),
+            Some(951_825_600.5)
+        );
+        assert_eq!(
+            timestamp_seconds("2000-02-29 07:00:00.5-0500"),
+            Some(951_825_600.5)
+        );
         for text in ["", "now", "2000-02-29", "2000-13-01T00:00:00Z", "T::"] {
-            assert_eq!(seconds(text), None, "{text}");
+            assert_eq!(timestamp_seconds(text), None, "{text}");
         }
     }
 }
