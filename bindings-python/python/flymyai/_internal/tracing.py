@@ -7,7 +7,8 @@ and events of the spans; see `CallTrace` there.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Dict, Generator, List, Optional
 
 from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
@@ -16,24 +17,10 @@ from .._version import __version__
 from .async_library import next_batch
 
 if TYPE_CHECKING:
-    from opentelemetry.context import Context
-
     from .._native import CallTrace
-
-_T = TypeVar("_T")
 
 _CANCELLED = "cancelled"
 """The `error.type` of a call that was cancelled or interrupted."""
-
-
-def current_context() -> Context:
-    """Returns the context of the caller.
-
-    Example:
-        >>> current_context() is current_context()
-        True
-    """
-    return context.get_current()
 
 
 class CallSpan:
@@ -43,19 +30,22 @@ class CallSpan:
 
     Args:
         native: The native trace of the call.
-        parent: The context of the caller; the current one when it is `None`.
     """
 
-    def __init__(self, native: CallTrace, parent: Optional[Context] = None) -> None:
+    def __init__(self, native: CallTrace) -> None:
         self._native = native
-        self.context = context.get_current() if parent is None else parent
+        self.is_started = False
+        """Whether `start` was called."""
+        self.context: Any = None
         """The context of the span, once it has started."""
         self._span: Optional[trace.Span] = None
         self._token: Any = None
 
     def start(self) -> None:
-        """Starts the span, and sets the headers of the call's requests."""
+        """Starts the span as a child of the current one, and sets the headers of the requests."""
         state = self._take()
+        self.is_started = True
+        self.context = context.get_current()
         if "name" in state:
             tracer = trace.get_tracer("flymyai", __version__)
             self._span = tracer.start_span(
@@ -110,14 +100,6 @@ class CallSpan:
         context.detach(self._token)
         self.end(error)
 
-    def run(self, work: Callable[[], _T]) -> _T:
-        """Does work in the context of the span."""
-        token = context.attach(self.context)
-        try:
-            return work()
-        finally:
-            context.detach(token)
-
 
 def _type_of(error: BaseException) -> str:
     """Returns the `error.type`: the code of an error of this package, or the class."""
@@ -147,12 +129,20 @@ class _TracedStream:
     def __init__(self, stream: Any, span: CallSpan) -> None:
         self._stream = stream
         self._span = span
-        self._is_started = False
 
-    def _start(self) -> None:
-        if not self._is_started:
-            self._is_started = True
+    @contextmanager
+    def _attached(self) -> Generator[None, None, None]:
+        """Requests a batch in the context of the span; an exception ends the span."""
+        if not self._span.is_started:
             self._span.start()
+        token = context.attach(self._span.context)
+        try:
+            yield
+        except BaseException as error:
+            self._span.end(error)
+            raise
+        finally:
+            context.detach(token)
 
     def timeout_error(self) -> Optional[BaseException]:
         """Returns the exception of a stream that has ended at its timeout; `None` for another."""
@@ -175,12 +165,8 @@ class TracedStream(_TracedStream):
 
     def next_batch(self) -> Any:
         """Returns the next items; `None` at the end."""
-        self._start()
-        try:
-            return self._span.run(self._stream.next_batch)
-        except BaseException as error:
-            self._span.end(error)
-            raise
+        with self._attached():
+            return self._stream.next_batch()
 
 
 class AsyncTracedStream(_TracedStream):
@@ -188,13 +174,5 @@ class AsyncTracedStream(_TracedStream):
 
     async def next_batch(self) -> Any:
         """Returns the next items; `None` at the end."""
-        self._start()
-        try:
-            token = context.attach(self._span.context)
-            try:
-                return await next_batch(self._stream)
-            finally:
-                context.detach(token)
-        except BaseException as error:
-            self._span.end(error)
-            raise
+        with self._attached():
+            return await next_batch(self._stream)

@@ -144,9 +144,7 @@ class BaseAgentClient:
             return native.event_stream(run_id, timeout, poll_interval, trace=trace)
         driver_class, stream_class = self._callback_classes()
         driver = driver_class.for_agents(self, STREAM_EVENTS, False, poll_interval, poll)
-        stream = native.event_stream(
-            run_id, timeout, poll_interval, driver.context, trace=trace
-        )
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context, trace=trace)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
     def _run_events(self, arguments: CallArguments, trace: Optional[CallTrace]) -> Any:

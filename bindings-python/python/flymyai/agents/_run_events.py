@@ -70,10 +70,10 @@ async def async_wait_with_events(
 
 def _span(client: Any, arguments: Tuple[Any, ...]) -> ContextManager[Any]:
     """Returns the span of a call as a context, if the call is traced."""
-    operation, id = arguments[:2]
+    operation, subject = arguments[:2]
     if not is_traced(client, operation):
         return nullcontext()
-    span: ContextManager[Any] = client._span(operation, id)
+    span: ContextManager[Any] = client._span(operation, subject)
     return span
 
 
