@@ -131,6 +131,7 @@ PYTHON = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
+    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 ['", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",
@@ -220,6 +221,7 @@ JAVASCRIPT = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
+    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 [", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",

@@ -257,7 +257,7 @@ impl AgentsClient {
     /// can't be used.
     #[must_use]
     pub fn trace(&self, operation: &str, id: Option<&str>) -> Option<CallTrace> {
-        let client = self.client().ok()?;
+        let client = self.client(None).ok()?;
         client.trace(operation, id.unwrap_or_default())
     }
 

@@ -28,8 +28,8 @@ import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
 import { executionLog } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
-import type { Fetch } from "../types/fetch.js";
 import { type CallSpan, type Context, callSpan, endWithOwner } from "../tracing.js";
+import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
@@ -295,15 +295,7 @@ export class Connection {
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        sentKey = native.call(
-          completions,
-          callId,
-          operation,
-          args,
-          cancelToken,
-          usesFetch,
-          trace,
-        );
+        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch, trace);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());

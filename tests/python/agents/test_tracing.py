@@ -28,7 +28,7 @@ from flymyai.agents import ExecutionLog
 
 VECTORS = [pytest.param(entry, id=entry["name"]) for entry in load("traces")]
 DONE = {**RUN, "status": "completed"}
-REPLY = ("status", "headers", "json", "text")
+RESPONSE = ("status", "headers", "json", "text")
 
 
 class Spans:
@@ -60,8 +60,8 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> Spans:
 
 def script(account: Account, entry: Dict[str, Any]) -> None:
     for response in entry["script"]:
-        body = {name: value for name, value in response.items() if name in REPLY}
-        rest = {name: value for name, value in response.items() if name not in REPLY}
+        body = {name: value for name, value in response.items() if name in RESPONSE}
+        rest = {name: value for name, value in response.items() if name not in RESPONSE}
         account.script({**rest, **({"reply": body} if body else {})})
     if entry.get("cancel"):
         account.hold("poll")
