@@ -1,10 +1,12 @@
 import {
   deadline,
+  headerPairsOf,
   optionalCount,
   optionalFunction,
   optionalNumber,
   optionalText,
   responseLimits,
+  secondsOrInfinity,
   serialize,
 } from "../arguments.js";
 import { traceRun } from "../diagnostics.js";
@@ -19,8 +21,14 @@ import {
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
+  type RawResult,
 } from "../native/binding.js";
-import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
+import {
+  completionQueue,
+  type FetchSender,
+  type Outcome,
+  runNative,
+} from "../native/completions.js";
 import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
@@ -31,6 +39,7 @@ import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
+import type { CallOptions } from "./call-options.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
 
@@ -57,6 +66,19 @@ export interface ConnectionOptions {
   fetch?: Fetch | null | undefined;
 }
 
+/** @internal The status and the headers of a response; names and values alternate. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly string[];
+}
+
+/** A connection that differs from another one in its native client. */
+interface Derived {
+  readonly original: Connection;
+  readonly native: NativeClient;
+  readonly keepHead?: (head: ResponseHead) => void;
+}
+
 /**
  * @internal
  * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
@@ -65,9 +87,21 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #native: NativeClient;
   readonly #fetch: Fetch | null | undefined;
+  /** The connection that this one was derived from. */
+  readonly #original: Connection | undefined;
+  /** Takes the status and the headers of responses. */
+  readonly #keepHead: ((head: ResponseHead) => void) | undefined;
+  /** The native client of connections that capture responses. */
+  #capturing: NativeClient | undefined;
 
-  constructor(options: ConnectionOptions) {
-    const { timeout } = options;
+  constructor(options: ConnectionOptions | Derived) {
+    if ("original" in options) {
+      this.#native = options.native;
+      this.#fetch = options.original.#fetch;
+      this.#original = options.original;
+      this.#keepHead = options.keepHead;
+      return;
+    }
     const native = binding();
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
@@ -75,7 +109,7 @@ export class Connection {
       // and test runners make to their own `process.env`.
       apiKey: optionalText(options.apiKey, "apiKey") || variable(native.API_KEY_ENV),
       baseUrl: optionalText(options.baseUrl, "baseUrl") || variable(native.BASE_URL_ENV),
-      timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
+      timeout: secondsOrInfinity(options.timeout),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
@@ -90,7 +124,27 @@ export class Connection {
   }
 
   close(): void {
-    this.#native.close();
+    if (this.#original) this.#original.close();
+    else this.#native.close();
+  }
+
+  /** The same connection with other options. */
+  withOptions({ timeout, maxRetries, headers }: CallOptions): Connection {
+    const native = this.#native.withOptions({
+      timeout: secondsOrInfinity(timeout),
+      maxRetries: optionalCount(maxRetries, "maxRetries"),
+      headers: headerPairsOf(headers),
+      keepsHeaders: false,
+    });
+    const failure = native.failure();
+    if (failure) throw toError(failure);
+    return new Connection({ original: this, native });
+  }
+
+  /** The same connection, which passes on the status and the headers of the responses. */
+  capturing(keepHead: (head: ResponseHead) => void): Connection {
+    this.#capturing ??= this.#native.withOptions({ headers: [], keepsHeaders: true });
+    return new Connection({ original: this, native: this.#capturing, keepHead });
   }
 
   /** Makes one request and reads its response. */
@@ -142,6 +196,7 @@ export class Connection {
       if (signal) await unlessAborted(signal, () => onEvent(event));
       else await onEvent(event);
     }
+    this.#keepHead?.({ status: 200, headers: native.recordHeaders() ?? [] });
     return read(parseOutcome({ result: record ?? undefined, status: 200 }), 200);
   }
 
@@ -235,6 +290,15 @@ export class Connection {
     return { native, source };
   }
 
+  /** Passes on the head of a response, and returns the rest of the outcome. */
+  #withoutHead(outcome: Outcome): Outcome {
+    const { result, status } = outcome;
+    if (!this.#keepHead || typeof result !== "object" || "kind" in result) return outcome;
+    const { body, headers } = result as RawResult;
+    this.#keepHead({ status, headers });
+    return { ...outcome, result: body ?? undefined };
+  }
+
   /** Makes the senders of a call's requests; `undefined` selects the native client's transport. */
   #selectSender(): (() => FetchSender) | undefined {
     const fetch = this.#fetch === undefined ? replacedFetch() : this.#fetch;
@@ -266,7 +330,7 @@ export class Connection {
         sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
-    const outcome = await (signal ? abortable(signal, start) : start());
+    const outcome = this.#withoutHead(await (signal ? abortable(signal, start) : start()));
     // Throws the error of a call that has failed, which contains the key where it is needed.
     outcomeText(outcome);
     try {
