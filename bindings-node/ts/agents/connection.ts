@@ -185,8 +185,10 @@ export class Connection {
       this.#native.runStream(operation, args, queue),
     );
     let record: string | null = null;
+    // Read before the stream is closed.
     const endError = () => {
       record = native.record();
+      this.#keepHead?.({ status: 200, headers: native.recordHeaders() ?? [] });
       const failure = native.timeoutFailure();
       return failure ? toError(failure) : undefined;
     };
@@ -196,7 +198,6 @@ export class Connection {
       if (signal) await unlessAborted(signal, () => onEvent(event));
       else await onEvent(event);
     }
-    this.#keepHead?.({ status: 200, headers: native.recordHeaders() ?? [] });
     return read(parseOutcome({ result: record ?? undefined, status: 200 }), 200);
   }
 
