@@ -61,7 +61,9 @@ test("a method without a result has a response", async () => {
 test("a page can be iterated over", async () => {
   const account = new Account();
   await account.script(reply({ errors: [{ n: 1 }], next_before: null }));
-  const { requestId, value } = await account.client().withRawResponse.projects.errors("app:owner/name");
+  const { requestId, value } = await account
+    .client()
+    .withRawResponse.projects.errors("app:owner/name");
   assert.equal(requestId, "request-7");
   const rows = [];
   for await (const row of value) rows.push(row);
