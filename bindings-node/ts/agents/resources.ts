@@ -35,10 +35,10 @@ const RESOURCES = {
   shares: McpShares,
 } as const;
 
-/** @internal The name of a resource in a client. */
+/** The name of a resource in a client. */
 export type ResourceName = keyof typeof RESOURCES;
 
-/** @internal The resources of a client. */
+/** The resources of a client. */
 export type Resources = { [Name in ResourceName]: InstanceType<(typeof RESOURCES)[Name]> };
 
 /** @internal The names of the resources in a client. */
