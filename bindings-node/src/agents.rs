@@ -1,7 +1,9 @@
 //! The agents API.
 
 use flymyai_core::Client;
-use flymyai_javascript::{AgentsClient, Arguments, Failure, Headers, ListRows, Options, RunEvents};
+use flymyai_javascript::{
+    AgentsClient, Arguments, Failure, Headers, ListRows, Options, Overrides, RunEvents,
+};
 use napi_derive::napi;
 
 use crate::logs::NativeLog;
@@ -37,6 +39,13 @@ impl NativeClient {
         Self(AgentsClient::new(options, |config| {
             Client::new(config.with_roots(roots).with_log(log))
         }))
+    }
+
+    /// See [`AgentsClient::with_options`].
+    #[napi]
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        Self(self.0.with_options(given))
     }
 
     /// Why the client can't be used, if it can't.
@@ -195,6 +204,13 @@ impl NativeEventStream {
     #[must_use]
     pub fn record(&self) -> Option<String> {
         self.0.record()
+    }
+
+    /// See [`RunEvents::record_headers`].
+    #[napi]
+    #[must_use]
+    pub fn record_headers(&self) -> Option<Vec<String>> {
+        self.0.record_headers()
     }
 
     /// See [`RunEvents::timeout_failure`].

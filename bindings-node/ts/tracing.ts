@@ -206,9 +206,12 @@ function setError(span: Span, type: string, message: string): void {
 }
 
 /** Ends the spans of streams that were neither read to their end nor closed. */
-const abandoned = new FinalizationRegistry((span: CallSpan) => span.end());
+const abandoned =
+  typeof FinalizationRegistry === "undefined"
+    ? undefined
+    : new FinalizationRegistry((span: CallSpan) => span.end());
 
-/** @internal Ends the span together with its owner, at the latest. */
+/** @internal Ends the span together with its owner, at the latest; some workers do not tell its end. */
 export function endWithOwner(owner: object, span: CallSpan): void {
-  abandoned.register(owner, span);
+  abandoned?.register(owner, span);
 }

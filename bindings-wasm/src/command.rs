@@ -1,6 +1,6 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Headers, Limits, Options, ThrownDetails};
+use flymyai_javascript::{Arguments, Headers, Limits, Options, Overrides, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -19,6 +19,11 @@ pub(crate) enum Command {
     /// Why a client can't be used, or the call of a stepper has failed.
     Failure(Id),
     BaseUrl(Id),
+    /// A client that is derived from another one.
+    WithOptions {
+        id: Id,
+        given: Overrides,
+    },
     Call {
         id: Id,
         call_id: u32,
@@ -74,6 +79,8 @@ pub(crate) enum Command {
     TimeoutFailure(Id),
     /// The record of a stream's run.
     Record(Id),
+    /// The headers of the response with the record.
+    RecordHeaders(Id),
     /// Closes a client.
     Close(Id),
     LimitsFailure(Limits),

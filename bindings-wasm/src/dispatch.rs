@@ -176,6 +176,11 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             Stepper(stepper) => stepper.failure(),
         )?),
         Command::BaseUrl(id) => with!(id, Client(client) => json(&client.base_url()))?,
+        Command::WithOptions { id, given } => added(with!(
+            id,
+            Client(client) => Object::Client(client.with_options(given)),
+            Inference(client) => Object::Inference(client.with_options(given)),
+        )?),
         Command::Call {
             id,
             call_id,
@@ -269,6 +274,9 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             optional(with!(id, Events(events) => events.timeout_failure())?)
         }
         Command::Record(id) => optional(with!(id, Events(events) => events.record())?),
+        Command::RecordHeaders(id) => {
+            optional(with!(id, Events(events) => events.record_headers())?)
+        }
         Command::Close(id) => {
             with!(id, Client(client) => client.close())?;
             None

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use flymyai_core::{json_member, json_text, timestamp_seconds};
+use flymyai_core::{json_member, json_text, parse_timestamp};
 use serde_json::json;
 
 use crate::console::{Console, Parts, Style};
@@ -27,7 +27,7 @@ impl Event {
     /// An event of a run that started at this time.
     pub(crate) fn new(json: Bytes, started: Option<f64>) -> Self {
         let created = text_member(&json, "created_at");
-        let at = created.as_deref().and_then(timestamp_seconds);
+        let at = created.as_deref().and_then(seconds);
         let elapsed = at.zip(started).map(|(at, started)| (at - started).max(0.0));
         Self { json, elapsed }
     }
@@ -91,7 +91,11 @@ pub(crate) fn text_member<'a>(record: &'a [u8], name: &str) -> Option<Cow<'a, st
 
 /// Seconds since 1970 of a time in a record.
 pub(crate) fn time_member(record: &[u8], name: &str) -> Option<f64> {
-    timestamp_seconds(&text_member(record, name)?)
+    seconds(&text_member(record, name)?)
+}
+
+fn seconds(timestamp: &str) -> Option<f64> {
+    Some(parse_timestamp(timestamp)?.as_secs_f64())
 }
 
 /// One line of NDJSON about a run; JSON of the service is passed on unchanged.

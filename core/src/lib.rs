@@ -100,7 +100,7 @@ pub use log::{Log, LogEvent, LogKinds, LogLevel, LogRecord, MAX_LOG_RECORDS};
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};
-pub use timestamps::timestamp_seconds;
+pub use timestamps::parse_timestamp;
 #[cfg(feature = "network")]
 pub use tls::{PemRoots, TrustRoots};
 pub use trace::CallTrace;

@@ -1,24 +1,28 @@
 //! The service's timestamps.
 
-/// Seconds since 1970 of a timestamp of the service; `None` for another text.
+use std::time::Duration;
+
+/// The time since 1970 of a timestamp of the service; `None` for another text.
 ///
 /// ```
-/// use flymyai_core::timestamp_seconds;
+/// use std::time::Duration;
 ///
-/// assert_eq!(timestamp_seconds("2000-02-29T12:00:00.5Z"), Some(951_825_600.5));
-/// assert_eq!(timestamp_seconds("yesterday"), None);
+/// use flymyai_core::parse_timestamp;
+///
+/// let time = parse_timestamp("2000-02-29T12:00:00.5Z");
+/// assert_eq!(time, Some(Duration::from_millis(951_825_600_500)));
+/// assert_eq!(parse_timestamp("yesterday"), None);
 /// ```
 #[must_use]
-pub fn timestamp_seconds(text: &str) -> Option<f64> {
+pub fn parse_timestamp(text: &str) -> Option<Duration> {
     let (date, time) = text.split_once(['T', ' '])?;
     let mut date = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
     let at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (time, zone) = time.split_at(at);
-    let mut time = time.splitn(3, ':');
-    let hour: i64 = time.next()?.parse().ok()?;
-    let minute: i64 = time.next()?.parse().ok()?;
-    let second: f64 = time.next()?.parse().ok()?;
+    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
+    let mut time = time.splitn(3, ':').map(|part| part.parse::<i64>().ok());
+    let (hour, minute, second) = (time.next()??, time.next()??, time.next()??);
     let offset = match zone.strip_prefix(['+', '-']) {
         None => 0,
         Some(rest) => {
@@ -36,8 +40,21 @@ pub fn timestamp_seconds(text: &str) -> Option<f64> {
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
     let minutes = days * 1440 + hour * 60 + minute - offset;
-    // Exact: minutes since 1970 are few.
-    Some(minutes as f64 * 60.0 + second)
+    let seconds = u64::try_from(minutes * 60 + second).ok()?;
+    Some(Duration::new(seconds, nanoseconds(fraction)?))
+}
+
+/// The digits after the point. Not by way of a float, whose parser has large tables.
+fn nanoseconds(fraction: &str) -> Option<u32> {
+    let mut digits = fraction
+        .bytes()
+        .take(9)
+        .chain(std::iter::repeat(b'0'))
+        .take(9);
+    digits.try_fold(0, |sum, digit| match digit {
+        b'0'..=b'9' => Some(sum * 10 + u32::from(digit - b'0')),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -45,22 +62,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn timestamps_are_seconds() {
-        assert_eq!(timestamp_seconds("1970-01-01T00:00:00Z"), Some(0.0));
-        assert_eq!(
-            timestamp_seconds("2000-02-29T12:00:00.5Z"),
-            Some(951_825_600.5)
-        );
-        assert_eq!(
-            timestamp_seconds("2000-02-29T14:00:00.5+02:00"),
-            Some(951_825_600.5)
-        );
-        assert_eq!(
-            timestamp_seconds("2000-02-29 07:00:00.5-0500"),
-            Some(951_825_600.5)
-        );
-        for text in ["", "now", "2000-02-29", "2000-13-01T00:00:00Z", "T::"] {
-            assert_eq!(timestamp_seconds(text), None, "{text}");
+    fn timestamps_are_durations() {
+        let parsed = |text| parse_timestamp(text).map(|time| time.as_secs_f64());
+        assert_eq!(parsed("1970-01-01T00:00:00Z"), Some(0.0));
+        assert_eq!(parsed("2000-02-29T12:00:00.5Z"), Some(951_825_600.5));
+        assert_eq!(parsed("2000-02-29T14:00:00.5+02:00"), Some(951_825_600.5));
+        assert_eq!(parsed("2000-02-29 07:00:00.5-0500"), Some(951_825_600.5));
+        let exact = parse_timestamp("1970-01-01T00:00:01.1234567891Z");
+        assert_eq!(exact, Some(Duration::new(1, 123_456_789)));
+        for text in [
+            "",
+            "now",
+            "2000-02-29",
+            "2000-13-01T00:00:00Z",
+            "1970-01-01T00:00:00+01:00",
+            "2000-02-29T00:00:00.xZ",
+            "T::",
+        ] {
+            assert_eq!(parse_timestamp(text), None, "{text}");
         }
     }
 }

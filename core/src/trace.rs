@@ -11,11 +11,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::error::{Error, ErrorKind, Subject};
 use crate::scan;
-use crate::timestamps::timestamp_seconds;
+use crate::timestamps::parse_timestamp;
 
 /// The name of the service in the attribute `gen_ai.provider.name`.
 const PROVIDER: &str = "flymyai";
@@ -105,6 +104,20 @@ struct SpanEvent {
     /// Seconds since 1970, and nanoseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<(u64, u32)>,
+}
+
+/// The value of an attribute.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Text(String),
+    Number(u32),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
 }
 
 #[derive(Serialize)]
@@ -233,7 +246,7 @@ impl CallTrace {
         add("flymyai.operation", self.0.operation.into());
         if let Some((host, port)) = &self.0.server {
             add("server.address", host.as_str().into());
-            add("server.port", (*port).into());
+            add("server.port", Value::Number((*port).into()));
         }
         if let Some(agent) = &facts.agent {
             add("gen_ai.agent.id", agent.as_str().into());
@@ -316,7 +329,7 @@ fn server_of(url: &str) -> Option<(String, u16)> {
 }
 
 fn count(counter: &AtomicU32) -> Value {
-    counter.load(Ordering::Relaxed).into()
+    Value::Number(counter.load(Ordering::Relaxed))
 }
 
 /// The agent that a record names.
@@ -328,9 +341,8 @@ fn agent_of(record: &[u8]) -> Option<String> {
 /// An event of a run without its message and its data, which are the user's.
 fn event(log: &[u8]) -> SpanEvent {
     let text = |name| scan::member(log, name).and_then(scan::text);
-    let id = text("id").map(|id| ("flymyai.event.id", Value::from(id.into_owned())));
-    let time = text("created_at").and_then(|at| timestamp_seconds(&at));
-    let time = time.and_then(|seconds| std::time::Duration::try_from_secs_f64(seconds).ok());
+    let id = text("id").map(|id| ("flymyai.event.id", Value::Text(id.into_owned())));
+    let time = text("created_at").and_then(|at| parse_timestamp(&at));
     SpanEvent {
         name: text("type").map_or_else(|| "event".to_owned(), Into::into),
         attributes: id.into_iter().collect(),
@@ -339,66 +351,4 @@ fn event(log: &[u8]) -> SpanEvent {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn trace(kind: TraceKind) -> CallTrace {
-        CallTrace::new(kind, "runs.wait", "http://h:1/x", None, Some("7".into()))
-    }
-
-    fn taken(trace: &CallTrace) -> Value {
-        serde_json::from_str(&trace.take()).unwrap()
-    }
-
-    #[test]
-    fn events_of_all_polls_are_taken_once() {
-        let trace = trace(TraceKind::Run);
-        let first =
-            br#"{"id": 7, "logs": [{"id": 1, "type": "tool_called", "message": "secret"}]}"#;
-        trace.observe("running", &Bytes::from_static(first));
-        let span = taken(&trace);
-        assert_eq!(span["events"].as_array().unwrap().len(), 1);
-        assert!(!span.to_string().contains("secret"));
-        let second = br#"{"id": 7, "user_agent_task_uuid": "a1", "logs": [{"id": 1}, {"id": 2,
-            "type": "x", "created_at": "1970-01-01T00:00:02.5Z"}]}"#;
-        trace.observe("failed", &Bytes::from_static(second));
-        let span = taken(&trace);
-        assert_eq!(span["name"], "invoke_agent a1");
-        assert_eq!(
-            span["events"][0]["time"],
-            serde_json::json!([2, 500_000_000])
-        );
-        assert_eq!(span["failure"]["code"], "run_failed");
-        assert_eq!(span["failure"]["text"], "run 7 ended: failed");
-        assert!(taken(&trace)["events"].as_array().unwrap().is_empty());
-    }
-
-    #[test]
-    fn the_server_of_a_url() {
-        let server = |url, host: &str, port| {
-            assert_eq!(server_of(url), Some((host.to_owned(), port)), "{url}");
-        };
-        server("https://a:b@h.example/x", "h.example", 443);
-        server("http://127.0.0.1:8787", "127.0.0.1", 8787);
-        server("http://[::1]/", "::1", 80);
-        server("http://[::1]:8787/", "::1", 8787);
-    }
-
-    #[test]
-    fn a_start_makes_no_span() {
-        let span = taken(&trace(TraceKind::Start));
-        assert_eq!(span, serde_json::json!({"attributes": {}, "events": []}));
-    }
-
-    #[test]
-    fn headers_of_the_request_take_precedence() {
-        let trace = trace(TraceKind::Run);
-        trace.set_headers([("traceparent", "00-1"), ("X-Api-Key", "mine"), ("a b", "c")]);
-        let mut headers = HeaderMap::new();
-        headers.insert("x-api-key", HeaderValue::from_static("fly-k"));
-        trace.add_headers(&mut headers);
-        assert_eq!(headers["x-api-key"], "fly-k");
-        assert_eq!(headers["traceparent"], "00-1");
-        assert_eq!(headers.len(), 2);
-    }
-}
+mod tests;

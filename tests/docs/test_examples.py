@@ -88,6 +88,13 @@ PYTHON = {
         "Live run: completed\n",
         "Live: Second\n",
     ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Retried at most once: True\n",
+        "Predicted: 200\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
+    ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",
         "Took: True POST 201\n",
@@ -177,6 +184,12 @@ JAVASCRIPT = {
         "0 9 * * 1\n",
         "Live run: completed\n",
         "Live: Second\n",
+    ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Same class: true\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
     ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",

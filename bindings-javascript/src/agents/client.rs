@@ -14,6 +14,7 @@ use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
 use crate::limits::Limits;
+use crate::overrides::{Headers, Overrides};
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::Outcome;
@@ -66,9 +67,6 @@ pub struct Arguments {
     pub headers: Option<Headers>,
 }
 
-/// Headers of a call, by names and values.
-pub type Headers = Vec<(String, String)>;
-
 /// A client of core, or the error of its options.
 pub struct AgentsClient(Result<Client, Error>);
 
@@ -81,6 +79,20 @@ impl AgentsClient {
     /// * `make_client` - makes core's client, with its transport.
     pub fn new(options: Options, make_client: impl FnOnce(Config) -> Client) -> Self {
         Self(configure(options).map(make_client))
+    }
+
+    /// The same client with these options in place of its own.
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        let keeps_headers = given.keeps_headers;
+        let derive = || {
+            let client = self.client(None)?.with_options(&given.options()?);
+            Ok(match keeps_headers {
+                true => client.keeping_headers(),
+                false => client,
+            })
+        };
+        Self(derive())
     }
 
     /// Why the client can't be used, if it can't.

@@ -1,10 +1,12 @@
 import {
   deadline,
+  headerPairsOf,
   optionalCount,
   optionalFunction,
   optionalNumber,
   optionalText,
   responseLimits,
+  secondsOrInfinity,
   serialize,
 } from "../arguments.js";
 import { traceRun } from "../diagnostics.js";
@@ -20,8 +22,14 @@ import {
   type NativeBatchStream,
   type NativeClient,
   type NativeTrace,
+  type RawResult,
 } from "../native/binding.js";
-import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
+import {
+  completionQueue,
+  type FetchSender,
+  type Outcome,
+  runNative,
+} from "../native/completions.js";
 import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
@@ -33,6 +41,7 @@ import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
+import type { CallOptions } from "./call-options.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
 
@@ -59,6 +68,19 @@ export interface ConnectionOptions {
   fetch?: Fetch | null | undefined;
 }
 
+/** @internal The status and the headers of a response; names and values alternate. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly string[];
+}
+
+/** A connection that differs from another one in its native client. */
+interface Derived {
+  readonly original: Connection;
+  readonly native: NativeClient;
+  readonly keepHead?: (head: ResponseHead) => void;
+}
+
 /**
  * @internal
  * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
@@ -67,9 +89,21 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #native: NativeClient;
   readonly #fetch: Fetch | null | undefined;
+  /** The connection that this one was derived from. */
+  readonly #original: Connection | undefined;
+  /** Takes the status and the headers of responses. */
+  readonly #keepHead: ((head: ResponseHead) => void) | undefined;
+  /** The native client of connections that capture responses. */
+  #capturing: NativeClient | undefined;
 
-  constructor(options: ConnectionOptions) {
-    const { timeout } = options;
+  constructor(options: ConnectionOptions | Derived) {
+    if ("original" in options) {
+      this.#native = options.native;
+      this.#fetch = options.original.#fetch;
+      this.#original = options.original;
+      this.#keepHead = options.keepHead;
+      return;
+    }
     const native = binding();
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
@@ -77,7 +111,7 @@ export class Connection {
       // and test runners make to their own `process.env`.
       apiKey: optionalText(options.apiKey, "apiKey") || variable(native.API_KEY_ENV),
       baseUrl: optionalText(options.baseUrl, "baseUrl") || variable(native.BASE_URL_ENV),
-      timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
+      timeout: secondsOrInfinity(options.timeout),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
@@ -92,7 +126,27 @@ export class Connection {
   }
 
   close(): void {
-    this.#native.close();
+    if (this.#original) this.#original.close();
+    else this.#native.close();
+  }
+
+  /** The same connection with other options. */
+  withOptions({ timeout, maxRetries, headers }: CallOptions): Connection {
+    const native = this.#native.withOptions({
+      timeout: secondsOrInfinity(timeout),
+      maxRetries: optionalCount(maxRetries, "maxRetries"),
+      headers: headerPairsOf(headers),
+      keepsHeaders: false,
+    });
+    const failure = native.failure();
+    if (failure) throw toError(failure);
+    return new Connection({ original: this, native });
+  }
+
+  /** The same connection, which passes on the status and the headers of the responses. */
+  capturing(keepHead: (head: ResponseHead) => void): Connection {
+    this.#capturing ??= this.#native.withOptions({ headers: [], keepsHeaders: true });
+    return new Connection({ original: this, native: this.#capturing, keepHead });
   }
 
   /** Makes one request and reads its response. */
@@ -147,8 +201,10 @@ export class Connection {
       this.#native.runStream(operation, args, queue, trace),
     );
     let record: string | null = null;
+    // Read before the stream is closed.
     const endError = () => {
       record = native.record();
+      this.#keepHead?.({ status: 200, headers: native.recordHeaders() ?? [] });
       const failure = native.timeoutFailure();
       return failure ? toError(failure) : undefined;
     };
@@ -255,6 +311,15 @@ export class Connection {
     return { native, source };
   }
 
+  /** Passes on the head of a response, and returns the rest of the outcome. */
+  #withoutHead(outcome: Outcome): Outcome {
+    const { result, status } = outcome;
+    if (!this.#keepHead || typeof result !== "object" || "kind" in result) return outcome;
+    const { body, headers } = result as RawResult;
+    this.#keepHead({ status, headers });
+    return { ...outcome, result: body ?? undefined };
+  }
+
   /** Makes the senders of a call's requests; `undefined` selects the native client's transport. */
   #selectSender(): (() => FetchSender) | undefined {
     const fetch = this.#fetch === undefined ? replacedFetch() : this.#fetch;
@@ -298,7 +363,7 @@ export class Connection {
         sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch, trace);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
-    const outcome = await (signal ? abortable(signal, start) : start());
+    const outcome = this.#withoutHead(await (signal ? abortable(signal, start) : start()));
     // Throws the error of a call that has failed, which contains the key where it is needed.
     outcomeText(outcome);
     try {

@@ -54,6 +54,13 @@ export interface ResponseHead {
   url: string;
 }
 
+/** @internal A response with its headers, without the status. */
+export interface RawResult {
+  body?: string | null;
+  /** Names and values alternate. */
+  headers: string[];
+}
+
 /** @internal The data of events that arrived together. */
 export interface EventBatch {
   /** The data of all events, concatenated. */
@@ -81,7 +88,8 @@ export type Result =
   | ResponseHead
   | Uint8Array<ArrayBuffer>
   | HostCall
-  | EventBatch;
+  | EventBatch
+  | RawResult;
 
 /** @internal The arguments of a `fetch`. */
 export interface FetchRequest {
@@ -136,6 +144,16 @@ export interface NativeOptions {
   limits?: NativeLimits | undefined;
 }
 
+/** @internal Options in place of those of a client; a missing one stays as it is. */
+export interface NativeOverrides {
+  /** Seconds; infinity sets no limit. */
+  timeout?: number | undefined;
+  maxRetries?: number | undefined;
+  headers: HeaderPairs;
+  /** Whether the outcomes of calls are `RawResult` objects. */
+  keepsHeaders: boolean;
+}
+
 /** @internal The limits on responses; infinity sets no limit. */
 export interface NativeLimits {
   maxResponseBytes?: number | undefined;
@@ -185,6 +203,8 @@ export interface NativeTrustRoots {
 
 /** @internal A client of the agents API. */
 export interface NativeClient {
+  /** The same client with other options; see `failure`. */
+  withOptions(given: NativeOverrides): NativeClient;
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   readonly baseUrl: string;
@@ -244,6 +264,8 @@ export interface NativeBatchStream {
 export interface NativeEventStream extends NativeBatchStream {
   /** The run's record as JSON, once the run has ended. */
   record(): string | null;
+  /** The headers of the response with the record, if the client keeps them. */
+  recordHeaders(): string[] | null;
   timeoutFailure(): Failure | null;
 }
 
@@ -290,6 +312,8 @@ export interface NativeLog {
 
 /** @internal A client of the inference API. */
 export interface NativeInference {
+  /** The same client with other options; see `failure`. */
+  withOptions(given: NativeOverrides): NativeInference;
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   open(

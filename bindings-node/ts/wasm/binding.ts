@@ -14,10 +14,13 @@ import type {
   NativeEventDecoder,
   NativeInference,
   NativeLimits,
+  NativeLog,
   NativeOptions,
+  NativeOverrides,
   NativePayload,
   NativeRequest,
   NativeTrace,
+  NativeTrustRoots,
   Settle,
 } from "../native/binding.js";
 import { Instance } from "./instance.js";
@@ -112,19 +115,19 @@ class Runtime {
 /** A client: made anew in a fresh instance. */
 class Client {
   readonly #runtime: Runtime;
-  readonly #command: unknown;
+  readonly #make: (instance: Instance) => unknown;
   #object: InstanceObject | undefined;
   #isClosed = false;
 
-  constructor(runtime: Runtime, command: unknown) {
+  constructor(runtime: Runtime, make: (instance: Instance) => unknown) {
     this.#runtime = runtime;
-    this.#command = command;
+    this.#make = make;
   }
 
   protected get object(): InstanceObject {
     const { instance } = this.#runtime;
     if (this.#object?.instance !== instance) {
-      this.#object = new InstanceObject(instance, instance.run(this.#command) as number);
+      this.#object = new InstanceObject(instance, this.#make(instance) as number);
       if (this.#isClosed) instance.notify({ close: this.#object.id });
     }
     return this.#object;
@@ -142,6 +145,11 @@ class Client {
     // Calls after this one make a closed client.
     this.#object = undefined;
     object.free();
+  }
+
+  /** Makes a client with other options. The object of this client is in the same instance. */
+  protected derive(given: NativeOverrides): (instance: Instance) => unknown {
+    return (instance) => instance.run({ withOptions: { id: this.object.id, given } });
   }
 
   failure(): Failure | null {
@@ -203,8 +211,13 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
   }
 
   class WasmClient extends Client implements NativeClient {
-    constructor(options: NativeOptions) {
-      super(runtime, { newClient: options });
+    constructor(options: NativeOptions | ((instance: Instance) => unknown)) {
+      const make = (instance: Instance) => instance.run({ newClient: options });
+      super(runtime, typeof options === "function" ? options : make);
+    }
+
+    withOptions(given: NativeOverrides): NativeClient {
+      return new WasmClient(this.derive(given));
     }
 
     get baseUrl(): string {
@@ -278,8 +291,20 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (run({ limitsFailure: limits }) as Failure | undefined) ?? null;
     }
 
-    constructor(apiKey: string, baseUrl: string, limits: NativeLimits) {
-      super(runtime, { newInference: { apiKey, baseUrl, limits } });
+    constructor(
+      apiKey: string,
+      baseUrl: string,
+      limits: NativeLimits,
+      _roots?: NativeTrustRoots,
+      _log?: NativeLog,
+      make?: (instance: Instance) => unknown,
+    ) {
+      const command = { newInference: { apiKey, baseUrl, limits } };
+      super(runtime, make ?? ((instance) => instance.run(command)));
+    }
+
+    withOptions(given: NativeOverrides): NativeInference {
+      return new WasmInference("", "", {}, undefined, undefined, this.derive(given));
     }
 
     open(_: Completions, callId: number, request: NativeRequest, cancelToken?: CancelToken) {

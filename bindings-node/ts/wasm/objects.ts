@@ -125,6 +125,10 @@ export class WasmEventStream extends WasmBatchStream implements NativeEventStrea
     return (this.run({ record: this.id }) as string | undefined) ?? null;
   }
 
+  recordHeaders(): string[] | null {
+    return (this.run({ recordHeaders: this.id }) as string[] | undefined) ?? null;
+  }
+
   timeoutFailure(): Failure | null {
     return (this.run({ timeoutFailure: this.id }) as Failure | undefined) ?? null;
   }

@@ -16,6 +16,7 @@ use crate::agents::trace::PyCallTrace;
 use crate::callback::context::CallbackContext;
 use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
+use crate::client::options::{Headers, call_options};
 use crate::convert::{PhaseTimeouts, argument};
 use crate::error::{self, ErrorContext};
 use crate::profile::PROFILE;
@@ -41,11 +42,27 @@ impl ClientConfig for Config {
 /// A client of the agents API.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Client {
-    handle: ClientHandle<Config>,
+    /// Shared with the clients that were derived from this one.
+    handle: Arc<ClientHandle<Config>>,
+    derived: Option<Derived>,
 }
 
-/// Headers of a call, by names and values.
-type Headers = Vec<(String, String)>;
+/// The differences of a client from the one that it was derived from.
+#[derive(Clone, Default)]
+struct Derived {
+    options: CallOptions,
+    keeps_headers: bool,
+}
+
+impl Derived {
+    fn of(&self, client: &flymyai_core::Client) -> flymyai_core::Client {
+        let client = client.with_options(&self.options);
+        match self.keeps_headers {
+            true => client.keeping_headers(),
+            false => client,
+        }
+    }
+}
 
 impl Client {
     /// Makes a call or a stream with the callbacks of Python code and further headers, if any.
@@ -59,6 +76,9 @@ impl Client {
         let connected = self.handle.connected(py)?;
         let open = || {
             let mut client = Cow::Borrowed(&connected.client);
+            if let Some(derived) = &self.derived {
+                client = Cow::Owned(derived.of(&client));
+            }
             if let Some(headers) = headers {
                 let options = CallOptions::default().headers(headers)?;
                 client = Cow::Owned(client.with_options(&options));
@@ -103,7 +123,29 @@ impl Client {
         let config = resolve().map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         Ok(Self {
-            handle: ClientHandle::new(config.with_trust(source), lacks_roots),
+            handle: Arc::new(ClientHandle::new(config.with_trust(source), lacks_roots)),
+            derived: None,
+        })
+    }
+
+    /// The same client with these options in place of its own; with `keeps_headers`, results of
+    /// calls contain the headers of responses.
+    fn with_options(
+        &self,
+        py: Python<'_>,
+        timeouts: Option<PhaseTimeouts>,
+        max_retries: Option<u32>,
+        headers: Headers,
+        keeps_headers: bool,
+    ) -> PyResult<Self> {
+        let mut derived = self.derived.clone().unwrap_or_default();
+        derived.keeps_headers |= keeps_headers;
+        let options = call_options(timeouts, max_retries, headers);
+        let options = options.map_err(|error| error::raise(py, &error, None))?;
+        derived.options = derived.options.with(&options);
+        Ok(Self {
+            handle: Arc::clone(&self.handle),
+            derived: Some(derived),
         })
     }
 

@@ -73,6 +73,15 @@ impl Client {
         client
     }
 
+    /// The same client, whose calls return the [headers](crate::CallResponse::headers) of
+    /// responses, too.
+    #[must_use]
+    pub fn keeping_headers(&self) -> Self {
+        let mut client = self.clone();
+        client.0.keeps_headers = true;
+        client
+    }
+
     /// The same client, whose calls make no log records.
     #[must_use]
     pub fn without_log(&self) -> Self {

@@ -168,7 +168,12 @@ impl EventStream {
                 State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
-            let read = |response: Response| seen.take(response.body);
+            let keeps_headers = self.requester.keeps_headers;
+            let mut headers = None;
+            let read = |response: Response| {
+                headers = keeps_headers.then(|| Box::new(response.headers));
+                seen.take(response.body)
+            };
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
                 Ok(Snapshot {
@@ -184,6 +189,7 @@ impl EventStream {
                         self.record = Some(CallResponse {
                             status: 200,
                             body: Some(body),
+                            headers,
                         });
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {

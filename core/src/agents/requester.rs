@@ -31,6 +31,8 @@ pub(crate) struct Requester {
     pub(crate) session: Session,
     /// The key of keyed operations whose callers pass none.
     pub(crate) missing_key: MissingKey,
+    /// Whether calls return the headers of responses.
+    pub(crate) keeps_headers: bool,
 }
 
 #[derive(Debug)]
@@ -50,6 +52,7 @@ impl Requester {
             shared,
             session,
             missing_key: MissingKey::Generate,
+            keeps_headers: false,
         }
     }
 

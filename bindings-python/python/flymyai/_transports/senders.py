@@ -263,10 +263,14 @@ class LegacyModelSender(HttpxSender):
         is_stream: Whether the response is an event stream.
         root: The URL that core appends paths to.
         base: The part of it that is the base URL of `_client`.
+        has_timeout: Whether core's timeouts replace those of `_client`.
     """
 
-    def __init__(self, http: Any, is_async: bool, is_stream: bool, root: str, base: str) -> None:
+    def __init__(
+        self, http: Any, is_async: bool, is_stream: bool, root: str, base: str, has_timeout: bool
+    ) -> None:
         super().__init__(http, is_async, is_stream)
+        self._has_timeout = has_timeout
         self._root = root
         self._base = base
         self._context: Any = None
@@ -280,12 +284,13 @@ class LegacyModelSender(HttpxSender):
             return super().send(method, url, headers, body, timeouts)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
+        if self._has_timeout:
+            options["timeout"] = timeout_of(timeouts)
         if self._is_stream:
             self._context = context = http.stream(
                 method=method.lower(),
                 url=target,
                 content=body,
-                timeout=timeout_of(timeouts),
                 follow_redirects=False,
                 **options,
             )

@@ -92,6 +92,9 @@ class BaseAgentClient:
 
     @lazy_unless_listed
     def _http(self) -> Any:
+        original = self.__dict__.get("_original")
+        if original is not None:
+            return original._http
         return public_http_client(self, self._make_http)
 
     def _make_http(self) -> Any:
