@@ -3,14 +3,13 @@
 //! Core knows them; a package of a language makes the span. A call that nobody traces has no
 //! such object, and does nothing for it.
 
-use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind, Subject};
 use crate::scan;
@@ -79,7 +78,8 @@ struct Facts {
     status: Option<String>,
     /// The last record of a wait, whose events were not read yet.
     unread: Option<Bytes>,
-    seen: HashSet<Box<[u8]>>,
+    /// The number of events of the last record that were read.
+    read: usize,
     events: Vec<SpanEvent>,
 }
 
@@ -89,7 +89,8 @@ struct Span {
     /// Missing for a call that makes no span.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    attributes: BTreeMap<&'static str, Value>,
+    #[serde(serialize_with = "as_map")]
+    attributes: Attributes,
     /// The events since the last time.
     events: Vec<SpanEvent>,
     /// The failure of the run or the compilation.
@@ -100,11 +101,14 @@ struct Span {
 #[derive(Serialize)]
 struct SpanEvent {
     name: String,
-    attributes: BTreeMap<&'static str, Value>,
+    #[serde(serialize_with = "as_map")]
+    attributes: Attributes,
     /// Seconds since 1970, and nanoseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<(u64, u32)>,
 }
+
+type Attributes = Vec<(&'static str, Value)>;
 
 /// The value of an attribute.
 #[derive(Serialize)]
@@ -235,12 +239,12 @@ impl CallTrace {
         })
     }
 
-    fn attributes(&self, facts: &Facts) -> BTreeMap<&'static str, Value> {
-        let mut attributes = BTreeMap::new();
+    fn attributes(&self, facts: &Facts) -> Attributes {
+        let mut attributes = Attributes::new();
         let Some(operation) = self.0.kind.operation() else {
             return attributes;
         };
-        let mut add = |name: &'static str, value: Value| attributes.insert(name, value);
+        let mut add = |name: &'static str, value: Value| attributes.push((name, value));
         add("gen_ai.operation.name", operation.into());
         add("gen_ai.provider.name", PROVIDER.into());
         add("flymyai.operation", self.0.operation.into());
@@ -304,12 +308,15 @@ impl Facts {
         }
         let logs = scan::document(record).and_then(|record| scan::member(record, "logs"));
         let logs = logs.filter(|logs| logs.starts_with(b"["));
+        let mut count = 0;
         for log in logs.into_iter().flat_map(scan::elements).flatten() {
-            let id = scan::member(log, "id").unwrap_or(log);
-            if self.seen.insert(id.into()) {
-                self.events.push(event(log));
+            count += 1;
+            if count <= self.read {
+                continue;
             }
+            self.events.push(event(log));
         }
+        self.read = count;
     }
 }
 
@@ -326,6 +333,10 @@ fn server_of(url: &str) -> Option<(String, u16)> {
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'));
     Some((bare.unwrap_or(host).to_owned(), port))
+}
+
+fn as_map<S: Serializer>(attributes: &Attributes, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(attributes.iter().map(|(name, value)| (name, value)))
 }
 
 fn count(counter: &AtomicU32) -> Value {

@@ -333,6 +333,27 @@ def test_own_httpx_clients_send_the_headers_within_the_span(spans: Spans) -> Non
     assert [each.headers["baggage"] for each in sent.requests] == ["team=a+b"] * 2
 
 
+async def test_raw_responses_have_one_span(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient, spans: Spans
+) -> None:
+    account.respond(DONE, times=0)
+    for raw in (
+        client.with_raw_response.runs.wait(7),
+        await aclient.with_raw_response.runs.wait(7),
+    ):
+        assert raw.headers["content-type"] == "application/json"
+    assert [each.name for each in spans.ended()] == ["invoke_agent"] * 2
+
+
+def test_headers_of_the_program_take_precedence(
+    account: Account, client: AgentClient, spans: Spans
+) -> None:
+    account.respond(DONE, times=0)
+    client.with_options(headers={"traceparent": "mine"}).runs.wait(7)
+    assert account.last()["headers"]["traceparent"] == "mine"
+    spans.only()
+
+
 def test_nothing_is_sent_without_a_provider(account: Account, client: AgentClient) -> None:
     account.respond(DONE, times=0)
     client.runs.wait(7)

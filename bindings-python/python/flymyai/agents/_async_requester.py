@@ -44,7 +44,8 @@ class AsyncRequester(BaseAgentClient):
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         if operation in TRACED_OPERATIONS and trace is None and is_traced(self, operation):
             with self._span(operation, id) as trace:
-                return await self._send(read, *arguments, subject, trace)
+                # Not the attribute, which a derived client replaces.
+                return await AsyncRequester._send(self, read, *arguments, subject, trace)
         native = self._native
         if not method_is_overridden(self, operation) and self._uses_native_transport():
             call = native.call(*arguments, trace=trace)
