@@ -10,6 +10,7 @@ mod convert;
 mod error;
 mod inference;
 mod limits;
+mod overrides;
 mod profile;
 mod runtime;
 
@@ -28,5 +29,6 @@ pub use inference::request::ModelRequest;
 pub use inference::response::ModelResponse;
 pub use inference::sse::EventDecoder;
 pub use limits::{BodySize, Limits};
+pub use overrides::{Headers, Overrides};
 pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
-pub use runtime::outcome::{EventBatch, HostCall, Outcome, ResponseHead};
+pub use runtime::outcome::{EventBatch, HostCall, Outcome, RawResponse, ResponseHead};

@@ -1,11 +1,14 @@
 //! The agents API.
 
 use flymyai_core::Client;
-use flymyai_javascript::{AgentsClient, Arguments, Failure, ListRows, Options, RunEvents};
+use flymyai_javascript::{
+    AgentsClient, Arguments, Failure, Headers, ListRows, Options, Overrides, RunEvents,
+};
 use napi_derive::napi;
 
 use crate::logs::NativeLog;
 use crate::runtime::{CancelToken, Completions};
+use crate::trace::NativeTrace;
 use crate::trust_roots::NativeTrustRoots;
 
 /// The environment variable with the API key.
@@ -43,6 +46,13 @@ impl NativeClient {
         }))
     }
 
+    /// See [`AgentsClient::with_options`].
+    #[napi]
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        Self(self.0.with_options(given))
+    }
+
     /// Why the client can't be used, if it can't.
     #[napi]
     #[must_use]
@@ -64,8 +74,17 @@ impl NativeClient {
         self.0.base_url()
     }
 
+    /// See [`AgentsClient::trace`].
+    #[napi]
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "napi passes values")]
+    pub fn trace(&self, operation: String, id: Option<String>) -> Option<NativeTrace> {
+        self.0.trace(&operation, id.as_deref()).map(NativeTrace)
+    }
+
     /// See [`AgentsClient::call`].
     #[napi(catch_unwind)]
+    #[allow(clippy::too_many_arguments)]
     pub fn call(
         &self,
         completions: &Completions,
@@ -74,6 +93,7 @@ impl NativeClient {
         arguments: Arguments,
         cancel_token: Option<&CancelToken>,
         uses_fetch: bool,
+        trace: Option<&NativeTrace>,
     ) -> Option<String> {
         let (queue, cancel_token) = (completions.queue(), CancelToken::of(cancel_token));
         self.0.call(
@@ -83,6 +103,7 @@ impl NativeClient {
             arguments,
             cancel_token,
             uses_fetch,
+            trace.map(|trace| &trace.0),
         )
     }
 
@@ -119,9 +140,15 @@ impl NativeClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Completions>,
+        headers: Option<Headers>,
+        trace: Option<&NativeTrace>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
-        NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
+        let trace = trace.map(|trace| &trace.0);
+        let events = self
+            .0
+            .event_stream(run_id, timeout, poll_interval, queue, headers, trace);
+        NativeEventStream(events)
     }
 
     /// See [`AgentsClient::run_stream`].
@@ -132,9 +159,11 @@ impl NativeClient {
         operation: String,
         arguments: Arguments,
         completions: Option<&Completions>,
+        trace: Option<&NativeTrace>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
-        NativeEventStream(self.0.run_stream(&operation, arguments, queue))
+        let trace = trace.map(|trace| &trace.0);
+        NativeEventStream(self.0.run_stream(&operation, arguments, queue, trace))
     }
 
     /// See [`AgentsClient::page_stream`].
@@ -187,6 +216,13 @@ impl NativeEventStream {
     #[must_use]
     pub fn state(&self) -> (Option<String>, Option<String>) {
         self.0.state()
+    }
+
+    /// See [`RunEvents::record_headers`].
+    #[napi]
+    #[must_use]
+    pub fn record_headers(&self) -> Option<Vec<String>> {
+        self.0.record_headers()
     }
 
     /// See [`RunEvents::timeout_failure`].

@@ -3,7 +3,7 @@
 use flymyai_core::Inference;
 use flymyai_javascript::{
     BodySize, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits,
-    ModelRequest, ModelResponse,
+    ModelRequest, ModelResponse, Overrides,
 };
 use napi_derive::napi;
 
@@ -41,6 +41,13 @@ impl NativeInference {
     #[must_use]
     pub fn limits_failure(limits: Limits) -> Option<Failure> {
         InferenceClient::limits_failure(limits)
+    }
+
+    /// See [`InferenceClient::with_options`].
+    #[napi]
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        Self(self.0.with_options(given))
     }
 
     /// Why the client can't be used, if it can't.

@@ -14,4 +14,5 @@ mod inference;
 mod logs;
 mod runtime;
 mod timeline;
+mod trace;
 mod trust_roots;

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use flymyai_javascript::{CompletionQueue, EventBatch, Failure, HostCall, Outcome, ResponseHead};
+use flymyai_javascript::{
+    CompletionQueue, EventBatch, Failure, HostCall, Outcome, RawResponse, ResponseHead,
+};
 use napi::Status;
 use napi::bindgen_prelude::{
-    Either7, External, FnArgs, Function, Result, Uint8Array, Undefined, spawn,
+    Either8, External, FnArgs, Function, Result, Uint8Array, Undefined, spawn,
 };
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
@@ -15,8 +17,16 @@ use tokio_util::sync::CancellationToken;
 const HOST_CALL: u16 = 1;
 
 /// An outcome as JavaScript gets it, beside its status.
-type Content =
-    Either7<String, Failure, Undefined, ResponseHead, Uint8Array, External<HostCall>, EventBatch>;
+type Content = Either8<
+    String,
+    Failure,
+    Undefined,
+    ResponseHead,
+    Uint8Array,
+    External<HostCall>,
+    EventBatch,
+    RawResponse,
+>;
 /// The arguments of JavaScript's callback: id, status and content of each outcome, and whether
 /// more are ready.
 type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>, bool)>;
@@ -33,6 +43,7 @@ fn to_batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
         let (status, content) = match outcome {
             Outcome::Response(status, Some(body)) => (status, Content::A(body)),
             Outcome::Response(status, None) => (status, Content::C(())),
+            Outcome::RawResponse(status, response) => (status, Content::H(*response)),
             Outcome::Head(status, head) => (status, Content::D(*head)),
             Outcome::Chunk(chunk) => (0, Content::E(chunk.into())),
             Outcome::Events(events) => (0, Content::G(events)),

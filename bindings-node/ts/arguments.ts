@@ -1,5 +1,5 @@
 import { camelCase } from "./internal/names.js";
-import type { NativeLimits } from "./native/binding.js";
+import type { HeaderPairs, NativeLimits } from "./native/binding.js";
 
 // Converts arguments for core. Only the types of JavaScript are checked here; core checks the
 // values.
@@ -85,6 +85,25 @@ export function optionalCount(value: unknown, name: string): number | undefined 
   throw new RangeError(`${name} must be a whole number, 0 or more, not ${count}`);
 }
 
+/**
+ * @internal
+ * Headers as pairs of names and values; core checks both. The error contains no value of a header.
+ */
+export function headerPairsOf(headers: unknown): HeaderPairs {
+  if (headers === undefined || headers === null) return [];
+  const given = headers as Iterable<[string, string]> | Record<string, string>;
+  if (typeof headers === "object") {
+    const pairs: unknown[] = Symbol.iterator in given ? [...given] : Object.entries(given);
+    const isPair = (pair: unknown) =>
+      Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === "string");
+    if (pairs.every(isPair)) return pairs as HeaderPairs;
+  }
+  throw new TypeError(
+    "headers must be an object of names and strings, a Headers object, or an iterable of pairs of " +
+      "strings. Convert other values to strings.",
+  );
+}
+
 /** @internal The options that limit responses; core checks the numbers. */
 export function responseLimits(options: {
   maxResponseBytes?: number | undefined;
@@ -94,6 +113,11 @@ export function responseLimits(options: {
     maxResponseBytes: optionalNumber(options.maxResponseBytes, "maxResponseBytes"),
     responseTimeout: optionalNumber(options.responseTimeout, "responseTimeout"),
   };
+}
+
+/** @internal Seconds for the phases of a request; infinity for none. */
+export function secondsOrInfinity(timeout: number | null | undefined): number | undefined {
+  return timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout");
 }
 
 /** @internal Seconds until a deadline; `undefined` if there is none. */

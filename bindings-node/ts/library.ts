@@ -2,7 +2,9 @@
 
 // The public names of the package; `scripts/entry.mjs` makes its entry files of them.
 
+export type { CallOptions } from "./agents/call-options.js";
 export { AgentClient, type AgentClientOptions } from "./agents/client.js";
+export { type RawResource, type RawResources, RawResponse } from "./agents/raw-response.js";
 export { artifactFile, artifactFilesFromDirectory } from "./artifact-files.js";
 export type { Backend } from "./backend.js";
 export {
@@ -19,6 +21,7 @@ export {
   TimeoutError,
   VariablesValidationError,
 } from "./errors.js";
+export type { InferenceCallOptions } from "./inference/call-options.js";
 export {
   FlyMyAI,
   type FlyMyAIConfig,

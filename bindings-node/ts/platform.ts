@@ -33,6 +33,11 @@ export function networkHint(): string | undefined {
   return undefined;
 }
 
+/** @internal Whether requests may carry the context of a trace: in browsers, CORS may refuse them. */
+export function sendsTraceHeaders(): boolean {
+  return true;
+}
+
 /** @internal Shows a warning to the developer. */
 export function warn(text: string): void {
   process.emitWarning(text);

@@ -66,6 +66,10 @@ export function networkHint(): string | undefined {
   );
 }
 
+export function sendsTraceHeaders(): boolean {
+  return globals.location === undefined;
+}
+
 export function warn(text: string): void {
   console.warn(text);
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use flymyai_core::CallResponse;
+use http::{HeaderName, HeaderValue};
 use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -24,11 +25,21 @@ impl ToPython for () {
     }
 }
 
-/// A response: its status, and its bytes if it has a body.
+/// A response: its status, its bytes if it has a body, and its headers if the call keeps them.
 impl ToPython for CallResponse {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let body = self.body.as_ref().map(|body| PyBytes::new(py, body));
-        Ok((self.status, body).into_pyobject(py)?.into_any())
+        let Some(headers) = &self.headers else {
+            return Ok((self.status, body).into_pyobject(py)?.into_any());
+        };
+        let pair = |(name, value): (&HeaderName, &HeaderValue)| {
+            (
+                PyBytes::new(py, name.as_ref()),
+                PyBytes::new(py, value.as_bytes()),
+            )
+        };
+        let headers = PyList::new(py, headers.iter().map(pair))?;
+        Ok((self.status, body, headers).into_pyobject(py)?.into_any())
     }
 }
 

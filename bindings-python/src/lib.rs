@@ -20,6 +20,7 @@ mod timeline;
 mod trust;
 
 use pyo3::prelude::*;
+use pyo3::types::PyFrozenSet;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
 ///
@@ -47,6 +48,10 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error::output_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_code, module)?)?;
     module.add_function(wrap_pyfunction!(error::error_codes, module)?)?;
+    module.add(
+        "TRACED_OPERATIONS",
+        PyFrozenSet::new(module.py(), flymyai_core::traced_operations())?,
+    )?;
     module.add_class::<agents::client::Client>()?;
     module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;
@@ -74,5 +79,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<agents::stream::EventStream>()?;
     module.add_class::<agents::pages::PageStream>()?;
     module.add_class::<timeline::Timeline>()?;
+    module.add_class::<agents::trace::PyCallTrace>()?;
     Ok(())
 }

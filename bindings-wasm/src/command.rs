@@ -1,6 +1,6 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Limits, Options, ThrownDetails};
+use flymyai_javascript::{Arguments, Headers, Limits, Options, Overrides, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -19,13 +19,30 @@ pub(crate) enum Command {
     /// Why a client can't be used, or the call of a stepper has failed.
     Failure(Id),
     BaseUrl(Id),
+    /// A client that is derived from another one.
+    WithOptions {
+        id: Id,
+        given: Overrides,
+    },
     Call {
         id: Id,
         call_id: u32,
         operation: String,
         args: Arguments,
         cancel: Option<Id>,
+        trace: Option<Id>,
     },
+    /// The trace of a call.
+    Trace {
+        id: Id,
+        operation: String,
+        subject: Option<String>,
+    },
+    TraceHeaders {
+        id: Id,
+        headers: Vec<(String, String)>,
+    },
+    TakeTrace(Id),
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,
     /// Why the files of a directory can't be read.
@@ -39,11 +56,14 @@ pub(crate) enum Command {
         timeout: Option<f64>,
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
+        headers: Option<Headers>,
+        trace: Option<Id>,
     },
     RunStream {
         id: Id,
         operation: String,
         args: Arguments,
+        trace: Option<Id>,
     },
     PageStream {
         id: Id,
@@ -59,6 +79,8 @@ pub(crate) enum Command {
     TimeoutFailure(Id),
     /// The record of a stream's run.
     Record(Id),
+    /// The headers of the response with the record.
+    RecordHeaders(Id),
     /// Closes a client.
     Close(Id),
     LimitsFailure(Limits),

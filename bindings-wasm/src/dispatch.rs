@@ -176,19 +176,43 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             Stepper(stepper) => stepper.failure(),
         )?),
         Command::BaseUrl(id) => with!(id, Client(client) => json(&client.base_url()))?,
+        Command::WithOptions { id, given } => added(with!(
+            id,
+            Client(client) => Object::Client(client.with_options(given)),
+            Inference(client) => Object::Inference(client.with_options(given)),
+        )?),
         Command::Call {
             id,
             call_id,
             operation,
             args,
             cancel,
+            trace,
         } => {
             let cancel = objects::cancel_token(cancel)?;
+            let trace = objects::trace(trace)?;
+            let trace = trace.as_ref();
             optional(with!(
                 id,
-                Client(client) => client.call(queue(), call_id, operation, args, cancel, true),
+                Client(client) => {
+                    client.call(queue(), call_id, operation, args, cancel, true, trace)
+                },
             )?)
         }
+        Command::Trace {
+            id,
+            operation,
+            subject,
+        } => {
+            let subject = subject.as_deref();
+            let trace = with!(id, Client(client) => client.trace(&operation, subject))?;
+            trace.and_then(|trace| added(Object::Trace(trace)))
+        }
+        Command::TraceHeaders { id, headers } => {
+            with!(id, Trace(trace) => trace.set_headers(headers))?;
+            None
+        }
+        Command::TakeTrace(id) => with!(id, Trace(trace) => json(&trace.take()))?,
         Command::DirectoryFailure => json(&NO_FILES),
         Command::UnreadableFailure(operation) => {
             optional(AgentsClient::unreadable_failure(&operation))
@@ -198,18 +222,33 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             run_id,
             timeout,
             poll_interval,
-        } => added(Object::Events(with!(
-            id,
-            Client(client) => client.event_stream(run_id, timeout, poll_interval, Some(queue())),
-        )?)),
+            headers,
+            trace,
+        } => {
+            let trace = objects::trace(trace)?;
+            let trace = trace.as_ref();
+            let queue = Some(queue());
+            added(Object::Events(with!(
+                id,
+                Client(client) => {
+                    client.event_stream(run_id, timeout, poll_interval, queue, headers, trace)
+                },
+            )?))
+        }
         Command::RunStream {
             id,
             operation,
             args,
-        } => added(Object::Events(with!(
-            id,
-            Client(client) => client.run_stream(&operation, args, Some(queue())),
-        )?)),
+            trace,
+        } => {
+            let trace = objects::trace(trace)?;
+            added(Object::Events(with!(
+                id,
+                Client(client) => {
+                    client.run_stream(&operation, args, Some(queue()), trace.as_ref())
+                },
+            )?))
+        }
         Command::PageStream {
             id,
             operation,
@@ -235,6 +274,9 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             optional(with!(id, Events(events) => events.timeout_failure())?)
         }
         Command::Record(id) => optional(with!(id, Events(events) => events.record())?),
+        Command::RecordHeaders(id) => {
+            optional(with!(id, Events(events) => events.record_headers())?)
+        }
         Command::Close(id) => {
             with!(id, Client(client) => client.close())?;
             None

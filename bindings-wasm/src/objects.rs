@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use flymyai_core::CallTrace;
 use flymyai_javascript::{
     AgentsClient, BodySize, CallStepper, EventDecoder, Exchange, InferenceClient, ListRows,
     ModelRequest, ModelResponse, RunEvents,
@@ -26,6 +27,7 @@ pub(crate) enum Object {
     Decoder(EventDecoder),
     BodySize(BodySize),
     CancelToken(CancellationToken),
+    Trace(CallTrace),
 }
 
 #[derive(Default)]
@@ -72,6 +74,15 @@ pub(crate) fn with<T>(
 pub(crate) fn cancel_token(id: Option<Id>) -> Result<Option<CancellationToken>, UnknownObject> {
     let clone = |object: &mut Object| match object {
         Object::CancelToken(token) => Some(token.clone()),
+        _ => None,
+    };
+    id.map(|id| with(id, clone)).transpose()
+}
+
+/// The trace with this number, if there is a number.
+pub(crate) fn trace(id: Option<Id>) -> Result<Option<CallTrace>, UnknownObject> {
+    let clone = |object: &mut Object| match object {
+        Object::Trace(trace) => Some(trace.clone()),
         _ => None,
     };
     id.map(|id| with(id, clone)).transpose()

@@ -27,7 +27,7 @@ enum Kind {
     Empty,
     Text,
     Bytes,
-    /// A failure, the head of a response or events, as JSON.
+    /// A failure, a response with its headers, its head or events, as JSON.
     Json,
     /// The number of an exchange, in place of an address.
     HostCall,
@@ -82,6 +82,7 @@ fn record(outcome: Outcome) -> Record {
     match outcome {
         Outcome::Response(status, Some(body)) => with_bytes(status, Kind::Text, body.into()),
         Outcome::Response(status, None) => empty(status),
+        Outcome::RawResponse(status, response) => with_json(status, &response),
         Outcome::Head(status, head) => with_json(status, &head),
         Outcome::Chunk(chunk) => with_bytes(0, Kind::Bytes, chunk),
         Outcome::Events(events) => with_json(0, &events),

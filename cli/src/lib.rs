@@ -29,7 +29,6 @@ mod run_timeline;
 mod screen;
 mod syntax;
 mod timeline;
-mod timestamps;
 
 use std::ffi::OsString;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::Instant;
 
 use bytes::Bytes;
-use flymyai_core::{json_member, json_text};
+use flymyai_core::{json_member, json_text, parse_timestamp};
 use serde_json::json;
 
 use crate::console::Console;
@@ -13,7 +13,6 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::one_line;
 use crate::screen::{Parts, Style};
-use crate::timestamps;
 
 /// The columns of an event's type: the longest of the common ones.
 const TYPE_COLUMNS: usize = 19;
@@ -74,7 +73,7 @@ pub(crate) fn event_parts<'a>(
 
 /// The seconds from the start of a run to a time in a record.
 pub(crate) fn between(started: Option<f64>, time: Option<&str>) -> Option<f64> {
-    let at = time.and_then(timestamps::seconds);
+    let at = time.and_then(seconds);
     at.zip(started).map(|(at, started)| (at - started).max(0.0))
 }
 
@@ -108,7 +107,11 @@ pub(crate) fn text_member<'a>(record: &'a [u8], name: &str) -> Option<Cow<'a, st
 
 /// Seconds since 1970 of a time in a record.
 pub(crate) fn time_member(record: &[u8], name: &str) -> Option<f64> {
-    timestamps::seconds(&text_member(record, name)?)
+    seconds(&text_member(record, name)?)
+}
+
+fn seconds(timestamp: &str) -> Option<f64> {
+    Some(parse_timestamp(timestamp)?.as_secs_f64())
 }
 
 /// One line of NDJSON about a run; JSON of the service is passed on unchanged.

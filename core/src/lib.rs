@@ -47,8 +47,10 @@ mod retry;
 mod scan;
 mod sse;
 mod status;
+mod timestamps;
 #[cfg(feature = "network")]
 mod tls;
+mod trace;
 mod transport;
 mod wait_defaults;
 
@@ -63,11 +65,12 @@ pub use agents::operation::{Arguments, Operation};
 pub use agents::operations::operations;
 pub use agents::page_stream::{PageStream, TypedRows};
 pub use agents::resources::*;
+pub use agents::traces::traced_operations;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 #[cfg(feature = "network")]
 pub use config::route_from_env;
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
+    API_KEY_ENV, BASE_URL_ENV, CallOptions, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
     InferenceConfig, InferenceSettings, KeyRules, LOG_ENV, MAX_CONNECTIONS, ModelPath,
     ResponseLimits, Timeouts, TrustEnv, dsn_from_env, log_from_env,
 };
@@ -97,8 +100,10 @@ pub use log::{Log, LogEvent, LogKinds, LogLevel, LogRecord, MAX_LOG_RECORDS};
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};
+pub use timestamps::parse_timestamp;
 #[cfg(feature = "network")]
 pub use tls::{PemRoots, TrustRoots};
+pub use trace::CallTrace;
 #[cfg(feature = "network")]
 pub use transport::HttpTransport;
 pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};

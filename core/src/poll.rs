@@ -205,7 +205,7 @@ impl Poller {
             OnFailure::Fail => None,
         };
         if let Some(delay) = delay {
-            retry::log_retry(session.log(), &failure, self.failures, delay);
+            retry::note_retry(session, &failure, self.failures, delay);
         }
         match delay {
             Some(delay) if matches!(reaction, OnFailure::Continue) => {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
-use crate::log::{Log, LogEvent, LogKinds, without_query};
+use crate::log::{LogEvent, LogKinds, without_query};
 use crate::transport::Session;
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
@@ -32,7 +32,7 @@ where
         failures += 1;
         let delay = delay(&error, failures);
         if let Some(delay) = delay {
-            log_retry(session.log(), &error, failures, delay);
+            note_retry(session, &error, failures, delay);
         }
         match delay {
             Some(Duration::ZERO) => {}
@@ -49,8 +49,11 @@ where
 }
 
 /// Records that a request is sent again after this delay.
-pub(crate) fn log_retry(log: &Log, error: &Error, failures: u32, delay: Duration) {
-    log.record(LogKinds::RETRY, || LogEvent::Retry {
+pub(crate) fn note_retry(session: &Session, error: &Error, failures: u32, delay: Duration) {
+    if let Some(trace) = session.trace() {
+        trace.retried();
+    }
+    session.log().record(LogKinds::RETRY, || LogEvent::Retry {
         method: error.method().unwrap_or_default().to_owned(),
         url: without_query(error.url().unwrap_or_default()),
         attempt: failures,

@@ -25,6 +25,7 @@ mod folders {
     pub(super) const TYPESCRIPT_RECORDS: &str = "bindings-node/ts/records";
     pub(super) const RUST_WAITS: &str = "core/src/wait_defaults.rs";
     pub(super) const TYPESCRIPT_WAITS: &str = "bindings-node/ts/wait-defaults.ts";
+    pub(super) const PYTHON_RAW_TYPES: &str = "bindings-python/python/flymyai/agents/_raw_types.py";
     pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
@@ -56,9 +57,9 @@ type WriteOnce = fn(&Api) -> String;
 #[must_use]
 pub fn files(api: &Api) -> Vec<File> {
     use folders::{
-        OPERATION_LIST, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS,
-        RUST_RESOURCES, RUST_WAITS, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
-        TYPESCRIPT_WAITS,
+        OPERATION_LIST, PYTHON_RAW_TYPES, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS,
+        RUST_OPERATIONS, RUST_RESOURCES, RUST_WAITS, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES,
+        TYPESCRIPT_TYPES, TYPESCRIPT_WAITS,
     };
     let for_each: [(&str, &str, Write); 8] = [
         (RUST_OPERATIONS, "rs", rust::operations::file),
@@ -94,7 +95,8 @@ pub fn files(api: &Api) -> Vec<File> {
             text: write(api),
         });
     }
-    let whole: [(&str, WriteOnce); 3] = [
+    let whole: [(&str, WriteOnce); 4] = [
+        (PYTHON_RAW_TYPES, python::raw_types::file),
         (RUST_WAITS, rust::waits),
         (TYPESCRIPT_WAITS, typescript::waits),
         (OPERATION_LIST, operation_list::file),

@@ -93,6 +93,13 @@ PYTHON = {
         "Live run: completed\n",
         "Live: Second\n",
     ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Retried at most once: True\n",
+        "Predicted: 200\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
+    ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",
         "Took: True POST 201\n",
@@ -142,6 +149,7 @@ PYTHON = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
+    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 ['", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",
@@ -188,6 +196,12 @@ JAVASCRIPT = {
         "0 9 * * 1\n",
         "Live run: completed\n",
         "Live: Second\n",
+    ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Same class: true\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
     ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",
@@ -238,6 +252,7 @@ JAVASCRIPT = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
+    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 [", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",

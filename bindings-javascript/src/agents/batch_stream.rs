@@ -9,6 +9,7 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::callback::fetch_transport::FetchTransport;
+use crate::convert::header_list;
 use crate::error::Failure;
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
@@ -108,6 +109,15 @@ impl RunEvents {
         let body = record.body.as_ref()?;
         Some(String::from_utf8_lossy(body).into_owned())
     }
+
+    /// The headers of the response with the record, if the client keeps them.
+    #[must_use]
+    pub fn record_headers(&self) -> Option<Vec<String>> {
+        let slot = self.slot.try_lock().ok()?;
+        let record = slot.as_ref()?.as_ref().ok()?.record()?;
+        let headers = record.headers.as_ref()?;
+        Some(header_list(headers.iter()))
+    }
 }
 
 impl RunEvents {
@@ -140,7 +150,11 @@ async fn next_batch<S: BatchSource>(slot: Arc<Mutex<Slot<S>>>) -> Result<CallRes
         Some(Err(error)) => return Err(error.clone()),
         Some(Ok(stream)) => stream.next_batch().await?.map(|batch| json_array(&batch)),
     };
-    Ok(CallResponse { status: 200, body })
+    Ok(CallResponse {
+        status: 200,
+        body,
+        headers: None,
+    })
 }
 
 /// One JSON array, so that JavaScript parses once.

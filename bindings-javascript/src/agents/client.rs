@@ -1,9 +1,11 @@
 //! The agents client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use flymyai_core::{
-    Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport, WaitOptions,
+    CallOptions, CallTrace, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts,
+    Transport, WaitOptions,
 };
 
 use tokio_util::sync::CancellationToken;
@@ -12,6 +14,7 @@ use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
 use crate::limits::Limits;
+use crate::overrides::{Headers, Overrides};
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::Outcome;
@@ -60,6 +63,8 @@ pub struct Arguments {
     pub poll_interval: Option<f64>,
     /// Makes a request with effects safe to retry.
     pub idempotency_key: Option<String>,
+    /// Headers of its requests, by names and values.
+    pub headers: Option<Headers>,
 }
 
 /// A client of core, or the error of its options.
@@ -74,6 +79,20 @@ impl AgentsClient {
     /// * `make_client` - makes core's client, with its transport.
     pub fn new(options: Options, make_client: impl FnOnce(Config) -> Client) -> Self {
         Self(configure(options).map(make_client))
+    }
+
+    /// The same client with these options in place of its own.
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        let keeps_headers = given.keeps_headers;
+        let derive = || {
+            let client = self.client(None)?.with_options(&given.options()?);
+            Ok(match keeps_headers {
+                true => client.keeping_headers(),
+                false => client,
+            })
+        };
+        Self(derive())
     }
 
     /// Why the client can't be used, if it can't.
@@ -99,21 +118,25 @@ impl AgentsClient {
     }
 
     /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
-    /// With `uses_fetch`, its requests arrive before, for a `fetch`. Returns the idempotency key
-    /// that the call sends.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`. A trace is that of this call.
+    /// Returns the idempotency key that the call sends.
+    #[allow(clippy::too_many_arguments)]
     pub fn call(
         &self,
         completions: &Arc<CompletionQueue>,
         call_id: u32,
         operation: String,
-        arguments: Arguments,
+        mut arguments: Arguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
+        trace: Option<&CallTrace>,
     ) -> Option<String> {
         let queue = Arc::clone(completions);
-        let call = self
-            .client()
-            .and_then(|client| client.call(&operation, arguments.into()));
+        let headers = arguments.headers.take();
+        let call = self.client(headers).and_then(|client| match trace {
+            Some(trace) => client.with_trace(trace).call(&operation, arguments.into()),
+            None => client.call(&operation, arguments.into()),
+        });
         match call {
             Ok(mut call) => {
                 let key = call.idempotency_key().map(str::to_owned);
@@ -175,12 +198,16 @@ impl AgentsClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Arc<CompletionQueue>>,
+        headers: Option<Headers>,
+        trace: Option<&CallTrace>,
     ) -> RunEvents {
         let wait = WaitOptions {
             timeout,
             poll_interval,
         };
-        self.stream(completions, |client| client.event_stream(run_id, wait))
+        self.stream(completions, headers, trace, |client| {
+            client.event_stream(run_id, wait)
+        })
     }
 
     /// The events of the run that an operation starts and waits for; its first `next` reports an
@@ -189,10 +216,12 @@ impl AgentsClient {
     pub fn run_stream(
         &self,
         operation: &str,
-        arguments: Arguments,
+        mut arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
+        trace: Option<&CallTrace>,
     ) -> RunEvents {
-        self.stream(completions, |client| {
+        let headers = arguments.headers.take();
+        self.stream(completions, headers, trace, |client| {
             client.run_stream(operation, arguments.into())
         })
     }
@@ -203,10 +232,11 @@ impl AgentsClient {
     pub fn page_stream(
         &self,
         operation: &str,
-        arguments: Arguments,
+        mut arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
     ) -> ListRows {
-        self.stream(completions, |client| {
+        let headers = arguments.headers.take();
+        self.stream(completions, headers, None, |client| {
             client.page_stream(operation, arguments.into())
         })
     }
@@ -214,17 +244,33 @@ impl AgentsClient {
     fn stream<S: BatchSource>(
         &self,
         completions: Option<&Arc<CompletionQueue>>,
+        headers: Option<Headers>,
+        trace: Option<&CallTrace>,
         open: impl FnOnce(&Client) -> Result<S, Error>,
     ) -> BatchStream<S> {
         let fetch = completions.map(|completions| {
             let queue = Arc::clone(completions);
             Arc::new(FetchTransport::new(queue, 0))
         });
-        let stream = self.client().and_then(|client| match &fetch {
-            Some(fetch) => open(&client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>)),
-            None => open(client),
+        let stream = self.client(headers).and_then(|client| {
+            let mut client = client.into_owned();
+            if let Some(fetch) = &fetch {
+                client = client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>);
+            }
+            if let Some(trace) = trace {
+                client = client.with_trace(trace);
+            }
+            open(&client)
         });
         BatchStream::new(stream, fetch)
+    }
+
+    /// The trace of a call of an operation; `None` if it is not traced, and for a client that
+    /// can't be used.
+    #[must_use]
+    pub fn trace(&self, operation: &str, id: Option<&str>) -> Option<CallTrace> {
+        let client = self.client(None).ok()?;
+        client.trace(operation, id.unwrap_or_default())
     }
 
     /// Closes the client.
@@ -234,8 +280,16 @@ impl AgentsClient {
         }
     }
 
-    fn client(&self) -> Result<&Client, Error> {
-        self.0.as_ref().map_err(Clone::clone)
+    /// The client, with further headers, if any.
+    fn client(&self, headers: Option<Headers>) -> Result<Cow<'_, Client>, Error> {
+        let client = self.0.as_ref().map_err(Clone::clone)?;
+        Ok(match headers {
+            Some(headers) => {
+                let options = CallOptions::default().headers(headers)?;
+                Cow::Owned(client.with_options(&options))
+            }
+            None => Cow::Borrowed(client),
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use crate::callback::fetch_transport::FetchTransport;
 use crate::callback::stepper::CallStepper;
 use crate::error::Failure;
 use crate::limits::Limits;
+use crate::overrides::Overrides;
 use crate::runtime::completions::CompletionQueue;
 
 /// An inference client of core, or the error of its options.
@@ -46,6 +47,13 @@ impl InferenceClient {
     pub fn limits_failure(limits: Limits) -> Option<Failure> {
         let checked = limits.applied_to(crate::profile::response_limits());
         checked.err().as_ref().map(Failure::from)
+    }
+
+    /// The same client with these options in place of its own.
+    #[must_use]
+    pub fn with_options(&self, given: Overrides) -> Self {
+        let client = self.0.as_ref().map_err(Clone::clone);
+        Self(client.and_then(|client| Ok(client.with_options(&given.options()?))))
     }
 
     /// Why the client can't be used, if it can't.

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use flymyai_core::{CallResponse, Error};
 
-use crate::convert::body_text;
+use crate::convert::{body_text, header_list};
 use crate::error::Failure;
 
 /// The outcome of a call, or a request that the call makes meanwhile.
 pub enum Outcome {
     /// A successful response: its status, and its body if there is one.
     Response(u16, Option<String>),
+    /// The same with the headers of the response.
+    RawResponse(u16, Box<RawResponse>),
     /// The status and the rest of the head of a response whose body is read later.
     Head(u16, Box<ResponseHead>),
     /// A part of a response's body.
@@ -68,6 +70,16 @@ pub struct ResponseHead {
     pub url: String,
 }
 
+/// A response with its headers, without the status.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_from_js = false))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct RawResponse {
+    /// The body, if there is one.
+    pub body: Option<String>,
+    /// Names and values alternate.
+    pub headers: Vec<String>,
+}
+
 /// The data of events, concatenated: one string is cheaper to pass than one per event.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_from_js = false))]
 #[cfg_attr(
@@ -102,8 +114,21 @@ impl EventBatch {
 }
 
 impl From<CallResponse> for Outcome {
-    fn from(CallResponse { status, body }: CallResponse) -> Self {
-        Self::Response(status, body.map(body_text))
+    fn from(response: CallResponse) -> Self {
+        let CallResponse {
+            status,
+            body,
+            headers,
+        } = response;
+        let body = body.map(body_text);
+        match headers {
+            Some(headers) => {
+                let headers = header_list(headers.iter());
+                let response = RawResponse { body, headers };
+                Self::RawResponse(status, Box::new(response))
+            }
+            None => Self::Response(status, body),
+        }
     }
 }
 

@@ -16,6 +16,8 @@ export interface BatchSource {
   next(cancelToken?: CancelToken): Promise<Outcome>;
   /** The error at the end, if the program requested one; `undefined` for another end. */
   endError?(): Error | undefined;
+  /** The stream has failed with this error; `close` follows. */
+  failed?(error: unknown): void;
   /** Ends the stream, and settles a request in flight without a result. */
   close(): void;
 }
@@ -93,6 +95,7 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
         return { done: false, value: this.#read(this.#arrived.pop(), 200) };
       }
     } catch (error) {
+      this.#opened?.source.failed?.(error);
       this.#end();
       throw error;
     }

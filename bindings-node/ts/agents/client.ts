@@ -1,21 +1,24 @@
 import { given } from "../arguments.js";
-import { AgentGroups } from "../resources/agent_groups.js";
-import { Agents } from "../resources/agents.js";
-import { Apps } from "../resources/apps.js";
-import { Artifacts } from "../resources/artifacts.js";
-import { Compilations } from "../resources/compilations.js";
-import { Deployments } from "../resources/deployments.js";
-import { McpResourceSets } from "../resources/mcp_resource_sets.js";
-import { McpServers } from "../resources/mcp_servers.js";
-import { Projects } from "../resources/projects.js";
-import { Runs } from "../resources/runs.js";
-import { McpShares } from "../resources/shares.js";
-import { McpTeams } from "../resources/teams.js";
-import { Tools } from "../resources/tools.js";
-import { TriggersV1 } from "../resources/triggers_v1.js";
-import { Versions } from "../resources/versions.js";
+import type { AgentGroups } from "../resources/agent_groups.js";
+import type { Agents } from "../resources/agents.js";
+import type { Apps } from "../resources/apps.js";
+import type { Artifacts } from "../resources/artifacts.js";
+import type { Compilations } from "../resources/compilations.js";
+import type { Deployments } from "../resources/deployments.js";
+import type { McpResourceSets } from "../resources/mcp_resource_sets.js";
+import type { McpServers } from "../resources/mcp_servers.js";
+import type { Projects } from "../resources/projects.js";
+import type { Runs } from "../resources/runs.js";
+import type { McpShares } from "../resources/shares.js";
+import type { McpTeams } from "../resources/teams.js";
+import type { Tools } from "../resources/tools.js";
+import type { TriggersV1 } from "../resources/triggers_v1.js";
+import type { Versions } from "../resources/versions.js";
 import type { Fetch } from "../types/fetch.js";
+import type { CallOptions } from "./call-options.js";
 import { Connection } from "./connection.js";
+import { type RawResources, rawResources } from "./raw-response.js";
+import { copyResources, makeResource, RESOURCE_NAMES } from "./resources.js";
 
 // The client of the agent cloud.
 
@@ -73,6 +76,21 @@ export interface AgentClientOptions {
   fetch?: Fetch | null | undefined;
 }
 
+// Not a property: printing or serializing a client must not show the key. Not a private field: a
+// derived client is made without the constructor.
+const connections = new WeakMap<object, Connection>();
+
+function connectionOf(client: object): Connection {
+  const connection = connections.get(client);
+  if (connection === undefined) throw new TypeError("the client was made without its constructor");
+  return connection;
+}
+
+function define(client: object, name: string, value: object): void {
+  const property = { value, enumerable: true, configurable: true, writable: true };
+  Object.defineProperty(client, name, property);
+}
+
 /**
  * Client of the FlyMy.AI agent cloud.
  *
@@ -91,38 +109,35 @@ export interface AgentClientOptions {
  */
 export class AgentClient {
   /** Create, change and start agents. */
-  readonly agents: Agents;
+  declare readonly agents: Agents;
   /** Start, follow and cancel runs. */
-  readonly runs: Runs;
+  declare readonly runs: Runs;
   /** Set up and call tools. */
-  readonly tools: Tools;
+  declare readonly tools: Tools;
   /** Compile runs into instructions, and run these. */
-  readonly compilations: Compilations;
+  declare readonly compilations: Compilations;
   /** Deployments: versions of agents that customers use with accounts of their own. */
-  readonly deployments: Deployments;
+  declare readonly deployments: Deployments;
   /** Versions: copies of agents, made when the agents were compiled. */
-  readonly versions: Versions;
+  declare readonly versions: Versions;
   /** MCP resource sets: the tools, servers and connections that agents may use. */
-  readonly mcpResourceSets: McpResourceSets;
+  declare readonly mcpResourceSets: McpResourceSets;
   /** Agent groups: agents that use the same MCP resource sets. */
-  readonly agentGroups: AgentGroups;
+  declare readonly agentGroups: AgentGroups;
   /** Projects: apps, sites, fleets of agents and artifacts. */
-  readonly projects: Projects;
+  declare readonly projects: Projects;
   /** Apps: templates of files that are planned, applied and released. */
-  readonly apps: Apps;
+  declare readonly apps: Apps;
   /** Artifacts: pages and small sites of files, with versions and sharing. */
-  readonly artifacts: Artifacts;
+  declare readonly artifacts: Artifacts;
   /** MCP servers: your own servers, whose actions agents and programs call. */
-  readonly mcpServers: McpServers;
+  declare readonly mcpServers: McpServers;
   /** Triggers, version 1: webhooks whose signed deliveries start runs. */
-  readonly triggersV1: TriggersV1;
+  declare readonly triggersV1: TriggersV1;
   /** Teams: members use the same connections, within limits; the owner pays. */
-  readonly teams: McpTeams;
+  declare readonly teams: McpTeams;
   /** Personal shares: one tool or MCP server of an account that another account may use. */
-  readonly shares: McpShares;
-
-  // A private field: printing or serializing a client must not show the key.
-  readonly #connection: Connection;
+  declare readonly shares: McpShares;
 
   /**
    * @param options - Key, address and limits; optional if the key is in the environment.
@@ -130,32 +145,67 @@ export class AgentClient {
    * @throws TypeError or RangeError when an option is invalid.
    */
   constructor(options?: AgentClientOptions) {
-    this.#connection = new Connection(given(options));
-    this.agents = new Agents(this.#connection);
-    this.runs = new Runs(this.#connection);
-    this.tools = new Tools(this.#connection);
-    this.compilations = new Compilations(this.#connection);
-    this.deployments = new Deployments(this.#connection);
-    this.versions = new Versions(this.#connection);
-    this.mcpResourceSets = new McpResourceSets(this.#connection);
-    this.agentGroups = new AgentGroups(this.#connection);
-    this.projects = new Projects(this.#connection);
-    this.apps = new Apps(this.#connection);
-    this.artifacts = new Artifacts(this.#connection);
-    this.triggersV1 = new TriggersV1(this.#connection);
-    this.mcpServers = new McpServers(this.#connection);
-    this.teams = new McpTeams(this.#connection);
-    this.shares = new McpShares(this.#connection);
+    const connection = new Connection(given(options));
+    connections.set(this, connection);
+    for (const name of RESOURCE_NAMES) define(this, name, makeResource(name, connection));
   }
 
   /** The service's address, from the options or the environment. */
   get baseUrl(): string {
-    return this.#connection.baseUrl;
+    return connectionOf(this).baseUrl;
+  }
+
+  /**
+   * Returns a client of the same class with other options.
+   *
+   * It shares connections, limits, `fetch`, replaced methods and properties with this client; what a
+   * program changes in this client later has no effect on it. It has no private fields (`#name`) of a
+   * subclass. Closing one closes the other.
+   *
+   * @param options - The options; one that is missing stays as it is.
+   * @returns The client.
+   * @throws TypeError or RangeError when an option is invalid, and for a header that the client sets
+   *   itself, such as `X-API-KEY`.
+   *
+   * @example
+   * ```ts
+   * const patient = client.withOptions({ timeout: 300, headers: { "X-Team": "research" } });
+   * const run = await patient.runs.create({ agentId: "agent_abc123" });
+   * ```
+   */
+  withOptions(options: CallOptions): this {
+    const connection = connectionOf(this).withOptions(given(options));
+    const client: this = Object.create(
+      Object.getPrototypeOf(this),
+      Object.getOwnPropertyDescriptors(this),
+    );
+    connections.set(client, connection);
+    for (const [name, resource] of Object.entries(copyResources(this, connection))) {
+      define(client, name, resource);
+    }
+    return client;
+  }
+
+  /**
+   * The resources; their methods return the status and the headers of the response, too.
+   *
+   * A method that returns an iterator throws a TypeError: it has no single response. Errors are
+   * thrown as without `withRawResponse`.
+   *
+   * @example
+   * ```ts
+   * const response = await client.withRawResponse.runs.list();
+   * console.log(response.status, response.headers.get("content-type"), response.value.length);
+   * ```
+   */
+  get withRawResponse(): RawResources {
+    return rawResources(this, connectionOf(this));
   }
 
   /**
    * Closes the client: calls in flight and later ones reject with a {@link FlyMyAIError}. Closing
-   * twice has no effect.
+   * twice has no effect. It also closes the clients that `withOptions` has returned, and the client
+   * that they come from.
    *
    * @example
    * ```ts
@@ -163,7 +213,7 @@ export class AgentClient {
    * ```
    */
   async close(): Promise<void> {
-    this.#connection.close();
+    connectionOf(this).close();
   }
 
   /** Closes the client at the end of an `await using` block. */

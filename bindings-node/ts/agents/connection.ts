@@ -1,12 +1,14 @@
 import {
   deadline,
   given,
+  headerPairsOf,
   identifier,
   optionalCount,
   optionalFunction,
   optionalNumber,
   optionalText,
   responseLimits,
+  secondsOrInfinity,
   serialize,
 } from "../arguments.js";
 import { traceRun } from "../diagnostics.js";
@@ -17,12 +19,20 @@ import {
   binding,
   type CancelToken,
   type Completions,
+  type HeaderPairs,
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
   type NativeEventStream,
+  type NativeTrace,
+  type RawResult,
 } from "../native/binding.js";
-import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
+import {
+  completionQueue,
+  type FetchSender,
+  type Outcome,
+  runNative,
+} from "../native/completions.js";
 import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
@@ -30,10 +40,12 @@ import { variable } from "../platform.js";
 import { rememberClient } from "../record-clients.js";
 import { executionLog, runDetail } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
+import { type CallSpan, type Context, callSpan, endWithOwner } from "../tracing.js";
 import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, ResourceID, RunDetail, WaitOptions } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS, WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
+import type { CallOptions } from "./call-options.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
 import { RunView } from "./run-view.js";
@@ -46,6 +58,8 @@ export interface Request {
   fields?: Record<string, unknown>;
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | null | undefined;
+  /** Headers of its requests. */
+  headers?: HeaderPairs | undefined;
 }
 
 /** @internal The options of the client. */
@@ -59,6 +73,19 @@ export interface ConnectionOptions {
   fetch?: Fetch | null | undefined;
 }
 
+/** @internal The status and the headers of a response; names and values alternate. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly string[];
+}
+
+/** A connection that differs from another one in its native client. */
+interface Derived {
+  readonly original: Connection;
+  readonly native: NativeClient;
+  readonly keepHead?: (head: ResponseHead) => void;
+}
+
 /**
  * @internal
  * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
@@ -67,9 +94,21 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #native: NativeClient;
   readonly #fetch: Fetch | null | undefined;
+  /** The connection that this one was derived from. */
+  readonly #original: Connection | undefined;
+  /** Takes the status and the headers of responses. */
+  readonly #keepHead: ((head: ResponseHead) => void) | undefined;
+  /** The native client of connections that capture responses. */
+  #capturing: NativeClient | undefined;
 
-  constructor(options: ConnectionOptions) {
-    const { timeout } = options;
+  constructor(options: ConnectionOptions | Derived) {
+    if ("original" in options) {
+      this.#native = options.native;
+      this.#fetch = options.original.#fetch;
+      this.#original = options.original;
+      this.#keepHead = options.keepHead;
+      return;
+    }
     const native = binding();
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
@@ -77,7 +116,7 @@ export class Connection {
       // and test runners make to their own `process.env`.
       apiKey: optionalText(options.apiKey, "apiKey") || variable(native.API_KEY_ENV),
       baseUrl: optionalText(options.baseUrl, "baseUrl") || variable(native.BASE_URL_ENV),
-      timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
+      timeout: secondsOrInfinity(options.timeout),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
@@ -92,7 +131,27 @@ export class Connection {
   }
 
   close(): void {
-    this.#native.close();
+    if (this.#original) this.#original.close();
+    else this.#native.close();
+  }
+
+  /** The same connection with other options. */
+  withOptions({ timeout, maxRetries, headers }: CallOptions): Connection {
+    const native = this.#native.withOptions({
+      timeout: secondsOrInfinity(timeout),
+      maxRetries: optionalCount(maxRetries, "maxRetries"),
+      headers: headerPairsOf(headers),
+      keepsHeaders: false,
+    });
+    const failure = native.failure();
+    if (failure) throw toError(failure);
+    return new Connection({ original: this, native });
+  }
+
+  /** The same connection, which passes on the status and the headers of the responses. */
+  capturing(keepHead: (head: ResponseHead) => void): Connection {
+    this.#capturing ??= this.#native.withOptions({ headers: [], keepsHeaders: true });
+    return new Connection({ original: this, native: this.#capturing, keepHead });
   }
 
   /** Makes one request and reads its response. */
@@ -119,7 +178,21 @@ export class Connection {
   ): Promise<T> {
     const onEvent = optionalFunction(options.onEvent, "onEvent");
     if (!onEvent) return this.wait(operation, request, options, read);
-    const { fields, idempotencyKey, signal } = request;
+    const span = callSpan(this.#native, operation, request.id);
+    const notify = span ? (event: ExecutionLog) => span.run(() => onEvent(event)) : onEvent;
+    const work = () => this.#runWithEvents(operation, request, options, notify, read, span?.trace);
+    return span ? span.follow(work, request.signal) : work();
+  }
+
+  async #runWithEvents<T>(
+    operation: string,
+    request: Request,
+    options: WaitOptions,
+    onEvent: (event: ExecutionLog) => unknown,
+    read: Reader<T>,
+    trace: NativeTrace | undefined,
+  ): Promise<T> {
+    const { fields, headers, idempotencyKey, signal } = request;
     const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const args: NativeArguments = {
       id: request.id,
@@ -127,8 +200,12 @@ export class Connection {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+      headers,
     };
-    const run = this.#followRun((queue) => this.#native.runStream(operation, args, queue), signal);
+    const run = this.#followRun(
+      (queue) => this.#native.runStream(operation, args, queue, trace),
+      signal,
+    );
     for await (const event of run.events) {
       if (signal) await unlessAborted(signal, () => onEvent(event));
       else await onEvent(event);
@@ -167,8 +244,10 @@ export class Connection {
   ) {
     const { native, source } = this.#batchSource(open);
     let last: string | null = null;
+    // Read before the stream is closed.
     const endError = () => {
       last = native.record();
+      this.#keepHead?.({ status: 200, headers: native.recordHeaders() ?? [] });
       const failure = native.timeoutFailure();
       return failure ? toError(failure) : undefined;
     };
@@ -188,8 +267,8 @@ export class Connection {
     read: Reader<T>,
   ): AsyncGenerator<T, void, undefined> {
     const open = () => {
-      const { id, fields, signal } = args();
-      const given = { id, fields: fields && serialize(fields) };
+      const { id, fields, headers, signal } = args();
+      const given = { id, fields: fields && serialize(fields), headers };
       const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
       const { source } = this.#batchSource(pages);
       return { source, signal };
@@ -243,15 +322,20 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
+    headers: HeaderPairs | undefined,
+    signal: AbortSignal | null | undefined,
+    parent: Context | undefined,
   ): BatchSource {
+    const span = callSpan(this.#native, "runs.stream_events", runId, parent);
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue),
+      this.#native.eventStream(runId, timeout, interval, queue, headers, span?.trace),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
       return failure ? toError(failure) : undefined;
     };
-    return { ...source, endError };
+    const events = { ...source, endError };
+    return span ? tracedSource(events, span, signal) : events;
   }
 
   /** A native stream and the source of its batches, whose requests the selected `fetch` sends. */
@@ -271,6 +355,15 @@ export class Connection {
     return { native, source };
   }
 
+  /** Passes on the head of a response, and returns the rest of the outcome. */
+  #withoutHead(outcome: Outcome): Outcome {
+    const { result, status } = outcome;
+    if (!this.#keepHead || typeof result !== "object" || "kind" in result) return outcome;
+    const { body, headers } = result as RawResult;
+    this.#keepHead({ status, headers });
+    return { ...outcome, result: body ?? undefined };
+  }
+
   /** Makes the senders of a call's requests; `undefined` selects the native client's transport. */
   #selectSender(): (() => FetchSender) | undefined {
     const fetch = this.#fetch === undefined ? replacedFetch() : this.#fetch;
@@ -279,18 +372,31 @@ export class Connection {
     return builtIn && (() => builtInSender(builtIn));
   }
 
-  async #send<T>(
+  #send<T>(
     operation: string,
     request: Request,
     wait: NativeArguments,
     read: Reader<T>,
   ): Promise<T> {
-    const { fields, idempotencyKey, signal } = request;
+    const span = callSpan(this.#native, operation, request.id);
+    const work = (trace?: NativeTrace) => this.#run(operation, request, wait, read, trace);
+    return span ? span.follow(work, request.signal) : work();
+  }
+
+  async #run<T>(
+    operation: string,
+    request: Request,
+    wait: NativeArguments,
+    read: Reader<T>,
+    trace: NativeTrace | undefined,
+  ): Promise<T> {
+    const { fields, headers, idempotencyKey, signal } = request;
     const args: NativeArguments = {
       ...wait,
       id: request.id,
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+      headers,
     };
     const sender = this.#selectSender()?.();
     const native = this.#native;
@@ -298,10 +404,10 @@ export class Connection {
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch);
+        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch, trace);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
-    const outcome = await (signal ? abortable(signal, start) : start());
+    const outcome = this.#withoutHead(await (signal ? abortable(signal, start) : start()));
     // Throws the error of a call that has failed, which contains the key where it is needed.
     outcomeText(outcome);
     try {
@@ -311,4 +417,23 @@ export class Connection {
       throw withKey(error as Error, sentKey);
     }
   }
+}
+
+/** The source of a stream whose span ends with it. */
+function tracedSource(
+  source: BatchSource,
+  span: CallSpan,
+  signal: AbortSignal | null | undefined,
+): BatchSource {
+  const traced = {
+    ...source,
+    next: (cancelToken?: CancelToken) => span.run(() => source.next(cancelToken)),
+    failed: (error: unknown) => span.fail(error, signal),
+    close: () => {
+      source.close();
+      span.end();
+    },
+  };
+  endWithOwner(traced, span);
+  return traced;
 }

@@ -6,6 +6,7 @@ import { withFactsOf } from "../native/errors.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
+import type { InferenceCallOptions } from "./call-options.js";
 import { currentSignal, withSignal } from "./call-signal.js";
 import { eventStream, readChunks, readEvents } from "./events.js";
 import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
@@ -16,7 +17,7 @@ import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
 import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js";
 import { fetchSchema, type OpenAPISchemaResponse } from "./schema.js";
-import { limitsOption, send, useFetch, useLimits } from "./send.js";
+import { derivedClient, limitsOption, send, useFetch, useLimits } from "./send.js";
 
 // The client of FlyMy.AI's models. The loops that retry requests and poll tasks are here and not in
 // core, because each iteration calls a public method that programs override and spy on; core
@@ -104,6 +105,26 @@ export class FlyMyAI {
       configurable: true,
       enumerable: false,
     });
+  }
+
+  /**
+   * Returns a client with other options, which shares everything else with this one: its key, its
+   * address, its `fetch`, its connections and its methods, also if they are changed later. It has no
+   * private fields (`#name`) of a subclass.
+   *
+   * @param options - The options; one that is missing stays as it is.
+   * @returns The client.
+   * @throws TypeError or RangeError when an option is invalid, and for a header that the client sets
+   *   itself, such as `X-API-KEY`.
+   *
+   * @example
+   * ```ts
+   * const patient = client.withOptions({ timeout: 600, headers: { "X-Team": "research" } });
+   * const result = await patient.predict({ prompt: "a cat" }, "flymyai/flux-schnell");
+   * ```
+   */
+  withOptions(options: InferenceCallOptions): this {
+    return derivedClient(this, options);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { given, headerPairsOf, secondsOrInfinity } from "../arguments.js";
 import { builtInSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
@@ -7,6 +8,7 @@ import {
   type Failure,
   type NativeInference,
   type NativeLimits,
+  type NativeOverrides,
   type NativeResponse,
   type ResponseHead,
 } from "../native/binding.js";
@@ -40,6 +42,7 @@ export interface InferenceEndpoint {
  */
 const FETCH = Symbol("fetch");
 const LIMITS = Symbol("limits");
+const OVERRIDES = Symbol("overrides");
 
 function readOption(service: object, key: symbol): unknown {
   try {
@@ -87,12 +90,51 @@ export function useLimits(service: InferenceEndpoint, limits: NativeLimits): voi
   setOption(service, LIMITS, limits);
 }
 
+/** The options of a derived client, those of the client that it comes from first. */
+function overridesOf(service: object): readonly NativeOverrides[] {
+  const overrides = readOption(service, OVERRIDES);
+  return Array.isArray(overrides) ? overrides : [];
+}
+
+/** @internal Makes a client with other options; see `FlyMyAI.withOptions`. */
+export function derivedClient<S extends InferenceEndpoint>(
+  service: S,
+  options: { timeout?: number | null | undefined; headers?: unknown },
+): S {
+  const { timeout, headers } = given(options);
+  const overrides = {
+    timeout: secondsOrInfinity(timeout),
+    headers: headerPairsOf(headers),
+    keepsHeaders: false,
+  };
+  const check = new (binding().NativeInference)("key", "https://localhost", {});
+  const failure = check.withOptions(overrides).failure();
+  if (failure) throw argumentError(failure);
+  const client: S = Object.create(service);
+  for (const name of ["apiKey", "baseUrl"] as const) {
+    // Changes of either client apply to both.
+    Object.defineProperty(client, name, {
+      get: () => service[name],
+      set: (value) => Object.assign(service, { [name]: value }),
+      enumerable: name === "baseUrl",
+      configurable: true,
+    });
+  }
+  setOption(client, OVERRIDES, [...overridesOf(service), overrides]);
+  return client;
+}
+
 // Clients with equal settings share one native client and its connection pool, so that making a
 // client for each call is cheap. The cache is bounded: a program may serve many keys.
 const MAX_CACHED_CLIENTS = 16;
 const clients = new Map<string, NativeInference>();
 
-function cachedClient(apiKey: string, baseUrl: string, limits: NativeLimits): NativeInference {
+function cachedClient(
+  apiKey: string,
+  baseUrl: string,
+  limits: NativeLimits,
+  overrides: readonly NativeOverrides[],
+): NativeInference {
   // TLS settings are fixed when a native client is made, so they are part of the key.
   const tls = variable("NODE_TLS_REJECT_UNAUTHORIZED");
   const roots = trustRoots();
@@ -100,16 +142,17 @@ function cachedClient(apiKey: string, baseUrl: string, limits: NativeLimits): Na
   const { maxResponseBytes, responseTimeout } = limits;
   const limitTexts = [`${maxResponseBytes}`, `${responseTimeout}`];
   const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number, ...limitTexts]);
-  const client =
-    clients.get(poolKey) ??
+  const make = () =>
     new (binding().NativeInference)(apiKey, baseUrl, limits, roots?.native, nativeLog());
+  const client = clients.get(poolKey) ?? make();
   clients.delete(poolKey);
   clients.set(poolKey, client);
   for (const oldest of clients.keys()) {
     if (clients.size <= MAX_CACHED_CLIENTS) break;
     clients.delete(oldest);
   }
-  return client;
+  // Derived clients share the connections of the cached one.
+  return overrides.reduce((derived, each) => derived.withOptions(each), client);
 }
 
 /** Throws the runtime's error for a key that no header can hold, with the key masked. */
@@ -139,7 +182,7 @@ export async function send(
 ): Promise<Response> {
   const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
   checkKey(apiKey);
-  const client = cachedClient(apiKey, baseUrl, limitsOption(service));
+  const client = cachedClient(apiKey, baseUrl, limitsOption(service), overridesOf(service));
   const setupFailure = client.failure();
   if (setupFailure) throw requestError(setupFailure, baseUrl);
   const option = fetchOption(service);

@@ -55,6 +55,13 @@ export interface ResponseHead {
   url: string;
 }
 
+/** @internal A response with its headers, without the status. */
+export interface RawResult {
+  body?: string | null;
+  /** Names and values alternate. */
+  headers: string[];
+}
+
 /** @internal The data of events that arrived together. */
 export interface EventBatch {
   /** The data of all events, concatenated. */
@@ -82,7 +89,8 @@ export type Result =
   | ResponseHead
   | Uint8Array<ArrayBuffer>
   | HostCall
-  | EventBatch;
+  | EventBatch
+  | RawResult;
 
 /** @internal The arguments of a `fetch`. */
 export interface FetchRequest {
@@ -137,6 +145,16 @@ export interface NativeOptions {
   limits?: NativeLimits | undefined;
 }
 
+/** @internal Options in place of those of a client; a missing one stays as it is. */
+export interface NativeOverrides {
+  /** Seconds; infinity sets no limit. */
+  timeout?: number | undefined;
+  maxRetries?: number | undefined;
+  headers: HeaderPairs;
+  /** Whether the outcomes of calls are `RawResult` objects. */
+  keepsHeaders: boolean;
+}
+
 /** @internal The limits on responses; infinity sets no limit. */
 export interface NativeLimits {
   maxResponseBytes?: number | undefined;
@@ -152,7 +170,11 @@ export interface NativeArguments {
   timeout?: number | undefined;
   pollInterval?: number | undefined;
   idempotencyKey?: string | undefined;
+  headers?: HeaderPairs | undefined;
 }
+
+/** @internal Headers of the requests of a call, by names and values. */
+export type HeaderPairs = [name: string, value: string][];
 
 /** @internal Cancels the calls that it was passed to. */
 export interface CancelToken extends Freeable {
@@ -182,6 +204,8 @@ export interface NativeTrustRoots {
 
 /** @internal A client of the agents API. */
 export interface NativeClient {
+  /** The same client with other options; see `failure`. */
+  withOptions(given: NativeOverrides): NativeClient;
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   readonly baseUrl: string;
@@ -193,7 +217,10 @@ export interface NativeClient {
     args: NativeArguments,
     cancelToken: CancelToken | undefined,
     usesFetch: boolean,
+    trace?: NativeTrace,
   ): string | null;
+  /** The trace of a call of an operation; `null` if it is not traced. */
+  trace(operation: string, id?: string): NativeTrace | null;
   unreadableFailure(operation: string): Failure | null;
   /** With `completions`, a `fetch` sends the requests. */
   eventStream(
@@ -201,9 +228,16 @@ export interface NativeClient {
     timeout: number | undefined,
     pollInterval: number,
     completions?: Completions,
+    headers?: HeaderPairs,
+    trace?: NativeTrace,
   ): NativeEventStream;
   /** Starts a run; with `completions`, a `fetch` sends the requests. */
-  runStream(operation: string, args: NativeArguments, completions?: Completions): NativeEventStream;
+  runStream(
+    operation: string,
+    args: NativeArguments,
+    completions?: Completions,
+    trace?: NativeTrace,
+  ): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
   pageStream(
     operation: string,
@@ -211,6 +245,14 @@ export interface NativeClient {
     completions?: Completions,
   ): NativeBatchStream;
   close(): void;
+}
+
+/** @internal What one call has done so far, for a span. */
+export interface NativeTrace extends Freeable {
+  /** Sets the headers with the context of the span. */
+  setHeaders(headers: [string, string][]): void;
+  /** The span so far, as JSON; `null` after `free`. */
+  take(): string | null;
 }
 
 /** @internal A stream that arrives in batches, such as the rows of a list, page by page. */
@@ -223,6 +265,8 @@ export interface NativeBatchStream {
 export interface NativeEventStream extends NativeBatchStream {
   /** The run's record as JSON, once the run has ended. */
   record(): string | null;
+  /** The headers of the response with the record, if the client keeps them. */
+  recordHeaders(): string[] | null;
   timeoutFailure(): Failure | null;
   /** The start of the run and its status, as far as they are known; only the addon has it. */
   state?(): [createdAt?: string | null, status?: string | null];
@@ -271,6 +315,8 @@ export interface NativeLog {
 
 /** @internal A client of the inference API. */
 export interface NativeInference {
+  /** The same client with other options; see `failure`. */
+  withOptions(given: NativeOverrides): NativeInference;
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   open(

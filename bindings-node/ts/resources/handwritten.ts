@@ -5,6 +5,7 @@ import { artifactClone, artifactLineage } from "../records/artifacts.js";
 import { projectErrors } from "../records/projects.js";
 import { executionLog } from "../records/runs.js";
 import { untouched } from "../records.js";
+import { callerContext } from "../tracing.js";
 import type {
   ArtifactLineage,
   ArtifactLineageFilter,
@@ -27,13 +28,23 @@ export function runsStreamEvents(
   runId: ResourceID,
   options: EventStreamOptions | undefined,
 ): AsyncGenerator<ExecutionLog, void, undefined> {
+  const parent = callerContext();
   const open = () => {
     const { timeout = defaults.timeout, pollInterval = defaults.pollInterval } = given(options);
     const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const id = identifier(runId, "runId");
     const throwsOnTimeout = options?.throwOnTimeout === true;
-    const source = connection.eventStream(id, deadline(timeout), interval, throwsOnTimeout);
-    return { source, signal: options?.signal };
+    const signal = options?.signal;
+    const source = connection.eventStream(
+      id,
+      deadline(timeout),
+      interval,
+      throwsOnTimeout,
+      undefined,
+      signal,
+      parent,
+    );
+    return { source, signal };
   };
   return new BatchStream("EventStream", open, executionLog);
 }

@@ -45,3 +45,8 @@ export interface FetchReply {
  * ```
  */
 export type Fetch = (url: string, init: FetchInit) => PromiseLike<FetchReply>;
+
+/** Headers of requests: names and values, or the `Headers` of `fetch`. */
+export type HeadersOption =
+  | Readonly<Record<string, string>>
+  | Iterable<readonly [name: string, value: string]>;

@@ -12,5 +12,5 @@ export type {
   StartOptions,
   WaitOptions,
 } from "./common.js";
-export type { Fetch, FetchInit, FetchReply } from "./fetch.js";
+export type { Fetch, FetchInit, FetchReply, HeadersOption } from "./fetch.js";
 export type { AsyncPredictionResult, PredictionResult } from "./prediction.js";

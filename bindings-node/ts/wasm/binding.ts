@@ -6,6 +6,7 @@ import type {
   EventBatch,
   Failure,
   FormLayout,
+  HeaderPairs,
   NativeArguments,
   NativeBodySize,
   NativeCallStepper,
@@ -13,9 +14,13 @@ import type {
   NativeEventDecoder,
   NativeInference,
   NativeLimits,
+  NativeLog,
   NativeOptions,
+  NativeOverrides,
   NativePayload,
   NativeRequest,
+  NativeTrace,
+  NativeTrustRoots,
   Settle,
 } from "../native/binding.js";
 import { Instance } from "./instance.js";
@@ -27,6 +32,7 @@ import {
   WasmEventStream,
   WasmExchange,
   WasmResponse,
+  WasmTrace,
 } from "./objects.js";
 
 // The classes of the native addon, over an instance of the WebAssembly module. After a panic the
@@ -109,19 +115,19 @@ class Runtime {
 /** A client: made anew in a fresh instance. */
 class Client {
   readonly #runtime: Runtime;
-  readonly #command: unknown;
+  readonly #make: (instance: Instance) => unknown;
   #object: InstanceObject | undefined;
   #isClosed = false;
 
-  constructor(runtime: Runtime, command: unknown) {
+  constructor(runtime: Runtime, make: (instance: Instance) => unknown) {
     this.#runtime = runtime;
-    this.#command = command;
+    this.#make = make;
   }
 
   protected get object(): InstanceObject {
     const { instance } = this.#runtime;
     if (this.#object?.instance !== instance) {
-      this.#object = new InstanceObject(instance, instance.run(this.#command) as number);
+      this.#object = new InstanceObject(instance, this.#make(instance) as number);
       if (this.#isClosed) instance.notify({ close: this.#object.id });
     }
     return this.#object;
@@ -139,6 +145,11 @@ class Client {
     // Calls after this one make a closed client.
     this.#object = undefined;
     object.free();
+  }
+
+  /** Makes a client with other options. The object of this client is in the same instance. */
+  protected derive(given: NativeOverrides): (instance: Instance) => unknown {
+    return (instance) => instance.run({ withOptions: { id: this.object.id, given } });
   }
 
   failure(): Failure | null {
@@ -200,8 +211,13 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
   }
 
   class WasmClient extends Client implements NativeClient {
-    constructor(options: NativeOptions) {
-      super(runtime, { newClient: options });
+    constructor(options: NativeOptions | ((instance: Instance) => unknown)) {
+      const make = (instance: Instance) => instance.run({ newClient: options });
+      super(runtime, typeof options === "function" ? options : make);
+    }
+
+    withOptions(given: NativeOverrides): NativeClient {
+      return new WasmClient(this.derive(given));
     }
 
     get baseUrl(): string {
@@ -215,11 +231,19 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       operation: string,
       args: NativeArguments,
       cancelToken: CancelToken | undefined,
+      _usesFetch: boolean,
+      trace?: NativeTrace,
     ): string | null {
       const { instance, id } = this.object;
       const cancel = idOf(cancelToken, instance);
-      const call = { id, callId, operation, args, cancel };
+      const call = { id, callId, operation, args, cancel, trace: idOf(trace, instance) };
       return (instance.startCall(callId, { call }) as string | undefined) ?? null;
+    }
+
+    trace(operation: string, subject?: string): NativeTrace | null {
+      const { instance, id } = this.object;
+      const trace = instance.run({ trace: { id, operation, subject } });
+      return trace === undefined ? null : new WasmTrace(instance, trace as number);
     }
 
     static runFailure(id: string, status: string, why?: string): Failure | null {
@@ -234,15 +258,24 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (run({ unreadableFailure: operation }) as Failure | undefined) ?? null;
     }
 
-    eventStream(runId: string, timeout: number | undefined, pollInterval: number) {
+    eventStream(
+      runId: string,
+      timeout: number | undefined,
+      pollInterval: number,
+      _?: Completions,
+      headers?: HeaderPairs,
+      trace?: NativeTrace,
+    ) {
       const { instance, id } = this.object;
-      const events = instance.run({ eventStream: { id, runId, timeout, pollInterval } });
+      const stream = { id, runId, timeout, pollInterval, headers, trace: idOf(trace, instance) };
+      const events = instance.run({ eventStream: stream });
       return new WasmEventStream(instance, events as number);
     }
 
-    runStream(operation: string, args: NativeArguments) {
+    runStream(operation: string, args: NativeArguments, _?: Completions, trace?: NativeTrace) {
       const { instance, id } = this.object;
-      const events = instance.run({ runStream: { id, operation, args } });
+      const stream = { id, operation, args, trace: idOf(trace, instance) };
+      const events = instance.run({ runStream: stream });
       return new WasmEventStream(instance, events as number);
     }
 
@@ -258,8 +291,20 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       return (run({ limitsFailure: limits }) as Failure | undefined) ?? null;
     }
 
-    constructor(apiKey: string, baseUrl: string, limits: NativeLimits) {
-      super(runtime, { newInference: { apiKey, baseUrl, limits } });
+    constructor(
+      apiKey: string,
+      baseUrl: string,
+      limits: NativeLimits,
+      _roots?: NativeTrustRoots,
+      _log?: NativeLog,
+      make?: (instance: Instance) => unknown,
+    ) {
+      const command = { newInference: { apiKey, baseUrl, limits } };
+      super(runtime, make ?? ((instance) => instance.run(command)));
+    }
+
+    withOptions(given: NativeOverrides): NativeInference {
+      return new WasmInference("", "", {}, undefined, undefined, this.derive(given));
     }
 
     open(_: Completions, callId: number, request: NativeRequest, cancelToken?: CancelToken) {

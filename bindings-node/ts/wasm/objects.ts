@@ -10,6 +10,7 @@ import type {
   NativeEventStream,
   NativeExchange,
   NativeResponse,
+  NativeTrace,
   Result,
   ThrownDetails,
 } from "../native/binding.js";
@@ -54,9 +55,12 @@ export class InstanceObject implements Handle, Freeable {
   }
 }
 
-/** @internal The number of a token of this instance: a fresh one has other objects. */
-export function idOf(token: CancelToken | undefined, instance: Instance): number | undefined {
-  const object = token as InstanceObject | undefined;
+/** @internal The number of an object of this instance: a fresh one has other objects. */
+export function idOf(
+  other: CancelToken | NativeTrace | undefined,
+  instance: Instance,
+): number | undefined {
+  const object = other as InstanceObject | undefined;
   return object?.instance === instance && !object.isFreed ? object.id : undefined;
 }
 
@@ -93,6 +97,17 @@ export class WasmExchange extends InstanceObject implements NativeExchange {
 }
 
 /** @internal */
+export class WasmTrace extends InstanceObject implements NativeTrace {
+  setHeaders(headers: [string, string][]): void {
+    this.notify({ traceHeaders: { id: this.id, headers } });
+  }
+
+  take(): string | null {
+    return (this.run({ takeTrace: this.id }) as string | undefined) ?? null;
+  }
+}
+
+/** @internal */
 export class WasmBatchStream extends InstanceObject implements NativeBatchStream {
   next(_: Completions, callId: number, cancelToken?: CancelToken): void {
     const cancel = idOf(cancelToken, this.instance);
@@ -108,6 +123,10 @@ export class WasmBatchStream extends InstanceObject implements NativeBatchStream
 export class WasmEventStream extends WasmBatchStream implements NativeEventStream {
   record(): string | null {
     return (this.run({ record: this.id }) as string | undefined) ?? null;
+  }
+
+  recordHeaders(): string[] | null {
+    return (this.run({ recordHeaders: this.id }) as string[] | undefined) ?? null;
   }
 
   timeoutFailure(): Failure | null {

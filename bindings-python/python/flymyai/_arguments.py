@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from math import isfinite
-from typing import Any, Dict, Optional, Tuple, Union, cast
+from typing import Any, Dict, List, Optional, Tuple, Union, cast
 
 PhaseTimeouts = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 """Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
@@ -15,6 +15,17 @@ Phases = Union[Tuple[Optional[float], Optional[float]], PhaseTimeouts]
 """The timeouts of a client; the last two values may be left out."""
 LimitOptions = Tuple[Optional[float], Optional[float]]
 """Bytes and seconds of a response; `None` is the default."""
+
+
+class Unchanged:
+    """The default of options that stay as they are."""
+
+    def __repr__(self) -> str:
+        return "UNCHANGED"
+
+
+UNCHANGED = Unchanged()
+"""The default of an option of `with_options`: it stays as it is."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset, type)
@@ -141,6 +152,38 @@ def _seconds(value: Any) -> Optional[float]:
         kind = type(value).__name__
         raise TypeError(f"timeout must be seconds, a tuple of them or None, not {kind}")
     return float(value)
+
+
+def header_pairs(headers: Any) -> List[Tuple[str, str]]:
+    """Returns headers as pairs of names and values; core checks both.
+
+    Args:
+        headers: A mapping, an iterable of pairs, or `None` for none.
+
+    Raises:
+        TypeError: For any other value. The error contains no value of a header.
+
+    Example:
+        >>> header_pairs({"X-Team": "research"})
+        [('X-Team', 'research')]
+    """
+    if headers is None:
+        return []
+    # Not a mapping of typing: `httpx.Headers` has all values of a name in this method.
+    items: Any = getattr(headers, "multi_items", None) or getattr(headers, "items", None)
+    pairs: List[Tuple[str, str]] = []
+    try:
+        for name, value in headers if items is None else items():
+            # Texts have parts, too.
+            if isinstance(headers, str) or type(name) is not str or type(value) is not str:
+                raise TypeError
+            pairs.append((name, value))
+    except (TypeError, ValueError):
+        raise TypeError(
+            "headers must be a mapping of names to texts, or an iterable of pairs of texts. "
+            "Convert other values to text."
+        ) from None
+    return pairs
 
 
 def response_limits(max_bytes: Any, timeout: Any) -> LimitOptions:

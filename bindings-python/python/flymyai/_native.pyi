@@ -1,14 +1,28 @@
 # The extension module built from bindings-python/src. Private: may change any time.
-from typing import Any, Callable, Dict, List, Literal, Optional, Protocol, Tuple, Union, final
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    FrozenSet,
+    List,
+    Literal,
+    Optional,
+    Protocol,
+    Tuple,
+    Union,
+    final,
+)
 
 __all__ = [
     "API_KEY_ENV",
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
     "MAX_RESOURCE_SET_MEMBERS",
+    "TRACED_OPERATIONS",
     "AsyncPredictionStream",
     "Call",
     "CallStepper",
+    "CallTrace",
     "CallbackContext",
     "Client",
     "CompletionQueue",
@@ -65,6 +79,7 @@ def unreadable_error(operation: str) -> Optional[Exception]: ...
 API_KEY_ENV: str
 BASE_URL_ENV: str
 MAX_RESOURCE_SET_MEMBERS: int
+TRACED_OPERATIONS: FrozenSet[str]
 
 @final
 class Emulator:
@@ -93,9 +108,19 @@ class Client:
     def root(self) -> str: ...
     @property
     def closed(self) -> bool: ...
+    def with_options(
+        self,
+        timeouts: Optional[
+            Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+        ],
+        max_retries: Optional[int],
+        headers: List[Tuple[str, str]],
+        keeps_headers: bool,
+    ) -> Client: ...
     @staticmethod
     def has_own_timeout(operation: str) -> bool: ...
     def close(self) -> None: ...
+    def trace(self, operation: str, id: Optional[str]) -> Optional[CallTrace]: ...
     def call(
         self,
         operation: str,
@@ -105,6 +130,8 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> Call: ...
     def event_stream(
         self,
@@ -112,6 +139,8 @@ class Client:
         timeout: Optional[float],
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def run_stream(
         self,
@@ -122,6 +151,8 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
+        trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def page_stream(
         self,
@@ -129,7 +160,13 @@ class Client:
         id: Optional[str],
         fields: Optional[bytes],
         callbacks: Optional[CallbackContext] = None,
+        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> PageStream: ...
+
+@final
+class CallTrace:
+    def set_headers(self, headers: List[Tuple[str, str]]) -> None: ...
+    def take(self) -> str: ...
 
 @final
 class CallbackContext:
@@ -296,6 +333,13 @@ class InferenceClient:
     @property
     def closed(self) -> bool: ...
     def close(self) -> None: ...
+    def with_options(
+        self,
+        timeouts: Optional[
+            Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+        ],
+        headers: List[Tuple[str, str]],
+    ) -> InferenceClient: ...
     def reopened(self) -> InferenceClient: ...
     def predict(self, model: str, fields: _Fields, attempts: int) -> Call: ...
     def start_task(self, model: str, fields: _Fields) -> Call: ...

@@ -1,19 +1,22 @@
 //! The native agents client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
+    Arguments, CallOptions, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::agents::pages::PageStream;
 use crate::agents::stream::EventStream;
+use crate::agents::trace::PyCallTrace;
 use crate::callback::context::CallbackContext;
 use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
+use crate::client::options::{Headers, call_options};
 use crate::convert::{PhaseTimeouts, argument};
 use crate::error::{self, ErrorContext};
 use crate::profile::PROFILE;
@@ -39,7 +42,58 @@ impl ClientConfig for Config {
 /// A client of the agents API.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Client {
-    handle: ClientHandle<Config>,
+    /// Shared with the clients that were derived from this one.
+    handle: Arc<ClientHandle<Config>>,
+    derived: Option<Derived>,
+}
+
+/// The differences of a client from the one that it was derived from.
+#[derive(Clone, Default)]
+struct Derived {
+    options: CallOptions,
+    keeps_headers: bool,
+}
+
+impl Derived {
+    fn of(&self, client: &flymyai_core::Client) -> flymyai_core::Client {
+        let client = client.with_options(&self.options);
+        match self.keeps_headers {
+            true => client.keeping_headers(),
+            false => client,
+        }
+    }
+}
+
+impl Client {
+    /// Makes a call or a stream with the callbacks of Python code and further headers, if any.
+    fn open<T>(
+        &self,
+        py: Python<'_>,
+        callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
+        make: impl FnOnce(&flymyai_core::Client) -> Result<T, Error>,
+    ) -> PyResult<(T, Arc<ConnectedClient<flymyai_core::Client>>)> {
+        let connected = self.handle.connected(py)?;
+        let open = || {
+            let mut client = Cow::Borrowed(&connected.client);
+            if let Some(derived) = &self.derived {
+                client = Cow::Owned(derived.of(&client));
+            }
+            if let Some(headers) = headers {
+                let options = CallOptions::default().headers(headers)?;
+                client = Cow::Owned(client.with_options(&options));
+            }
+            if let Some(callbacks) = callbacks {
+                client = Cow::Owned(keyed(callbacks, &client));
+            }
+            make(&client)
+        };
+        let opened = open();
+        match opened {
+            Ok(opened) => Ok((opened, connected)),
+            Err(error) => Err(error::raise(py, &error, None)),
+        }
+    }
 }
 
 #[pymethods]
@@ -69,7 +123,29 @@ impl Client {
         let config = resolve().map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         Ok(Self {
-            handle: ClientHandle::new(config.with_trust(source), lacks_roots),
+            handle: Arc::new(ClientHandle::new(config.with_trust(source), lacks_roots)),
+            derived: None,
+        })
+    }
+
+    /// The same client with these options in place of its own; with `keeps_headers`, results of
+    /// calls contain the headers of responses.
+    fn with_options(
+        &self,
+        py: Python<'_>,
+        timeouts: Option<PhaseTimeouts>,
+        max_retries: Option<u32>,
+        headers: Headers,
+        keeps_headers: bool,
+    ) -> PyResult<Self> {
+        let mut derived = self.derived.clone().unwrap_or_default();
+        derived.keeps_headers |= keeps_headers;
+        let options = call_options(timeouts, max_retries, headers);
+        let options = options.map_err(|error| error::raise(py, &error, None))?;
+        derived.options = derived.options.with(&options);
+        Ok(Self {
+            handle: Arc::clone(&self.handle),
+            derived: Some(derived),
         })
     }
 
@@ -110,10 +186,23 @@ impl Client {
         self.handle.close();
     }
 
+    /// The trace of a call of an operation; `None` if it is not traced.
+    fn trace(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<&str>,
+    ) -> PyResult<Option<PyCallTrace>> {
+        let connected = self.handle.connected(py)?;
+        let trace = connected.client.trace(operation, id.unwrap_or_default());
+        Ok(trace.map(PyCallTrace))
+    }
+
     /// An operation of the core, checked but not started; with the callbacks of Python
     /// code, if any.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
+        headers=None, trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
@@ -126,26 +215,23 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<PyCall> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let connected = self.handle.connected(py)?;
-        let called = match callbacks {
-            Some(callbacks) => keyed(callbacks, &connected.client).call(operation, arguments),
-            None => connected.client.call(operation, arguments),
-        };
-        match called {
-            Ok(call) => {
-                let context = call.is_long().then(|| ErrorContext::new(timeout));
-                Ok(PyCall::new(call, connected, context))
-            }
-            Err(error) => Err(error::raise(py, &error, None)),
-        }
+        let (call, connected) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).call(operation, arguments),
+            None => client.call(operation, arguments),
+        })?;
+        let context = call.is_long().then(|| ErrorContext::new(timeout));
+        Ok(PyCall::new(call, connected, context))
     }
 
     /// The events of the run that an operation starts; checked but not started.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
+        headers=None, trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn run_stream(
@@ -158,22 +244,20 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => keyed(callbacks, &connected.client).run_stream(operation, arguments),
-            None => connected.client.run_stream(operation, arguments),
-        };
-        let context = ErrorContext::new(timeout);
-        stream
-            .map(|stream| EventStream::new(py, stream, context))
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).run_stream(operation, arguments),
+            None => client.run_stream(operation, arguments),
+        })?;
+        Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }
 
     /// The rows of a list, page by page; checked but not started.
-    #[pyo3(signature = (operation, id, fields, callbacks=None))]
+    #[pyo3(signature = (operation, id, fields, callbacks=None, headers=None))]
     fn page_stream(
         &self,
         py: Python<'_>,
@@ -181,26 +265,22 @@ impl Client {
         id: Option<String>,
         fields: Option<Bound<'_, PyBytes>>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
     ) -> PyResult<PageStream> {
         let arguments = Arguments {
             id,
             fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
             ..Arguments::default()
         };
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => callbacks
-                .apply(&connected.client)
-                .page_stream(operation, arguments),
-            None => connected.client.page_stream(operation, arguments),
-        };
-        stream
-            .map(PageStream::new)
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| {
+            client.page_stream(operation, arguments)
+        })?;
+        Ok(PageStream::new(stream))
     }
 
     /// A run's events, checked but not started.
-    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None))]
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, headers=None, trace=None))]
+    #[allow(clippy::too_many_arguments)]
     fn event_stream(
         &self,
         py: Python<'_>,
@@ -208,19 +288,15 @@ impl Client {
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
         callbacks: Option<&CallbackContext>,
+        headers: Option<Headers>,
+        trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let connected = self.handle.connected(py)?;
-        let stream = match callbacks {
-            Some(callbacks) => callbacks
-                .apply(&connected.client)
-                .event_stream(run_id, wait),
-            None => connected.client.event_stream(run_id, wait),
-        };
-        let context = ErrorContext::new(timeout);
-        stream
-            .map(|stream| EventStream::new(py, stream, context))
-            .map_err(|error| error::raise(py, &error, None))
+        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+            Some(trace) => client.with_trace(&trace.0).event_stream(run_id, wait),
+            None => client.event_stream(run_id, wait),
+        })?;
+        Ok(EventStream::new(py, stream, ErrorContext::new(timeout)))
     }
 }
 

@@ -4,3 +4,4 @@ pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod pages;
 pub(crate) mod stream;
+pub(crate) mod trace;

@@ -2,4 +2,5 @@
 
 pub(crate) mod call;
 pub(crate) mod handle;
+pub(crate) mod options;
 pub(crate) mod stream;

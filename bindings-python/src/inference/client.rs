@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use flymyai_core::{
-    Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, dsn_from_env,
-    route_from_env,
+    CallOptions, Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model,
+    dsn_from_env, route_from_env,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -14,7 +14,8 @@ use pyo3::types::{PyDict, PyTuple};
 use crate::callback::context::CallbackContext;
 use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
-use crate::convert::seconds;
+use crate::client::options::{Headers, call_options};
+use crate::convert::{PhaseTimeouts, seconds};
 use crate::error;
 use crate::inference::call::{InferenceOperation, Job};
 use crate::inference::payload::payload;
@@ -85,13 +86,23 @@ impl ClientConfig for PooledConfig {
 /// A client of the inference API.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct InferenceClient {
-    handle: ClientHandle<PooledConfig>,
+    /// Shared with the clients that were derived from this one.
+    handle: Arc<ClientHandle<PooledConfig>>,
+    options: CallOptions,
 }
 
 impl InferenceClient {
+    /// The client with the options of this one.
+    fn with_own_options(&self, client: &Inference) -> Inference {
+        match self.options.is_empty() {
+            true => client.clone(),
+            false => client.with_options(&self.options),
+        }
+    }
+
     fn call(&self, py: Python<'_>, job: Job) -> PyResult<PyCall> {
         let connected = self.handle.connected(py)?;
-        let client = connected.client.clone();
+        let client = self.with_own_options(&connected.client);
         Ok(PyCall::new(
             InferenceOperation { client, job },
             connected,
@@ -134,7 +145,8 @@ impl InferenceClient {
             trust: source,
         };
         Ok(Self {
-            handle: ClientHandle::new(PooledConfig { key, config }, lacks_roots),
+            handle: Arc::new(ClientHandle::new(PooledConfig { key, config }, lacks_roots)),
+            options: CallOptions::default(),
         })
     }
 
@@ -161,10 +173,26 @@ impl InferenceClient {
         self.handle.close();
     }
 
+    /// The same client with these options in place of its own.
+    fn with_options(
+        &self,
+        py: Python<'_>,
+        timeouts: Option<PhaseTimeouts>,
+        headers: Headers,
+    ) -> PyResult<Self> {
+        let options = call_options(timeouts, None, headers);
+        let options = options.map_err(|error| error::raise(py, &error, None))?;
+        Ok(Self {
+            handle: Arc::clone(&self.handle),
+            options: self.options.with(&options),
+        })
+    }
+
     /// A client with the same configuration that is open.
     fn reopened(&self) -> Self {
         Self {
-            handle: self.handle.reopened(),
+            handle: Arc::new(self.handle.reopened()),
+            options: self.options.clone(),
         }
     }
 
@@ -244,7 +272,7 @@ impl InferenceClient {
         fields: Vec<Bound<'_, PyTuple>>,
     ) -> PyResult<PredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        let open = |client: Inference| client.stream(&model, &payload);
+        let open = |client: Inference| self.with_own_options(&client).stream(&model, &payload);
         let connected = self.handle.connected(py)?;
         let opened = PredictionStream::new(&connected, open);
         opened.map_err(|error| error::raise(py, &error, None))
@@ -260,10 +288,10 @@ impl InferenceClient {
         callbacks: Option<&CallbackContext>,
     ) -> PyResult<AsyncPredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        let connected = self.handle.connected(py)?;
+        let client = self.with_own_options(&self.handle.connected(py)?.client);
         let stream = match callbacks {
-            Some(callbacks) => callbacks.apply(&connected.client).stream(&model, &payload),
-            None => connected.client.stream(&model, &payload),
+            Some(callbacks) => callbacks.apply(&client).stream(&model, &payload),
+            None => client.stream(&model, &payload),
         };
         Ok(AsyncPredictionStream::new(stream))
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use http::HeaderMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -15,7 +16,6 @@ use super::flows;
 use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
-use super::response::Response;
 use crate::agents::idempotency::{IdempotencyKey, KeyRule};
 use crate::agents::models::Id;
 use crate::agents::operation::{Arguments, Flow, Operation};
@@ -32,16 +32,9 @@ pub struct CallResponse {
     pub status: u16,
     /// The JSON; nothing where the operation has no result, and for 204.
     pub body: Option<Bytes>,
-}
-
-impl From<Response> for CallResponse {
-    fn from(response: Response) -> Self {
-        let body = (response.status != 204).then_some(response.body);
-        Self {
-            status: response.status,
-            body,
-        }
-    }
+    /// The headers of the last response, if the client [keeps](crate::Client::keeping_headers)
+    /// them.
+    pub headers: Option<Box<HeaderMap>>,
 }
 
 impl Operation {
@@ -150,12 +143,12 @@ impl Call {
         if let Some(body) = self.member(&response.body) {
             response.body = body;
         }
-        Ok(match flow {
-            Flow::Done => CallResponse {
-                status: response.status,
-                body: None,
-            },
-            _ => response.into(),
+        let has_body = !matches!(flow, Flow::Done) && response.status != 204;
+        let keeps_headers = self.invocation.requester.keeps_headers;
+        Ok(CallResponse {
+            status: response.status,
+            body: has_body.then_some(response.body),
+            headers: keeps_headers.then(|| Box::new(response.headers)),
         })
     }
 }
@@ -265,7 +258,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
         let key = call.and_then(Call::idempotency_key).map(str::to_owned);
         let running: BoxFuture<'static, Result<CallResponse, Error>> = Box::pin(self.raw());
         Box::pin(async move {
-            let CallResponse { status, body } = running.await?;
+            let CallResponse { status, body, .. } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
                 let error = Error::decode(&format!("the response can't be read ({error})"), body)

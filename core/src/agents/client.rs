@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::idempotency::MissingKey;
 use super::requester::Requester;
 use crate::clock::Clock;
-use crate::config::{Config, MAX_CONNECTIONS};
+use crate::config::{CallOptions, Config, MAX_CONNECTIONS};
+use crate::trace::CallTrace;
 #[cfg(feature = "network")]
 use crate::transport::HttpTransport;
 use crate::transport::Session;
@@ -49,6 +50,13 @@ impl Client {
         Self(self.0.clone().with_transport(transport))
     }
 
+    /// The same client with these options in place of its own. Both share connections, limits and
+    /// caches; closing one closes the other.
+    #[must_use]
+    pub fn with_options(&self, options: &CallOptions) -> Self {
+        Self(self.0.with_options(options))
+    }
+
     /// The same client with another clock.
     #[must_use]
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
@@ -65,11 +73,28 @@ impl Client {
         client
     }
 
+    /// The same client, whose calls return the [headers](crate::CallResponse::headers) of
+    /// responses, too.
+    #[must_use]
+    pub fn keeping_headers(&self) -> Self {
+        let mut client = self.clone();
+        client.0.keeps_headers = true;
+        client
+    }
+
     /// The same client, whose calls make no log records.
     #[must_use]
     pub fn without_log(&self) -> Self {
         let mut client = self.clone();
         client.0.session = self.0.session.without_log();
+        client
+    }
+
+    /// The same client for one call, which adds to this trace and sends its headers.
+    #[must_use]
+    pub fn with_trace(&self, trace: &CallTrace) -> Self {
+        let mut client = self.clone();
+        client.0.session = self.0.session.with_trace(trace.clone());
         client
     }
 

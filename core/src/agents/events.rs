@@ -174,7 +174,12 @@ impl EventStream {
                 State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
-            let read = |response: Response| seen.take(response.body);
+            let keeps_headers = self.requester.keeps_headers;
+            let mut headers = None;
+            let read = |response: Response| {
+                headers = keeps_headers.then(|| Box::new(response.headers));
+                seen.take(response.body)
+            };
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the return nothing is awaited, so no event can be lost.
                 Ok(Snapshot {
@@ -186,10 +191,14 @@ impl EventStream {
                     if self.created_at.is_none() {
                         self.created_at = created_at(&body);
                     }
+                    if let Some(trace) = self.requester.session.trace() {
+                        trace.observe_events(&status, &body, &fresh);
+                    }
                     self.state = if run_has_ended(&status) {
                         self.record = Some(CallResponse {
                             status: 200,
                             body: Some(body),
+                            headers,
                         });
                         State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {

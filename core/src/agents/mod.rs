@@ -29,4 +29,5 @@ pub(crate) mod resources;
 mod response;
 mod run_lists;
 mod teams;
+pub(crate) mod traces;
 pub(crate) mod wait;

@@ -19,7 +19,7 @@ static BY_NAME: LazyLock<HashMap<&'static str, &'static Operation>> = LazyLock::
     named.collect()
 });
 
-fn find(name: &str) -> Option<&'static Operation> {
+pub(super) fn find(name: &str) -> Option<&'static Operation> {
     BY_NAME.get(name).copied()
 }
 

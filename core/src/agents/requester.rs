@@ -11,7 +11,7 @@ use super::idempotency::MissingKey;
 use super::request::{Channel, Request};
 use super::response::Response;
 use super::teams;
-use crate::config::{Config, Timeouts};
+use crate::config::{CallOptions, Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, ErrorKind, redact_url};
 use crate::host::{self, Instant};
@@ -31,25 +31,28 @@ pub(crate) struct Requester {
     pub(crate) session: Session,
     /// The key of keyed operations whose callers pass none.
     pub(crate) missing_key: MissingKey,
+    /// Whether calls return the headers of responses.
+    pub(crate) keeps_headers: bool,
 }
 
 #[derive(Debug)]
 struct Shared {
     config: Config,
     /// The agent of each `user_agent_task` that was looked up.
-    agents_by_task: Mutex<HashMap<String, String>>,
+    agents_by_task: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl Requester {
     pub(crate) fn new(config: Config, session: Session) -> Self {
         let shared = Arc::new(Shared {
             config,
-            agents_by_task: Mutex::default(),
+            agents_by_task: Arc::default(),
         });
         Self {
             shared,
             session,
             missing_key: MissingKey::Generate,
+            keeps_headers: false,
         }
     }
 
@@ -57,6 +60,18 @@ impl Requester {
     pub(crate) fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.session.transport = transport;
         self
+    }
+
+    /// The same client with these options in place of its own.
+    pub(crate) fn with_options(&self, options: &CallOptions) -> Self {
+        let shared = Shared {
+            config: self.shared.config.with_options(options),
+            agents_by_task: Arc::clone(&self.shared.agents_by_task),
+        };
+        Self {
+            shared: Arc::new(shared),
+            ..self.clone()
+        }
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -104,6 +119,9 @@ impl Requester {
     ) -> Result<Response, Error> {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
+        if let Some(trace) = self.session.trace() {
+            trace.polled();
+        }
         self.attempt(request, timeouts, limit, number).await
     }
 
@@ -192,8 +210,13 @@ impl Requester {
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(4);
-        headers.insert(API_KEY, self.shared.config.api_key.clone());
+        let config = &self.shared.config;
+        // Never those of the client itself; see `CallOptions`.
+        let mut headers = match config.headers.is_empty() {
+            true => HeaderMap::with_capacity(4),
+            false => config.headers.clone(),
+        };
+        headers.insert(API_KEY, config.api_key.clone());
         if request.body.is_some() || request.form.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         } else if request.method == Method::POST || request.method == Method::PATCH {
@@ -204,6 +227,9 @@ impl Requester {
         }
         if let Some(key) = &request.idempotency_key {
             headers.insert(IDEMPOTENCY_KEY, key.header().clone());
+        }
+        if let Some(trace) = self.session.trace() {
+            trace.add_headers(&mut headers);
         }
         headers
     }

@@ -73,6 +73,9 @@ pub(crate) async fn until(
                 return Err(out_of_time(subject, status, &poller, Some(cause)));
             }
         };
+        if let Some(trace) = requester.session.trace() {
+            trace.observe(&status, &response.body);
+        }
         let log = requester.session.log();
         log.record(LogKinds::POLL, || LogEvent::Poll {
             subject: subject.name(),

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
+use super::call_options::{CallOptions, merge};
 use super::checks::{key_header, root};
 use super::env::{from_env, non_empty};
 use super::limits::ResponseLimits;
@@ -133,6 +134,7 @@ impl ClientOptions {
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
             response,
+            headers: HeaderMap::new(),
             log: default_log(),
         })
     }
@@ -147,6 +149,8 @@ pub struct Config {
     pub(crate) timeouts: Timeouts,
     pub(crate) max_retries: u32,
     pub(crate) response: ResponseLimits,
+    /// Headers that each request has, too.
+    pub(crate) headers: HeaderMap,
     pub(crate) log: Log,
     #[cfg(feature = "network")]
     pub(crate) network: Network,
@@ -164,6 +168,15 @@ impl Config {
     pub fn with_log(mut self, log: Log) -> Self {
         self.log = log;
         self
+    }
+
+    /// The same configuration with these options in place of its own.
+    pub(crate) fn with_options(&self, options: &CallOptions) -> Self {
+        let mut config = self.clone();
+        config.timeouts = options.timeouts.unwrap_or(self.timeouts);
+        config.max_retries = options.max_retries.unwrap_or(self.max_retries);
+        merge(&mut config.headers, &options.headers);
+        config
     }
 
     /// The URL that the path of a request is appended to.

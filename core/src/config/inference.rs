@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
+use super::call_options::{CallOptions, merge};
 use super::checks::{key_header, root};
 use super::env::from_env;
 use super::limits::ResponseLimits;
@@ -123,6 +124,8 @@ pub struct InferenceConfig {
     /// The URL that `/<owner>/<model>/` is appended to.
     pub(crate) root: String,
     pub(crate) settings: InferenceSettings,
+    /// Headers that each request has, too.
+    pub(crate) headers: HeaderMap,
     pub(crate) log: Log,
     #[cfg(feature = "network")]
     pub(crate) network: Network,
@@ -177,6 +180,16 @@ impl InferenceConfig {
         self
     }
 
+    /// The same configuration with these options in place of its own.
+    pub(crate) fn with_options(&self, options: &CallOptions) -> Self {
+        let mut config = self.clone();
+        let settings = &mut config.settings;
+        settings.timeouts = options.timeouts.unwrap_or(settings.timeouts);
+        settings.attempts = options.max_retries.unwrap_or(settings.attempts);
+        merge(&mut config.headers, &options.headers);
+        config
+    }
+
     /// The limits on the size and the time of a response.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
@@ -200,6 +213,7 @@ impl InferenceConfig {
             },
             root,
             settings,
+            headers: HeaderMap::new(),
             log: default_log(),
         })
     }

@@ -1,5 +1,6 @@
 //! Options and configurations of clients. Only this folder reads the environment.
 
+mod call_options;
 mod checks;
 mod client;
 mod env;
@@ -15,6 +16,7 @@ mod profile;
 mod proxy;
 mod timeouts;
 
+pub use call_options::CallOptions;
 pub use client::{API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_BASE_URL};
 pub use inference::{InferenceConfig, InferenceSettings, dsn_from_env};
 pub use limits::{MAX_CONNECTIONS, ResponseLimits};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::InferenceConfig;
+use crate::config::{CallOptions, InferenceConfig};
 #[cfg(feature = "network")]
 use crate::transport::HttpTransport;
 use crate::transport::{Session, Transport};
@@ -61,6 +61,15 @@ impl Inference {
     pub fn with_transport(&self, transport: Arc<dyn Transport>) -> Self {
         let mut client = self.clone();
         client.session.transport = transport;
+        client
+    }
+
+    /// The same client with these options in place of its own. Both share connections and limits;
+    /// closing one closes the other.
+    #[must_use]
+    pub fn with_options(&self, options: &CallOptions) -> Self {
+        let mut client = self.clone();
+        client.config = Arc::new(self.config.with_options(options));
         client
     }
 

@@ -83,11 +83,15 @@ impl Inference {
         let mut content = &request.body;
         let attempt = request.attempts.start();
         for _ in 0..=REDIRECTS {
-            let mut headers = HeaderMap::with_capacity(4);
-            headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
             // Each server of a redirect chain chooses the next address, so a
-            // request that has left the origin never carries the key again.
+            // request that has left the origin never carries the key again, nor the
+            // program's own headers, which may be secrets, too.
             has_left |= url.origin() != origin;
+            let mut headers = match has_left || self.config.headers.is_empty() {
+                true => HeaderMap::with_capacity(4),
+                false => self.config.headers.clone(),
+            };
+            headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
             if !has_left {
                 headers.insert(API_KEY, self.config.api_key.clone());
             }

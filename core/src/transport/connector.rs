@@ -112,10 +112,14 @@ impl Service<Uri> for Connector {
         Box::pin(async move {
             // Set while the request waits, not when the connection continues to be
             // made for the pool alone.
-            let _connecting = Attempt::current().map(|attempt| attempt.connecting());
+            let attempt = Attempt::current();
+            let limit = attempt
+                .as_ref()
+                .map_or(shared.timeout, |attempt| attempt.connect_timeout());
+            let _connecting = attempt.map(Attempt::connecting);
             let permit = shared.permit().await?;
             let connecting = shared.connect(&target, permit);
-            let connected = match shared.timeout {
+            let connected = match limit {
                 Some(limit) => tokio::time::timeout(limit, connecting)
                     .await
                     .map_err(|_| Error::detected(ErrorKind::ConnectTimeout))?,

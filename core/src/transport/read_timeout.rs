@@ -31,6 +31,7 @@ tokio::task_local! {
 #[derive(Debug)]
 pub(crate) struct Attempt {
     connecting: AtomicBool,
+    connect: Option<Duration>,
     pool: Option<Duration>,
 }
 
@@ -44,6 +45,10 @@ impl Attempt {
     pub(crate) fn connecting(self: Arc<Self>) -> Connecting {
         self.connecting.store(true, Ordering::Relaxed);
         Connecting(self)
+    }
+
+    pub(crate) fn connect_timeout(&self) -> Option<Duration> {
+        self.connect
     }
 
     pub(crate) fn pool_timeout(&self) -> Option<Duration> {
@@ -68,6 +73,7 @@ pub(crate) async fn with_read_timeout<F: Future>(
 ) -> Result<F::Output, Error> {
     let attempt = Arc::new(Attempt {
         connecting: AtomicBool::new(false),
+        connect: timeouts.connect,
         pool: timeouts.pool,
     });
     let mut sending = pin!(ATTEMPT.scope(Arc::clone(&attempt), sending));

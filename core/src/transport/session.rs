@@ -19,6 +19,7 @@ use crate::error::{Error, ErrorKind};
 use crate::host::{self, Instant};
 use crate::log::Log;
 use crate::status;
+use crate::trace::CallTrace;
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
 #[derive(Clone, Debug)]
@@ -36,8 +37,10 @@ pub(crate) struct Session {
 struct Shared {
     /// Whether the service has ever responded. If so, the failure of a wait's first
     /// poll does not end the wait.
-    has_responded: AtomicBool,
+    has_responded: Arc<AtomicBool>,
     log: Log,
+    /// The trace of the call that this session belongs to, if the call is traced.
+    trace: Option<CallTrace>,
 }
 
 impl Session {
@@ -48,8 +51,9 @@ impl Session {
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
             closed: CancellationToken::new(),
             shared: Arc::new(Shared {
-                has_responded: AtomicBool::new(false),
+                has_responded: Arc::default(),
                 log,
+                trace: None,
             }),
         }
     }
@@ -61,14 +65,29 @@ impl Session {
 
     /// The same session, whose requests make no log records.
     pub(crate) fn without_log(&self) -> Self {
+        self.with_shared(Log::off(), self.shared.trace.clone())
+    }
+
+    /// The same session for the requests of one call.
+    pub(crate) fn with_trace(&self, trace: CallTrace) -> Self {
+        self.with_shared(self.log().clone(), Some(trace))
+    }
+
+    fn with_shared(&self, log: Log, trace: Option<CallTrace>) -> Self {
         let shared = Shared {
-            has_responded: AtomicBool::new(self.has_responded()),
-            log: Log::off(),
+            has_responded: Arc::clone(&self.shared.has_responded),
+            log,
+            trace,
         };
         Self {
             shared: Arc::new(shared),
             ..self.clone()
         }
+    }
+
+    /// The trace of the call, if it is traced.
+    pub(crate) fn trace(&self) -> Option<&CallTrace> {
+        self.shared.trace.as_ref()
     }
 
     pub(crate) fn close(&self) {

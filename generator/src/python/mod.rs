@@ -3,6 +3,7 @@
 mod docstrings;
 mod example;
 pub(crate) mod methods;
+pub(crate) mod raw_types;
 pub(crate) mod resources;
 pub(crate) mod types;
 

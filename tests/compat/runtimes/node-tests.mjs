@@ -21,9 +21,17 @@ const LIMIT = 180_000;
 // Tests wait more than they work.
 const AT_ONCE = 2;
 
+/** The packages of OpenTelemetry, which the tests of tracing import, and their folders. */
+function openTelemetry() {
+  const folder = join(REPOSITORY, "node_modules", "@opentelemetry");
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [`@opentelemetry/${name}`, join(folder, name)]),
+  );
+}
+
 /** A project with the installed package and the tests. */
 export function makeTestProject(installed, others) {
-  const project = makeProject(installed, others);
+  const project = makeProject(installed, { ...others, ...openTelemetry() });
   for (const part of PARTS) {
     cpSync(join(REPOSITORY, part), join(project.folder, part), { recursive: true });
   }

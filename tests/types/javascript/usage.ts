@@ -189,6 +189,25 @@ export async function failures(): Promise<void> {
   }
 }
 
+export async function derivedClients(): Promise<void> {
+  const derived: AgentClient = client.withOptions({ timeout: null, headers: { "X-A": "1" } });
+  derived.withOptions({ maxRetries: 3, headers: new Headers([["X-A", "1"]]) });
+  // @ts-expect-error a misspelt option
+  derived.withOptions({ retries: 3 });
+  // @ts-expect-error the value of a header is a text
+  derived.withOptions({ headers: { "X-A": 1 } });
+  const response = await client.withRawResponse.runs.get(1);
+  const run: RunDetail = response.value;
+  const id: string | undefined = response.requestId;
+  console.log(run.id, id, response.status + 1, response.headers.get("content-type"));
+  // @ts-expect-error a run has no such member
+  console.log(response.value.nothing);
+  // @ts-expect-error the id is missing
+  await client.withRawResponse.runs.get();
+  // @ts-expect-error an iterator has no single response
+  client.withRawResponse.runs.iter();
+}
+
 export async function disposal(): Promise<void> {
   await using mine = new AgentClient({ apiKey: "fly-***" });
   await using events = mine.runs.streamEvents(1);

@@ -26,6 +26,7 @@ from flymyai.agents import (
     ExecutionLog,
     ExecutionLogType,
     ExecutionStatus,
+    RawResponse,
     Run,
     RunDetail,
     Tool,
@@ -166,3 +167,14 @@ def outputs(client: AgentClient) -> None:
     assert_type(run.output_as(Row), Row)
     client.agents.create(name="a", goal="b", input_schema=Row, output_schema=Rating)
     client.agents.create(name="a", goal="b", output_schema={"type": "object"})
+
+
+def options(client: AgentClient) -> None:
+    assert_type(client.with_options(timeout=None, max_retries=3), AgentClient)
+    client.with_options(headers={"X-A": "1"}).with_options(headers=[("X-A", "1")])
+    response = client.with_raw_response.runs.get(1)
+    assert_type(response, RawResponse[RunDetail])
+    assert_type(response.value, RunDetail)
+    assert_type(response.request_id, Optional[str])
+    assert_type(response.headers["x-request-id"], str)
+    assert_type(client.with_raw_response.runs.cancel(1).value, None)

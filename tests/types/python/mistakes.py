@@ -18,6 +18,12 @@ def mistakes(client: AgentClient, model: FlyMyAI) -> None:
     client.runs.get(1).output_as(int).nothing  # type: ignore[attr-defined]  # noqa: B018
     ExecutionStatus.COMPLTED  # type: ignore[attr-defined]  # noqa: B018
     ExecutionLogType.TOOL_CALED  # type: ignore[attr-defined]  # noqa: B018
+    client.with_options(timeout="5")  # type: ignore[arg-type]
+    client.with_options(retries=5)  # type: ignore[call-arg]
+    client.with_options(headers={"X-A": 1})  # type: ignore[arg-type]
+    client.with_raw_response.runs.get()  # type: ignore[call-arg]
+    client.with_raw_response.runs.iter()  # type: ignore[attr-defined]
+    client.with_raw_response.runs.get(1).nothing  # type: ignore[attr-defined]  # noqa: B018
     client.agents.delete()  # type: ignore[call-arg]
     client.tools.get(b"5")  # type: ignore[arg-type]
     AgentClient(timeout="5")  # type: ignore[arg-type]

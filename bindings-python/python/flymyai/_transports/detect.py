@@ -343,7 +343,7 @@ def poll_is_overridden(client: Any, operation: str) -> bool:
         >>> poll_is_overridden(client, "runs.wait")
         False
     """
-    return operation in POLL_METHODS and _is_overridden(client, POLL_METHODS[operation])
+    return operation in POLL_METHODS and is_overridden(client, POLL_METHODS[operation])
 
 
 def composition_is_overridden(client: Any, operation: str) -> bool:
@@ -360,12 +360,22 @@ def composition_is_overridden(client: Any, operation: str) -> bool:
     if operation not in COMPOSED_METHODS:
         return False
     return any(
-        _is_overridden(client, part) or poll_is_overridden(client, part)
+        is_overridden(client, part) or poll_is_overridden(client, part)
         for part in COMPOSED_METHODS[operation]
     )
 
 
-def _is_overridden(client: Any, part: str) -> bool:
+def is_overridden(client: Any, part: str) -> bool:
+    """Returns whether a subclass or a test has overridden a method of a resource.
+
+    Args:
+        client: The agents client.
+        part: The method, such as `runs.get`.
+
+    Example:
+        >>> is_overridden(client, "runs.get")
+        False
+    """
     name, _, method = part.partition(".")
     resource: object = getattr(client, name)
     if method in getattr(resource, "__dict__", ()):

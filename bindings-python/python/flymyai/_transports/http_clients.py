@@ -28,10 +28,10 @@ def agents_sender(
     """
     own = client.__dict__
     native = client._native
+    has_timeout = "_passes_timeout" in own or native.has_own_timeout(operation)
     if client._overrides_request():
         from .senders import RequestOverrideSender
 
-        has_timeout = native.has_own_timeout(operation)
         return RequestOverrideSender(client, None, native.root, has_body, is_async, has_timeout)
     given, http = own.get("_http_client"), own.get("_http")
     if given is not None and http in (None, given):
@@ -45,17 +45,25 @@ def agents_sender(
         http = _patched_http_client(client, client._make_http)
     from .senders import LegacyHttpSender
 
-    has_timeout = native.has_own_timeout(operation)
     return LegacyHttpSender(client, http, native.root, has_body, is_async, has_timeout)
 
 
 def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:
     """Returns the httpx client for calls while httpx is patched, one per event loop."""
     loop = current_loop()
-    kept: Optional[Tuple[Any, Any]] = client.__dict__.get("_patched_http")
+    # The client that was not derived from another one closes it.
+    own = _original(client).__dict__
+    kept: Optional[Tuple[Any, Any]] = own.get("_patched_http")
     if kept is None or kept[0] is not loop:
-        kept = client.__dict__["_patched_http"] = (loop, make())
+        kept = own["_patched_http"] = (loop, make())
     return kept[1]
+
+
+def _original(client: Any) -> Any:
+    """Returns the client that a client was derived from, or the client itself."""
+    own = client.__dict__
+    overrides = own.get("_overrides")
+    return own.get("_original", client) if overrides is None else _original(overrides.original)
 
 
 def take_http_clients(client: Any) -> List[Any]:
@@ -99,7 +107,10 @@ def inference_sender(
     from .senders import LegacyModelSender
 
     native = client._native
-    return LegacyModelSender(http, is_async, is_stream, native.root, native.root[: -len("/api/v1")])
+    base = native.root[: -len("/api/v1")]
+    overrides = own.get("_overrides")
+    has_timeout = is_stream or (overrides is not None and overrides.passes_timeout())
+    return LegacyModelSender(http, is_async, is_stream, native.root, base, has_timeout)
 
 
 def check_http_client(http_client: Any, kind: str) -> Any:

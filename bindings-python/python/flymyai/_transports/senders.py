@@ -32,6 +32,9 @@ from .detect import sends_by_httpx
 # Arguments of the query that are numbers; stubs of programs compare them as numbers.
 _NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
 
+# Headers of core that 1.1.0 left to httpx.
+_HEADERS_OF_EACH_CALL = ("x-api-key", "content-type", "content-length")
+
 Headers = List[Tuple[str, str]]
 Response = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
 
@@ -177,9 +180,11 @@ class LegacyHttpSender(Sender):
             options["json"] = json.loads(body)
         elif self._has_body and method == "POST":
             options["json"] = None
-        for name, value in headers:
-            if name == "idempotency-key":
-                options["headers"] = {"Idempotency-Key": value}
+        further = {
+            name.title(): value for name, value in headers if name not in _HEADERS_OF_EACH_CALL
+        }
+        if further:
+            options["headers"] = further
         return path, options
 
 
@@ -258,10 +263,14 @@ class LegacyModelSender(HttpxSender):
         is_stream: Whether the response is an event stream.
         root: The URL that core appends paths to.
         base: The part of it that is the base URL of `_client`.
+        has_timeout: Whether core's timeouts replace those of `_client`.
     """
 
-    def __init__(self, http: Any, is_async: bool, is_stream: bool, root: str, base: str) -> None:
+    def __init__(
+        self, http: Any, is_async: bool, is_stream: bool, root: str, base: str, has_timeout: bool
+    ) -> None:
         super().__init__(http, is_async, is_stream)
+        self._has_timeout = has_timeout
         self._root = root
         self._base = base
         self._context: Any = None
@@ -275,12 +284,13 @@ class LegacyModelSender(HttpxSender):
             return super().send(method, url, headers, body, timeouts)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
+        if self._has_timeout:
+            options["timeout"] = timeout_of(timeouts)
         if self._is_stream:
             self._context = context = http.stream(
                 method=method.lower(),
                 url=target,
                 content=body,
-                timeout=timeout_of(timeouts),
                 follow_redirects=False,
                 **options,
             )

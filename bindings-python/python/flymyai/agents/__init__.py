@@ -129,6 +129,7 @@ if TYPE_CHECKING:
         SuggestSchemaError,
         VariablesValidationError,
     )
+    from ._raw_response import RawResponse
     from ._sync_client import SyncAgentClient
     from ._sync_client import SyncAgentClient as AgentClient
 
@@ -236,6 +237,7 @@ __all__ = [
     "ProjectPlan",
     "ProjectTemplates",
     "Projects",
+    "RawResponse",
     "Run",
     "RunDetail",
     "RunInferencePrice",
@@ -270,6 +272,7 @@ _LIGHT = {
     ),
     "McpServerOAuthError": ("flymyai.agents._errors", "McpServerOAuthError"),
     "McpTeamError": ("flymyai.agents._errors", "McpTeamError"),
+    "RawResponse": ("flymyai.agents._raw_response", "RawResponse"),
     "OutputError": ("flymyai._outputs", "OutputError"),
     "Apps": ("flymyai.resources", "Apps"),
     "Artifacts": ("flymyai.resources", "Artifacts"),

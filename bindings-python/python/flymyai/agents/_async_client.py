@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from .._arguments import UNCHANGED
 from .._internal.lazy import lazy
 from ._async_requester import AsyncRequester
 from ._base_client import DEFAULT_TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Optional, Union
+    from typing import Any, Iterable, Mapping, Optional, Tuple, Union
 
     import httpx
+    from typing_extensions import Self
 
-    from .._arguments import Phases
+    from .._arguments import Phases, Unchanged
     from ..resources import (
         AsyncAgentGroups,
         AsyncAgents,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         AsyncTriggersV1,
         AsyncVersions,
     )
+    from ._raw_types import AsyncRawResources
 
 
 class AsyncAgentClient(AsyncRequester):
@@ -201,21 +204,78 @@ class AsyncAgentClient(AsyncRequester):
 
         return AsyncMcpShares(self)
 
+    def with_options(
+        self,
+        *,
+        timeout: Union[float, Phases, httpx.Timeout, Unchanged, None] = UNCHANGED,
+        max_retries: Union[int, Unchanged] = UNCHANGED,
+        headers: Union[Mapping[str, str], Iterable[Tuple[str, str]], None] = None,
+    ) -> Self:
+        """Returns a client of the same class with other options.
+
+        It shares connections, limits, `http_client`, replaced methods and attributes with this
+        client; what a program changes in this client later has no effect on it. Closing one closes
+        the other.
+
+        Args:
+            timeout: As for the constructor; it stays as it is when left out.
+            max_retries: As for the constructor; it stays as it is when left out.
+            headers: Headers that each request has, too. A name replaces the values that this client
+                has for it; other headers of this client stay. They are never sent to another
+                origin, and never logged.
+
+        Returns:
+            The client.
+
+        Raises:
+            ValueError: For an invalid option, and for a header that the client sets itself, such as
+                `X-API-KEY`.
+            TypeError: For an option of the wrong type.
+
+        Example:
+            >>> patient = client.with_options(timeout=300, headers={"X-Team": "research"})
+            >>> run = await patient.runs.create(agent_id="agent_abc123")
+        """
+        from ._derived import with_options
+
+        made: Self = with_options(self, timeout, max_retries, headers)
+        return made
+
+    @property
+    def with_raw_response(self) -> AsyncRawResources:
+        """The resources; their methods return the status and the headers, too.
+
+        A method that returns an iterator raises a `TypeError`: it has no single response. Errors
+        are raised as without `with_raw_response`.
+
+        Example:
+            >>> response = await client.with_raw_response.runs.list()
+            >>> response.status, response.headers["content-type"]
+            (200, 'application/json')
+            >>> runs = response.value
+        """
+        from ._raw_response import raw_resources
+
+        resources: AsyncRawResources = raw_resources(self)
+        return resources
+
     async def close(self) -> None:
         """Closes the client: active calls and later ones fail.
 
-        Closing twice has no effect; other clients are not affected.
+        Closing twice has no effect. It also closes the clients that `with_options` has returned,
+        and the client that they come from; other clients are not affected.
 
         Example:
             >>> client = AsyncAgentClient()
             >>> await client.close()
         """
         self._native.close()
-        own = self.__dict__
+        original = self.__dict__.get("_original", self)
+        own = original.__dict__
         if "_http" in own or "_patched_http" in own:
             from .._transports.http_clients import take_http_clients
 
-            for http in take_http_clients(self):
+            for http in take_http_clients(original):
                 await http.aclose()
 
     async def __aenter__(self) -> AsyncAgentClient:

@@ -6,14 +6,17 @@ The resources use it, and the client has the resources.
 from __future__ import annotations
 
 from .._internal.async_library import await_native
+from .._native import TRACED_OPERATIONS
 from .._transports.detect import composition_is_overridden, method_is_overridden
-from ._base_client import BaseAgentClient, composed_arguments
+from ._base_client import BaseAgentClient, composed_arguments, is_traced
 from ._errors import raise_for_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Optional, Tuple, Type, TypeVar
 
+    from .._internal.tracing import CallSpan
+    from .._native import CallTrace
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
 
     _T = TypeVar("_T")
@@ -34,12 +37,17 @@ class AsyncRequester(BaseAgentClient):
         poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
+        trace: Optional[CallTrace] = None,
     ) -> _T:
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
+        if operation in TRACED_OPERATIONS and trace is None and is_traced(self, operation):
+            with self._span(operation, id) as trace:
+                # Not the attribute, which a derived client replaces.
+                return await AsyncRequester._send(self, read, *arguments, subject, trace)
         native = self._native
         if not method_is_overridden(self, operation) and self._uses_native_transport():
-            call = native.call(*arguments)
+            call = native.call(*arguments, trace=trace)
             response = await await_native(call.start)
             return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
@@ -54,7 +62,7 @@ class AsyncRequester(BaseAgentClient):
         driver = AsyncCallDriver.for_agents(
             self, operation, fields is not None, poll_interval, poll
         )
-        call = native.call(*arguments, driver.context)
+        call = native.call(*arguments, driver.context, trace=trace)
         response = await driver.run(call)
         if poll is not None:
             last: _T = poll.last
@@ -81,6 +89,11 @@ class AsyncRequester(BaseAgentClient):
 
         found: _T = await async_wait_with_events(self, on_event, read, arguments, subject)
         return found
+
+    def _traced_stream(self, stream: Any, span: CallSpan) -> Any:
+        from .._internal.tracing import AsyncTracedStream
+
+        return AsyncTracedStream(stream, span)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver

@@ -9,7 +9,7 @@ from .. import _native
 from .._arguments import phases, response_limits, retry_count
 from .._internal.lazy import lazy, lazy_unless_listed
 from .._record_clients import remember_client
-from .._transports.detect import poll_is_overridden
+from .._transports.detect import composition_is_overridden, poll_is_overridden
 from .._transports.native_client import (
     init_http_client,
     public_http_client,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Dict, NoReturn, Optional, Tuple, Type, TypeVar
 
     from .._arguments import LimitOptions
+    from .._internal.tracing import CallSpan
+    from .._native import CallTrace
     from .._native import Client as NativeClient
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
     from .._transports.overrides import OverriddenPoll
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
         str, Optional[str], Optional[bytes], Optional[float], float, Optional[str]
     ]
 
+
+_modules = sys.modules
+_OPENTELEMETRY = "opentelemetry.trace"
+"""The module of OpenTelemetry without which nothing is traced."""
+STREAM_EVENTS = "runs.stream_events"
 
 DEFAULT_TIMEOUT = 60.0
 """Seconds that each phase of a request may take, by default."""
@@ -87,6 +94,9 @@ class BaseAgentClient:
 
     @lazy_unless_listed
     def _http(self) -> Any:
+        original = self.__dict__.get("_original")
+        if original is not None:
+            return original._http
         return public_http_client(self, self._make_http)
 
     def _make_http(self) -> Any:
@@ -131,23 +141,47 @@ class BaseAgentClient:
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Any:
         """Returns the stream of a run's events."""
+        if _OPENTELEMETRY not in _modules:
+            return self._untraced_events(run_id, timeout, poll_interval, subject, None)
+        native = self._native.trace(STREAM_EVENTS, run_id)
+        stream = self._untraced_events(run_id, timeout, poll_interval, subject, native)
+        return stream if native is None else self._traced_stream(stream, call_span(native))
+
+    def _untraced_events(
+        self,
+        run_id: str,
+        timeout: Optional[float],
+        poll_interval: float,
+        subject: Any,
+        trace: Optional[CallTrace],
+    ) -> Any:
         native = self._native
-        poll = self._overridden_poll("runs.stream_events", subject)
+        poll = self._overridden_poll(STREAM_EVENTS, subject)
         if poll is None and self._uses_native_transport():
-            return native.event_stream(run_id, timeout, poll_interval)
+            return native.event_stream(run_id, timeout, poll_interval, trace=trace)
         driver_class, stream_class = self._callback_classes()
-        driver = driver_class.for_agents(self, "runs.stream_events", False, poll_interval, poll)
-        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
+        driver = driver_class.for_agents(self, STREAM_EVENTS, False, poll_interval, poll)
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context, trace=trace)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
-    def _run_events(self, arguments: CallArguments) -> Any:
+    def _run_events(self, arguments: CallArguments, trace: Optional[CallTrace]) -> Any:
         """Returns the stream of the events of a run that it starts."""
         native = self._native
         if self._uses_native_transport():
-            return native.run_stream(*arguments)
+            return native.run_stream(*arguments, trace=trace)
         driver_class, stream_class = self._callback_classes()
         driver = driver_class.for_agents(self, arguments[0], True, arguments[4])
-        return stream_class(native.run_stream(*arguments, driver.context), driver)
+        return stream_class(native.run_stream(*arguments, driver.context, trace=trace), driver)
+
+    def _span(self, operation: str, id: Optional[str]) -> CallSpan:
+        """Returns the span of a call of a traced operation, as a context."""
+        trace = self._native.trace(operation, id)
+        assert trace is not None
+        return call_span(trace)
+
+    def _traced_stream(self, stream: Any, span: CallSpan) -> Any:
+        """Returns an event stream with its span."""
+        raise NotImplementedError
 
     def _pages(self, operation: str, id: Optional[str], fields: Optional[bytes]) -> Any:
         """Returns the stream of the rows of a list, page by page."""
@@ -193,6 +227,27 @@ def connect(
         base_url = str(base_url)
     retries = retry_count(max_retries)
     return _native.Client(api_key, base_url, phases(timeout), retries, limits)
+
+
+def is_traced(client: Any, operation: str) -> bool:
+    """Returns whether a call of a traced operation makes a span.
+
+    Args:
+        client: The client.
+        operation: The operation; if it calls overridden methods, these make the spans.
+    """
+    return _OPENTELEMETRY in _modules and not composition_is_overridden(client, operation)
+
+
+def call_span(trace: CallTrace) -> CallSpan:
+    """Returns the span of a call.
+
+    Args:
+        trace: The native trace of the call.
+    """
+    from .._internal.tracing import CallSpan
+
+    return CallSpan(trace)
 
 
 def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[str, Any]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, Callable, Tuple
+from contextlib import nullcontext
+from typing import Any, Callable, ContextManager, Tuple
 
 from .._transports.detect import composition_is_overridden
 from ..types import ExecutionLog
-from ._base_client import composed_arguments
+from ._base_client import composed_arguments, is_traced
 from ._event_stream import AsyncEvents, Events
 from ._responses import Single
 
@@ -38,11 +39,12 @@ def wait_with_events(
         for event in client.runs.stream_events(run_id, raise_on_timeout=True, **wait):
             on_event(event)
         return client.runs.get(run_id)
-    stream = client._run_events(arguments)
-    with Events(stream, _EXECUTION_LOG, True) as events:
-        for event in events:
-            on_event(event)
-        return client._read(read, stream.record(), operation, stream.idempotency_key)
+    with _span(client, arguments) as trace:
+        stream = client._run_events(arguments, trace)
+        with Events(stream, _EXECUTION_LOG, True) as events:
+            for event in events:
+                on_event(event)
+            return client._read(read, stream.record(), operation, stream.idempotency_key)
 
 
 async def async_wait_with_events(
@@ -57,11 +59,21 @@ async def async_wait_with_events(
         async for event in client.runs.stream_events(run_id, raise_on_timeout=True, **wait):
             await _notify(on_event, event)
         return await client.runs.get(run_id)
-    stream = client._run_events(arguments)
-    with AsyncEvents(stream, _EXECUTION_LOG, True) as events:
-        async for event in events:
-            await _notify(on_event, event)
-        return client._read(read, stream.record(), operation, stream.idempotency_key)
+    with _span(client, arguments) as trace:
+        stream = client._run_events(arguments, trace)
+        with AsyncEvents(stream, _EXECUTION_LOG, True) as events:
+            async for event in events:
+                await _notify(on_event, event)
+            return client._read(read, stream.record(), operation, stream.idempotency_key)
+
+
+def _span(client: Any, arguments: Tuple[Any, ...]) -> ContextManager[Any]:
+    """Returns the span of a call as a context, if the call is traced."""
+    operation, subject = arguments[:2]
+    if not is_traced(client, operation):
+        return nullcontext()
+    span: ContextManager[Any] = client._span(operation, subject)
+    return span
 
 
 def _check(on_event: Any) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ._sync_client import SyncAgentClient
 
 
-_RESOURCES = (
+RESOURCES = (
     "agent_groups",
     "agents",
     "apps",
@@ -76,7 +76,7 @@ def _client_from_stub(base: Any, given: Any, resource: Any, name: str) -> Any:
         # Looked up with each call: a test may replace it meanwhile.
         return given._request(*args, **more)
 
-    parts: Dict[str, Any] = {which: part(which) for which in _RESOURCES}
+    parts: Dict[str, Any] = {which: part(which) for which in RESOURCES}
     parts["_request"] = request
     # Requests about teams and shares use it, as in 1.2.0rc18.
     parts["_http"] = property(lambda _: given._http)

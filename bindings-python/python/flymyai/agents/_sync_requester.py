@@ -5,14 +5,17 @@ The resources use it, and the client has the resources.
 
 from __future__ import annotations
 
+from .._native import TRACED_OPERATIONS
 from .._transports.detect import composition_is_overridden, method_is_overridden
-from ._base_client import BaseAgentClient, composed_arguments
+from ._base_client import BaseAgentClient, composed_arguments, is_traced
 from ._errors import raise_for_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Optional, Tuple, Type, TypeVar
 
+    from .._internal.tracing import CallSpan
+    from .._native import CallTrace
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
 
     _T = TypeVar("_T")
@@ -31,12 +34,17 @@ class SyncRequester(BaseAgentClient):
         poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
+        trace: Optional[CallTrace] = None,
     ) -> _T:
         """Runs an operation of the core and reads its response."""
         arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
+        if operation in TRACED_OPERATIONS and trace is None and is_traced(self, operation):
+            with self._span(operation, id) as trace:
+                # Not the attribute, which a derived client replaces.
+                return SyncRequester._send(self, read, *arguments, subject, trace)
         native = self._native
         if not method_is_overridden(self, operation) and self._uses_native_transport():
-            call = native.call(*arguments)
+            call = native.call(*arguments, trace=trace)
             response = call.wait()
             return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
@@ -48,7 +56,7 @@ class SyncRequester(BaseAgentClient):
 
         poll = self._overridden_poll(operation, subject)
         driver = CallDriver.for_agents(self, operation, fields is not None, poll_interval, poll)
-        call = native.call(*arguments, driver.context)
+        call = native.call(*arguments, driver.context, trace=trace)
         response = driver.run(call)
         if poll is not None:
             last: _T = poll.last
@@ -75,6 +83,11 @@ class SyncRequester(BaseAgentClient):
 
         found: _T = wait_with_events(self, on_event, read, arguments, subject)
         return found
+
+    def _traced_stream(self, stream: Any, span: CallSpan) -> Any:
+        from .._internal.tracing import TracedStream
+
+        return TracedStream(stream, span)
 
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         from .._transports.driver import CallbackStream, CallDriver

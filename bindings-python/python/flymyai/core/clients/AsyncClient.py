@@ -303,6 +303,9 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> client.is_closed()
             True
         """
+        if self._overrides is not None:
+            await self._overrides.original.close()
+            return
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:

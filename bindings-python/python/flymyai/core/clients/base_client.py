@@ -11,15 +11,18 @@ from typing import (
     Callable,
     Dict,
     Generic,
+    Iterable,
     Iterator,
+    Mapping,
     Optional,
+    Tuple,
     TypeVar,
     Union,
     overload,
 )
 
 from ... import _native
-from ..._arguments import response_limits
+from ..._arguments import UNCHANGED, response_limits
 from ..._internal.lazy import lazy, lazy_unless_listed
 from ..._transports.native_client import (
     init_http_client,
@@ -42,9 +45,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from ..._arguments import LimitOptions
+    import httpx
+    from typing_extensions import Self
+
+    from ..._arguments import LimitOptions, Phases, Unchanged
     from ..._native import Call, InferenceClient
     from ..models.successful_responses import AsyncPredictionTask
+    from ._derived import Overrides
 
 __all__ = [
     "DEFAULT_RETRY_COUNT",
@@ -100,6 +107,8 @@ class BaseClient(Generic[_PossibleClients]):
     _http_class = "Client"
     # For a client that was made without its constructor.
     _limits: LimitOptions = (None, None)
+    # Those of a client that was derived from another one.
+    _overrides: Optional[Overrides] = None
 
     def __init__(
         self,
@@ -129,6 +138,8 @@ class BaseClient(Generic[_PossibleClients]):
 
     @lazy_unless_listed
     def _client(self) -> Any:
+        if self._overrides is not None:
+            return self._overrides.original._client
         return public_http_client(self, self._construct_client)
 
     def _construct_client(self) -> Any:
@@ -212,6 +223,46 @@ class BaseClient(Generic[_PossibleClients]):
         """Ends a stream; see the clients."""
         raise NotImplementedError
 
+    def with_options(
+        self,
+        *,
+        timeout: Union[float, Phases, httpx.Timeout, Unchanged, None] = UNCHANGED,
+        max_retries: Any = UNCHANGED,
+        headers: Union[Mapping[str, str], Iterable[Tuple[str, str]], None] = None,
+    ) -> Self:
+        """Returns a client of the same class with other options.
+
+        It shares connections, limits, `http_client`, replaced methods and attributes with this
+        client; what a program changes in this client later has no effect on it. Closing one closes
+        the other.
+
+        Args:
+            timeout: Seconds each phase of a request (connect, each read, each write, waiting for a
+                connection) may take; `None` for no limits, a tuple (connect, read) or (connect,
+                read, write, pool), or an `httpx.Timeout`. It stays as it is when left out.
+            max_retries: As for the constructor; it stays as it is when left out.
+            headers: Headers that each request has, too. A name replaces the values that this client
+                has for it; other headers of this client stay. They are never sent to another
+                origin, and never logged.
+
+        Returns:
+            The client.
+
+        Raises:
+            ValueError: For an invalid option, and for a header that the client sets itself, such as
+                `X-API-KEY`.
+            TypeError: For an option of the wrong type.
+
+        Example:
+            >>> patient = client.with_options(timeout=600, headers={"X-Team": "research"})
+            >>> patient.is_closed()
+            False
+        """
+        from ._derived import with_options
+
+        made: Self = with_options(self, timeout, max_retries, headers)
+        return made
+
     def is_closed(self) -> bool:
         """Returns whether the client was closed, and not used since.
 
@@ -219,6 +270,9 @@ class BaseClient(Generic[_PossibleClients]):
             >>> client.is_closed()
             False
         """
+        if self._overrides is not None:
+            closed: bool = self._overrides.original.is_closed()
+            return closed
         http = self._own_http()
         return self._native.closed if http is None else http.is_closed
 
@@ -233,6 +287,8 @@ class BaseClient(Generic[_PossibleClients]):
             >>> client.is_closed()
             True
         """
+        if self._overrides is not None:
+            return self._overrides.original.close()
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
@@ -240,12 +296,16 @@ class BaseClient(Generic[_PossibleClients]):
 
             for http in take_http_clients(self):
                 http.close()
+        return None
 
     def __reduce__(self) -> NoReturn:
         refuse_copy(self)
 
     def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
         """The native client for calls under the key of this user, or of the client's own."""
+        if self._overrides is not None:
+            native = self._native = self._overrides.native(self._overrides.original._open(info))
+            return native
         native = self._native
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
         if own is not None and own.apikey != self._key:

@@ -1,0 +1,68 @@
+"""Clients that differ from another client in a few options, and share everything else with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict
+
+from .._arguments import UNCHANGED, header_pairs, phases, retry_count
+from ._stubs import RESOURCES
+
+if TYPE_CHECKING:
+    from .._native import Client as NativeClient
+
+
+def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
+    """Returns a client with other options; see `SyncAgentClient.with_options`.
+
+    Args:
+        client: The client.
+        timeout: Its timeout, or `UNCHANGED`.
+        max_retries: Its number of retries, or `UNCHANGED`.
+        headers: Further headers.
+    """
+    limits = None if timeout is UNCHANGED else phases(timeout)
+    retries = None if max_retries is UNCHANGED else retry_count(max_retries)
+    native = client._native.with_options(limits, retries, header_pairs(headers), False)
+    made = derived(client, native)
+    own = made.__dict__
+    if limits is not None:
+        own["_timeout"] = timeout
+        own["_passes_timeout"] = True
+    if retries is not None:
+        own["_max_retries"] = max_retries
+    return made
+
+
+def derived(client: Any, native: NativeClient) -> Any:
+    """Returns a client of the same class with another native client.
+
+    It has the attributes of the client, so also what a subclass or a test has put there. Its
+    resources are copies, which use it.
+
+    Args:
+        client: The client.
+        native: The native client.
+    """
+    made = _without_constructor(client)
+    own: Dict[str, Any] = made.__dict__
+    own.update(client.__dict__)
+    own["_native"] = native
+    own["_original"] = original_of(client)
+    for name in RESOURCES:
+        resource: Any = own.get(name)
+        if getattr(resource, "_c", None) is client:
+            copied = _without_constructor(resource)
+            own[name] = copied
+            copied.__dict__.update(resource.__dict__, _c=made)
+    return made
+
+
+def _without_constructor(like: Any) -> Any:
+    """Returns a new object of the class of another one."""
+    cls: Any = like.__class__
+    return cls.__new__(cls)
+
+
+def original_of(client: Any) -> Any:
+    """Returns the client that a client was derived from, or the client itself."""
+    return client.__dict__.get("_original", client)

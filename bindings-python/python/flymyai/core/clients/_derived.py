@@ -1,0 +1,59 @@
+"""Inference clients that differ from another client in a few options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..._arguments import UNCHANGED, header_pairs, phases
+
+if TYPE_CHECKING:
+    from ..._native import InferenceClient
+
+
+class Overrides:
+    """The options in place of those of the original client, and that client.
+
+    Args:
+        original: The client that another one is derived from.
+        timeout: The timeout of the derived client, or `UNCHANGED`.
+        headers: Its further headers.
+    """
+
+    def __init__(self, original: Any, timeout: Any, headers: Any) -> None:
+        self.original = original
+        self.limits = None if timeout is UNCHANGED else phases(timeout)
+        self._headers = header_pairs(headers)
+
+    def native(self, client: InferenceClient) -> InferenceClient:
+        """Returns a native client with these options."""
+        return client.with_options(self.limits, self._headers)
+
+    def passes_timeout(self) -> bool:
+        """Returns whether the timeout differs from that of the original client's httpx client."""
+        return self.limits is not None or (
+            isinstance(outer := self.original.__dict__.get("_overrides"), Overrides)
+            and outer.passes_timeout()
+        )
+
+
+def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
+    """Returns a client with other options; see `BaseClient.with_options`.
+
+    Args:
+        client: The client.
+        timeout: Its timeout, or `UNCHANGED`.
+        max_retries: Its number of attempts, or `UNCHANGED`.
+        headers: Further headers.
+    """
+    from .base_client import attempts
+
+    overrides = Overrides(client, timeout, headers)
+    native = overrides.native(client._native)
+    cls: Any = client.__class__
+    made = cls.__new__(cls)
+    own = made.__dict__
+    own.update(client.__dict__, _native=native, _overrides=overrides)
+    if max_retries is not UNCHANGED:
+        attempts(max_retries)
+        own["max_retries"] = max_retries
+    return made

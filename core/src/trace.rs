@@ -1,0 +1,365 @@
+//! The facts of one call for a span of a tracing system, such as OpenTelemetry.
+//!
+//! Core knows them; a package of a language makes the span. A call that nobody traces has no
+//! such object, and does nothing for it.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::{Serialize, Serializer};
+
+use crate::error::{Error, ErrorKind, Subject};
+use crate::scan;
+use crate::timestamps::parse_timestamp;
+
+/// The name of the service in the attribute `gen_ai.provider.name`.
+const PROVIDER: &str = "flymyai";
+
+/// The work of a traced call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TraceKind {
+    /// It follows a run to its end.
+    Run,
+    /// It waits for a compilation.
+    Compilation,
+    /// It starts work that it does not follow: its request has the headers, and no span is made.
+    Start,
+}
+
+impl TraceKind {
+    /// The operation in the GenAI conventions; for compilations, which these do not know, a name
+    /// of the same form.
+    fn operation(self) -> Option<&'static str> {
+        match self {
+            Self::Run => Some("invoke_agent"),
+            Self::Compilation => Some("compile_agent"),
+            Self::Start => None,
+        }
+    }
+}
+
+/// What one call has done so far, for a span. Cloning is cheap; clones are the same trace.
+///
+/// ```
+/// use flymyai_core::{Client, ClientOptions};
+///
+/// # #[cfg(feature = "network")]
+/// # fn example() -> Result<(), flymyai_core::Error> {
+/// let client = Client::new(ClientOptions::new("fly-***").resolve()?);
+/// let trace = client.trace("agents.run_and_wait", "agent_abc123").unwrap();
+/// assert!(trace.take().contains("invoke_agent agent_abc123"));
+/// assert!(client.trace("agents.list", "").is_none());
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "network")]
+/// # example().unwrap();
+/// ```
+#[derive(Clone)]
+pub struct CallTrace(Arc<Shared>);
+
+struct Shared {
+    kind: TraceKind,
+    operation: &'static str,
+    server: Option<(String, u16)>,
+    polls: AtomicU32,
+    retries: AtomicU32,
+    facts: Mutex<Facts>,
+}
+
+#[derive(Default)]
+struct Facts {
+    headers: HeaderMap,
+    agent: Option<String>,
+    /// The id of the run or the compilation.
+    id: Option<String>,
+    status: Option<String>,
+    /// The last record of a wait, whose events were not read yet.
+    unread: Option<Bytes>,
+    /// The number of events of the last record that were read.
+    read: usize,
+    events: Vec<SpanEvent>,
+}
+
+/// The state of a span, as languages read it.
+#[derive(Serialize)]
+struct Span {
+    /// Missing for a call that makes no span.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(serialize_with = "as_map")]
+    attributes: Attributes,
+    /// The events since the last time.
+    events: Vec<SpanEvent>,
+    /// The failure of the run or the compilation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<SpanFailure>,
+}
+
+#[derive(Serialize)]
+struct SpanEvent {
+    name: String,
+    #[serde(serialize_with = "as_map")]
+    attributes: Attributes,
+    /// Seconds since 1970, and nanoseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<(u64, u32)>,
+}
+
+type Attributes = Vec<(&'static str, Value)>;
+
+/// The value of an attribute.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Text(String),
+    Number(u32),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+#[derive(Serialize)]
+struct SpanFailure {
+    code: &'static str,
+    text: String,
+}
+
+impl CallTrace {
+    pub(crate) fn new(
+        kind: TraceKind,
+        operation: &'static str,
+        root: &str,
+        agent: Option<String>,
+        id: Option<String>,
+    ) -> Self {
+        Self(Arc::new(Shared {
+            kind,
+            operation,
+            server: server_of(root),
+            polls: AtomicU32::new(0),
+            retries: AtomicU32::new(0),
+            facts: Mutex::new(Facts {
+                agent,
+                id,
+                ..Facts::default()
+            }),
+        }))
+    }
+
+    /// Sets the headers with the context of the span, which each request of the call sends. Names
+    /// and values that HTTP does not allow are left out.
+    pub fn set_headers<N, V>(&self, headers: impl IntoIterator<Item = (N, V)>)
+    where
+        N: AsRef<str>,
+        V: AsRef<str>,
+    {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            let name = HeaderName::from_bytes(name.as_ref().as_bytes());
+            let value = HeaderValue::from_str(value.as_ref());
+            if let (Ok(name), Ok(value)) = (name, value) {
+                map.insert(name, value);
+            }
+        }
+        self.lock().headers = map;
+    }
+
+    /// The span so far, as JSON: `name`, `attributes`, `failure` if the run or the compilation
+    /// has failed, and the `events` since the last call.
+    #[must_use]
+    pub fn take(&self) -> String {
+        let mut facts = self.lock();
+        if let Some(record) = facts.unread.take() {
+            facts.read(&record);
+        }
+        let events = std::mem::take(&mut facts.events);
+        let span = Span {
+            name: self.name(&facts),
+            attributes: self.attributes(&facts),
+            events,
+            failure: self.failure(&facts),
+        };
+        drop(facts);
+        // Fails for no span: all keys are text.
+        serde_json::to_string(&span).unwrap_or_default()
+    }
+
+    /// Adds the headers of the trace to those of a request, which take precedence.
+    pub(crate) fn add_headers(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.lock().headers {
+            if !headers.contains_key(name) {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+    }
+
+    /// Counts a request for a status.
+    pub(crate) fn polled(&self) {
+        self.0.polls.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a request that is sent again.
+    pub(crate) fn retried(&self) {
+        self.0.retries.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The run or the compilation was started.
+    pub(crate) fn started(&self, id: &str) {
+        self.lock().id = Some(id.to_owned());
+    }
+
+    /// A poll of a wait has brought a record.
+    pub(crate) fn observe(&self, status: &str, record: &Bytes) {
+        let mut facts = self.lock();
+        facts.status = Some(status.to_owned());
+        facts.unread = Some(record.clone());
+    }
+
+    /// A poll of an event stream has brought a record with new events.
+    pub(crate) fn observe_events(&self, status: &str, record: &Bytes, fresh: &[Bytes]) {
+        let mut facts = self.lock();
+        facts.status = Some(status.to_owned());
+        if facts.agent.is_none() {
+            facts.agent = agent_of(record);
+        }
+        facts.events.extend(fresh.iter().map(|log| event(log)));
+    }
+
+    fn name(&self, facts: &Facts) -> Option<String> {
+        let operation = self.0.kind.operation()?;
+        Some(match &facts.agent {
+            Some(agent) => format!("{operation} {agent}"),
+            None => operation.to_owned(),
+        })
+    }
+
+    fn attributes(&self, facts: &Facts) -> Attributes {
+        let mut attributes = Attributes::new();
+        let Some(operation) = self.0.kind.operation() else {
+            return attributes;
+        };
+        let mut add = |name: &'static str, value: Value| attributes.push((name, value));
+        add("gen_ai.operation.name", operation.into());
+        add("gen_ai.provider.name", PROVIDER.into());
+        add("flymyai.operation", self.0.operation.into());
+        if let Some((host, port)) = &self.0.server {
+            add("server.address", host.as_str().into());
+            add("server.port", Value::Number((*port).into()));
+        }
+        if let Some(agent) = &facts.agent {
+            add("gen_ai.agent.id", agent.as_str().into());
+        }
+        let (id, status) = match self.0.kind {
+            TraceKind::Compilation => ("flymyai.compilation.id", "flymyai.compilation.status"),
+            _ => ("flymyai.run.id", "flymyai.run.status"),
+        };
+        if let Some(value) = &facts.id {
+            add(id, value.as_str().into());
+        }
+        if let Some(value) = &facts.status {
+            add(status, value.as_str().into());
+        }
+        add("flymyai.polls", count(&self.0.polls));
+        add("flymyai.retries", count(&self.0.retries));
+        attributes
+    }
+
+    fn failure(&self, facts: &Facts) -> Option<SpanFailure> {
+        let status = facts.status.as_deref()?;
+        let id = facts.id.clone().unwrap_or_default();
+        let (code, subject) = match self.0.kind {
+            TraceKind::Start => return None,
+            TraceKind::Run => {
+                let error = Error::of_run(&id, status, None)?;
+                (error.code(), Subject::Run(id))
+            }
+            TraceKind::Compilation if status == "failed" => {
+                let error = Error::new(ErrorKind::CompilationFailed, "");
+                (error.code(), Subject::Compilation(id))
+            }
+            TraceKind::Compilation => return None,
+        };
+        let text = format!("{} {} ended: {status}", subject.name(), subject.id());
+        Some(SpanFailure { code, text })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Facts> {
+        self.0.facts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for CallTrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CallTrace(..)")
+    }
+}
+
+impl Facts {
+    /// Reads the agent and the new events of a record.
+    fn read(&mut self, record: &Bytes) {
+        if self.agent.is_none() {
+            self.agent = agent_of(record);
+        }
+        let logs = scan::document(record).and_then(|record| scan::member(record, "logs"));
+        let logs = logs.filter(|logs| logs.starts_with(b"["));
+        let mut count = 0;
+        for log in logs.into_iter().flat_map(scan::elements).flatten() {
+            count += 1;
+            if count <= self.read {
+                continue;
+            }
+            self.events.push(event(log));
+        }
+        self.read = count;
+    }
+}
+
+/// The host without brackets, and the port, of a URL in normal form.
+fn server_of(url: &str) -> Option<(String, u16)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (_, server) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = match server.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
+        _ => (server, if scheme == "https" { 443 } else { 80 }),
+    };
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    Some((bare.unwrap_or(host).to_owned(), port))
+}
+
+fn as_map<S: Serializer>(attributes: &Attributes, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(attributes.iter().map(|(name, value)| (name, value)))
+}
+
+fn count(counter: &AtomicU32) -> Value {
+    Value::Number(counter.load(Ordering::Relaxed))
+}
+
+/// The agent that a record names.
+fn agent_of(record: &[u8]) -> Option<String> {
+    let agent = scan::member(scan::document(record)?, "user_agent_task_uuid")?;
+    scan::text(agent).map(Into::into)
+}
+
+/// An event of a run without its message and its data, which are the user's.
+fn event(log: &[u8]) -> SpanEvent {
+    let text = |name| scan::member(log, name).and_then(scan::text);
+    let id = text("id").map(|id| ("flymyai.event.id", Value::Text(id.into_owned())));
+    let time = text("created_at").and_then(|at| parse_timestamp(&at));
+    SpanEvent {
+        name: text("type").map_or_else(|| "event".to_owned(), Into::into),
+        attributes: id.into_iter().collect(),
+        time: time.map(|time| (time.as_secs(), time.subsec_nanos())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+// `withOptions`: other timeouts, retries and headers over the connections of the same client.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import { AgentClient, FlyMyAIAgentError, FlyMyAIError } from "flymyai-js-client";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
+
+useEmulator();
+
+const SECRET = "secret-of-a-header";
+const running = () => json({ ...RUN, status: "running" });
+const completed = () => json({ ...RUN, status: "completed" });
+
+test("each request of a call has the headers", async () => {
+  const account = new Account();
+  const pairs = [
+    ["X-Team", "a"],
+    ["Authorization", SECRET],
+  ];
+  for (const headers of [pairs, Object.fromEntries(pairs), new Headers(pairs), new Map(pairs)]) {
+    const client = account.client().withOptions({ headers });
+    const calls = [
+      () => client.runs.wait(7, { pollInterval: 0.01 }),
+      async () => {
+        for await (const _ of client.runs.streamEvents(7, { pollInterval: 0.01 }));
+      },
+      () => client.agents.runAndWait("a", { pollInterval: 0.01 }),
+      () => client.agents.runAndWait("a", { pollInterval: 0.01, onEvent: () => {} }),
+    ];
+    for (const call of calls) {
+      const before = (await account.requests()).length;
+      await account.script(running(), completed());
+      await call();
+      const sent = (await account.requests()).slice(before);
+      assert.equal(sent.length, 2);
+      for (const request of sent) {
+        assert.equal(request.headers["x-team"], "a");
+        assert.equal(request.headers.authorization, SECRET);
+      }
+    }
+  }
+  await account.script(completed());
+  await account.client().runs.get(7);
+  assert.equal((await account.requests()).at(-1).headers["x-team"], undefined);
+});
+
+for (const [headers, text] of [
+  [{ "X-API-KEY": SECRET }, /apiKey|api_key/],
+  [{ "Idempotency-Key": SECRET }, /[Ii]dempotency/],
+  [{ "Content-Type": SECRET }, /Content-Type/],
+  [{ Host: SECRET }, /Host/],
+  [{ "X-A": `${SECRET}\r\nx-b: 1` }, /x-a/],
+  [{ "X-A": ` ${SECRET}` }, /x-a/],
+  [{ "X A": SECRET }, /X A/],
+  [{ "X-A": 1 }, /headers/],
+  [[SECRET], /headers/],
+  [SECRET, /headers/],
+]) {
+  test(`invalid headers are refused at once, without their values: ${text}`, () => {
+    const client = new AgentClient({ apiKey: "fly-k" });
+    assert.throws(
+      () => client.withOptions({ headers }),
+      (error) => {
+        assert.ok(error instanceof TypeError, inspect(error));
+        assert.match(error.message, /headers/);
+        assert.match(error.message, text);
+        assert.ok(!inspect(error).includes(SECRET));
+        return true;
+      },
+    );
+  });
+}
+
+test("invalid options are refused at once", () => {
+  const client = new AgentClient({ apiKey: "fly-k" });
+  assert.throws(() => client.withOptions({ timeout: -1 }), /timeout/);
+  assert.throws(() => client.withOptions({ timeout: "1" }), TypeError);
+  assert.throws(() => client.withOptions({ maxRetries: 0.5 }), RangeError);
+  assert.throws(() => client.withOptions("x"), TypeError);
+});
+
+test("a nested client differs in the given options alone", async () => {
+  const account = new Account();
+  const refused = { reply: { status: 503, headers: { "retry-after": "0" } } };
+  await account.script(refused, refused, refused);
+  const outer = account.client().withOptions({
+    maxRetries: 1,
+    headers: { "X-A": "outer", "X-B": "outer" },
+  });
+  const inner = outer.withOptions({ timeout: null, headers: { "x-a": "inner" } });
+  await assert.rejects(inner.runs.get(7), FlyMyAIAgentError);
+  const sent = await account.requests();
+  assert.equal(sent.length, 2);
+  for (const { headers } of sent) {
+    assert.equal(headers["x-a"], "inner");
+    assert.equal(headers["x-b"], "outer");
+  }
+});
+
+test("a timeout applies", async () => {
+  const account = new Account();
+  await account.script({ pass: true, hold: "gate" });
+  const client = account.client().withOptions({ timeout: 0.05, maxRetries: 0 });
+  await assert.rejects(client.runs.get(7), FlyMyAIAgentError);
+});
+
+test("closing one closes the other", async () => {
+  for (const closesDerived of [false, true]) {
+    const client = new Account().client();
+    const derived = client.withOptions({ timeout: 5 });
+    await (closesDerived ? derived : client).close();
+    for (const each of [client, derived]) await assert.rejects(each.runs.get(7), FlyMyAIError);
+  }
+});
+
+test("subclasses, properties and replaced methods are kept", async () => {
+  const account = new Account();
+  class Tenant extends AgentClient {
+    tenant = "t";
+    async first() {
+      return [await this.runs.get(7), this.tenant];
+    }
+  }
+  const client = new Tenant({ apiKey: account.key, baseUrl: account.url });
+  const derived = client.withOptions({ headers: { "X-A": "1" } });
+  await account.script(completed());
+  const [run, tenant] = await derived.first();
+  assert.deepEqual([run.id, tenant, derived instanceof Tenant], [RUN.id, "t", true]);
+  assert.equal((await account.requests()).at(-1).headers["x-a"], "1");
+  client.runs.get = async (id) => `replaced ${id}`;
+  assert.equal(await client.withOptions({ timeout: 3 }).runs.get(7), "replaced 7");
+});
+
+test("a fetch of the program gets the headers", async () => {
+  const seen = [];
+  const fetch = async (_, init) => {
+    seen.push(new Headers(init.headers).get("x-a"));
+    return Response.json(RUN);
+  };
+  const client = new AgentClient({ apiKey: "fly-k", fetch });
+  await client.withOptions({ headers: { "X-A": "1" } }).runs.get(7);
+  await client.runs.get(7);
+  assert.deepEqual(seen, ["1", null]);
+});
+
+test("a printed client shows no key and no header", () => {
+  const client = new AgentClient({ apiKey: "fly-secret" });
+  const derived = client.withOptions({ headers: { "X-A": SECRET } });
+  for (const each of [client, derived]) {
+    const text = `${inspect(each, { depth: 9, showHidden: true })} ${JSON.stringify(each)}`;
+    assert.ok(!text.includes("secret"), text);
+  }
+});

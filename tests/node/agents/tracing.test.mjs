@@ -1,0 +1,283 @@
+// Spans of OpenTelemetry, for programs that have registered its API.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { beforeEach, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
+import { loadVectors } from "../support/vectors.mjs";
+
+useEmulator();
+
+const exporter = new InMemorySpanExporter();
+const spanProcessors = [new SimpleSpanProcessor(exporter)];
+trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+const tracer = trace.getTracer("program");
+beforeEach(() => exporter.reset());
+
+/** The spans of the package that have ended. */
+const ended = () =>
+  exporter
+    .getFinishedSpans()
+    .filter(({ instrumentationScope }) => instrumentationScope.name === "flymyai-js-client");
+
+function only() {
+  const spans = ended();
+  assert.equal(spans.length, 1);
+  return spans[0];
+}
+
+/** Does work within a span of the program. */
+function within(work) {
+  return tracer.startActiveSpan("caller", async (span) => {
+    await work(span.spanContext());
+    assert.equal(trace.getActiveSpan(), span);
+    span.end();
+  });
+}
+
+const current = () => trace.getActiveSpan()?.spanContext().spanId;
+const camelCase = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+const renamed = (fields = {}) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [camelCase(name), value]));
+const seconds = ([whole, nanoseconds]) => whole + nanoseconds / 1e9;
+const log = (id) => ({ id, type: "tool_called", message: `m${id}` });
+const running = (...ids) => json({ ...RUN, status: "running", logs: ids.map(log) });
+const completed = (...ids) => json({ ...RUN, status: "completed", logs: ids.map(log) });
+
+function step({ status, headers, json, text, ...rest }) {
+  const served = status !== undefined;
+  return { ...rest, ...(served && { reply: { status, headers, json, text } }) };
+}
+
+async function perform(client, { operation, id, fields, options, take }, signal) {
+  const [namespace, method] = operation.split(".").map(camelCase);
+  const all = { ...renamed(fields), ...renamed(options), signal };
+  const result = client[namespace][method](...(id === undefined ? [] : [id]), all);
+  if (method !== "streamEvents") return result;
+  let count = 0;
+  for await (const _ of result) {
+    count += 1;
+    if (count === take) break;
+  }
+}
+
+for (const vector of loadVectors("traces")) {
+  test(vector.name, async () => {
+    const { expect } = vector;
+    const account = new Account();
+    await account.script(...vector.script.map(step));
+    if (vector.cancel) await account.script({ pass: true, hold: "poll" });
+    const client = account.client({ maxRetries: 2 });
+    const controller = new AbortController();
+    let error;
+    let parent;
+    await within(async (caller) => {
+      parent = caller;
+      const performed = perform(client, vector, controller.signal).catch((caught) => {
+        error = caught;
+      });
+      if (vector.cancel) {
+        await account.requests(1);
+        controller.abort(new Error("s3cr3t"));
+      }
+      await performed;
+    });
+    const headers = (await account.requests()).map((request) => request.headers.traceparent);
+    const sent = headers.filter((header) => header !== undefined);
+    assert.equal(sent.length, expect.sent);
+    if (expect.span === null) {
+      assert.equal(error, undefined);
+      assert.deepEqual(ended(), []);
+    } else {
+      check(only(), expect, account, error, parent);
+    }
+    const { traceId, spanId } = expect.span === null ? parent : only().spanContext();
+    for (const header of sent) assert.ok(header.startsWith(`00-${traceId}-${spanId}-0`), header);
+  });
+}
+
+function check(span, expect, account, error, parent) {
+  assert.equal(span.name, expect.span);
+  assert.equal(span.kind, SpanKind.CLIENT);
+  assert.equal(span.parentSpanContext.spanId, parent.spanId);
+  const { hostname, port } = new URL(account.url);
+  const server = { "server.address": hostname, "server.port": Number(port) };
+  assert.deepEqual({ ...span.attributes }, { ...expect.attributes, ...server });
+  const exceptions = span.events.filter(({ name }) => name === "exception");
+  const events = span.events.filter(({ name }) => name !== "exception");
+  assert.deepEqual(
+    events.map(({ name, attributes, time }) => ({ name, attributes, time: seconds(time) })),
+    expect.events ?? [],
+  );
+  assert.equal(exceptions.length, expect.exceptions ?? 0);
+  const message = exceptions.length > 0 ? error.message : expect.description;
+  const { UNSET, ERROR } = SpanStatusCode;
+  assert.deepEqual(span.status, message === undefined ? { code: UNSET } : { code: ERROR, message });
+  const shown = JSON.stringify([span.name, span.attributes, span.events, span.status]);
+  assert.doesNotMatch(shown, /s3cr3t/);
+}
+
+test("the span is the active one in callbacks", async () => {
+  const account = new Account();
+  await account.script(running(), completed(1, 2));
+  const seen = [];
+  await within(() =>
+    account.client().agents.runAndWait("agent_1", {
+      pollInterval: 0.01,
+      onEvent: async () => {
+        await turn();
+        seen.push(current());
+      },
+    }),
+  );
+  const { spanId } = only().spanContext();
+  assert.deepEqual(seen, [spanId, spanId]);
+});
+
+test("an exception of a callback is recorded once", async () => {
+  const account = new Account();
+  await account.script(running(), completed(1));
+  const fail = () => {
+    throw new RangeError("mine");
+  };
+  const run = account.client().agents.runAndWait("agent_1", { pollInterval: 0.01, onEvent: fail });
+  await assert.rejects(run, RangeError);
+  const { attributes, events, status } = only();
+  assert.equal(attributes["error.type"], "RangeError");
+  assert.equal(events.filter(({ name }) => name === "exception").length, 1);
+  assert.deepEqual(status, { code: SpanStatusCode.ERROR, message: "mine" });
+});
+
+test("concurrent calls have parents of their own", async () => {
+  const account = new Account();
+  await account.script({ times: 0, ...completed() });
+  const client = account.client();
+  const parents = {};
+  await Promise.all(
+    [1, 2, 3, 4].map((id) =>
+      within(async ({ spanId }) => {
+        parents[id] = spanId;
+        await client.runs.wait(id);
+      }),
+    ),
+  );
+  const found = ended().map(({ attributes, parentSpanContext }) => [
+    attributes["flymyai.run.id"],
+    parentSpanContext.spanId,
+  ]);
+  assert.deepEqual(Object.fromEntries(found), parents);
+});
+
+test("the parent of a stream is the caller's span, wherever it is iterated", async () => {
+  const account = new Account();
+  await account.script({ times: 0, ...running(1, 2) });
+  let events;
+  let parent;
+  await within(async (caller) => {
+    parent = caller;
+    events = account.client().runs.streamEvents(1, { pollInterval: 0.01 });
+  });
+  const seen = [];
+  for await (const { id } of events) {
+    assert.equal(current(), undefined);
+    seen.push(id);
+    if (id === 2) break;
+  }
+  assert.deepEqual(seen, [1, 2]);
+  assert.equal(only().parentSpanContext.spanId, parent.spanId);
+});
+
+test("a timeout of a stream is an error only if the program requests it", async () => {
+  for (const throwOnTimeout of [false, true]) {
+    exporter.reset();
+    const account = new Account();
+    await account.script({ times: 0, ...running() });
+    const options = { timeout: 0, throwOnTimeout };
+    const [result] = await Promise.allSettled([
+      account.client().runs.streamEvents(1, options).next(),
+    ]);
+    assert.equal(result.status, throwOnTimeout ? "rejected" : "fulfilled");
+    const { attributes } = only();
+    assert.equal(attributes["error.type"], throwOnTimeout ? "wait_timeout" : undefined);
+  }
+});
+
+test("a `fetch` of the program sends the headers within the span", async () => {
+  const active = [];
+  const sent = [];
+  const bodies = ["pending", "completed"].map((status) => ({ ...RUN, status }));
+  const fetch = async (_, { headers }) => {
+    active.push(current());
+    sent.push(new Headers(headers).get("traceparent"));
+    return Response.json(bodies.shift());
+  };
+  const client = new Account().client({ fetch });
+  await client.agents.runAndWait("agent_1", { pollInterval: 0.01 });
+  const { traceId, spanId } = only().spanContext();
+  assert.deepEqual(active, [spanId, spanId]);
+  for (const header of sent) assert.ok(header.startsWith(`00-${traceId}-${spanId}-`), header);
+});
+
+test("an abandoned stream ends its span", async () => {
+  const program = `
+    import { BasicTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+    import { trace } from "@opentelemetry/api";
+    import { AgentClient } from "flymyai-js-client";
+    const ended = new Promise((resolve) => {
+      const exporter = { export: ([span]) => resolve(span.name), shutdown: async () => {} };
+      const spanProcessors = [new SimpleSpanProcessor(exporter)];
+      trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));
+    });
+    const read = async () => {
+      const { value } = await new AgentClient().runs.streamEvents(1).next();
+      console.log(value.id);
+    };
+    await read();
+    const timer = setInterval(globalThis.gc, 10);
+    console.log(await ended);
+    clearInterval(timer);
+  `;
+  const account = new Account();
+  await account.script({ times: 0, ...running(1) });
+  assert.equal(await output(account, ["--expose-gc"], program), "1\ninvoke_agent\n");
+});
+
+test("without OpenTelemetry, nothing is added to requests", async () => {
+  const account = new Account();
+  await account.script({ times: 0, ...completed() });
+  const program = `
+    import { AgentClient } from "flymyai-js-client";
+    console.log((await new AgentClient().agents.runAndWait("agent_1")).status);
+  `;
+  assert.equal(await output(account, [], program), "completed\n");
+  for (const { headers } of await account.requests()) assert.equal(headers.traceparent, undefined);
+});
+
+/** The output of a program in a process of its own. */
+async function output(account, flags, program) {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...flags, "--input-type=module", "-e", program],
+    {
+      cwd: fileURLToPath(new URL("../../..", import.meta.url)),
+      env: {
+        ...process.env,
+        FLYMYAI_API_KEY: account.key,
+        FLYMYAI_AGENTS_BASE_URL: account.url,
+      },
+    },
+  );
+  return stdout;
+}

@@ -1,0 +1,229 @@
+"""`with_options`: other timeouts, retries and headers over the connections of the same client."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, List
+
+import httpx
+import pytest
+from support.account import RUN, Account
+
+from flymyai import AgentClient, AsyncAgentClient
+
+SECRET = "secret-of-a-header"
+INVALID: List[Any] = [
+    ({"X-API-KEY": SECRET}, ValueError, "api_key"),
+    ({"Idempotency-Key": SECRET}, ValueError, "idempotency_key"),
+    ({"content-type": SECRET}, ValueError, "content-type"),
+    ({"Host": SECRET}, ValueError, "Host"),
+    ({"Transfer-Encoding": SECRET}, ValueError, "Transfer-Encoding"),
+    ({"Accept-Encoding": SECRET}, ValueError, "Accept-Encoding"),
+    ({"Connection": SECRET}, ValueError, "Connection"),
+    ({"X-A": f"{SECRET}\r\nX-API-KEY: other"}, ValueError, "x-a"),
+    ({"X-A": f"{SECRET}\n"}, ValueError, "x-a"),
+    ({"X-A": f" {SECRET}"}, ValueError, "x-a"),
+    ({"X-A": f"{SECRET}é"}, ValueError, "x-a"),
+    ({"X A": SECRET}, ValueError, "X A"),
+    ({"": SECRET}, ValueError, "headers"),
+    ({"X-A": 1}, TypeError, "headers"),
+    ({"X-A": SECRET.encode()}, TypeError, "headers"),
+    ([SECRET], TypeError, "headers"),
+    (SECRET, TypeError, "headers"),
+    ([("X-A",)], TypeError, "headers"),
+    (7, TypeError, "headers"),
+]
+
+
+@pytest.mark.parametrize(("headers", "error", "text"), INVALID)
+def test_refuses_invalid_headers_at_once_without_showing_their_values(
+    client: AgentClient, aclient: AsyncAgentClient, headers: Any, error: Any, text: str
+) -> None:
+    for each in (client, aclient):
+        with pytest.raises(error, match="headers") as caught:
+            each.with_options(headers=headers)
+        assert text in str(caught.value)
+        assert SECRET not in f"{caught.value!r} {caught.value.__dict__}"
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"timeout": -1}, ValueError),
+        ({"timeout": "1"}, TypeError),
+        ({"max_retries": "1"}, TypeError),
+        ({"retries": 1}, TypeError),
+    ],
+)
+def test_refuses_invalid_options_at_once(client: AgentClient, options: Any, error: Any) -> None:
+    with pytest.raises(error, match=next(iter(options))):
+        client.with_options(**options)
+
+
+async def test_each_request_of_a_call_has_the_headers(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
+) -> None:
+    headers = [("X-Team", "a"), ("X-Team", "b"), ("Authorization", SECRET)]
+    tagged, atagged = client.with_options(headers=headers), aclient.with_options(headers=headers)
+    calls = [
+        lambda: tagged.runs.wait(7, poll_interval=0.01),
+        lambda: list(tagged.runs.stream_events(7, poll_interval=0.01)),
+        lambda: list(tagged.runs.iter()),
+        lambda: tagged.agents.run_and_wait("a", poll_interval=0.01),
+        lambda: atagged.runs.wait(7, poll_interval=0.01),
+    ]
+    for call in calls:
+        before = len(account.requests())
+        if call is calls[2]:
+            account.respond({"results": [RUN], "next": f"{account.url}/?page=2"})
+            account.respond({"results": [RUN], "next": None})
+        else:
+            account.respond({**RUN, "status": "running"})
+            account.respond({**RUN, "status": "completed"})
+        found: Any = call()
+        if hasattr(found, "__await__"):
+            await found
+        sent = account.requests()[before:]
+        assert len(sent) == 2
+        for request in sent:
+            assert request["headers"]["authorization"] == SECRET
+            assert "b" in request["headers"]["x-team"]
+            assert request["headers"]["x-api-key"] == account.key
+    account.respond(RUN)
+    client.runs.get(7)
+    assert "authorization" not in account.last()["headers"]
+
+
+def test_a_nested_client_differs_in_the_given_options_alone(
+    account: Account, client: AgentClient
+) -> None:
+    outer = client.with_options(max_retries=1, headers={"X-A": "outer", "X-B": "outer"})
+    inner = outer.with_options(timeout=None, headers={"x-a": "inner"})
+    for _ in range(3):
+        account.respond({}, status=503, headers={"retry-after": "0"})
+    with pytest.raises(Exception, match="503"):
+        inner.runs.get(7)
+    first, second = account.requests()
+    for request in (first, second):
+        assert request["headers"]["x-a"] == "inner"
+        assert request["headers"]["x-b"] == "outer"
+
+
+def test_a_timeout_and_the_number_of_retries_apply(account: Account, client: AgentClient) -> None:
+    account.hold("gate")
+    impatient = client.with_options(timeout=0.05, max_retries=0)
+    with pytest.raises(httpx.ReadTimeout):
+        impatient.runs.get(7)
+    assert len(account.requests()) == 1
+
+
+def test_it_shares_the_connection_of_its_client(account: Account, client: AgentClient) -> None:
+    for _ in range(4):
+        account.respond(RUN)
+    client.runs.get(7)
+    before = account.stats()
+    derived = client.with_options(timeout=30, headers={"X-A": "1"})
+    derived.runs.get(7)
+    derived.with_options(max_retries=0).runs.get(7)
+    assert account.stats()["connections_total"] == before["connections_total"]
+
+
+async def test_closing_one_closes_the_other(account: Account) -> None:
+    for closes_derived in (False, True):
+        client = AgentClient(account.key, base_url=account.url)
+        derived = client.with_options(timeout=5)
+        (derived if closes_derived else client).close()
+        for each in (client, derived):
+            with pytest.raises(RuntimeError, match="closed"):
+                each.runs.get(7)
+        aclient = AsyncAgentClient(account.key, base_url=account.url)
+        aderived = aclient.with_options(timeout=5)
+        await (aderived if closes_derived else aclient).close()
+        for one in (aclient, aderived):
+            with pytest.raises(RuntimeError, match="closed"):
+                await one.runs.get(7)
+
+
+class Subclass(AgentClient):
+    """A client of a program, with an attribute and a method of its own."""
+
+    def __init__(self, *args: Any, tenant: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.tenant = tenant
+
+    def first(self) -> Any:
+        return self.runs.get(7), self.tenant
+
+
+def test_subclasses_and_replaced_methods_are_kept(account: Account) -> None:
+    with Subclass(account.key, base_url=account.url, tenant="t") as client:
+        account.respond(RUN)
+        derived = client.with_options(headers={"X-A": "1"})
+        run, tenant = derived.first()
+        assert (type(derived), run.id, tenant) == (Subclass, 7, "t")
+        assert account.last()["headers"]["x-a"] == "1"
+        client.runs.get = lambda run_id: f"replaced {run_id}"  # type: ignore[method-assign, assignment, return-value]
+        assert client.with_options(timeout=3).runs.get(7) == "replaced 7"
+        assert derived.runs.get is not client.runs.get
+
+
+def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account) -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=RUN)
+
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
+        client = AgentClient(account.key, base_url=account.url, http_client=http)
+        client.with_options(timeout=3, headers={"X-A": "1"}).runs.get(7)
+        client.runs.get(7)
+    assert [request.headers.get("x-a") for request in seen] == ["1", None]
+    assert seen[0].extensions["timeout"]["read"] == 3
+
+
+def test_an_overridden_request_method_gets_headers_and_timeouts() -> None:
+    calls: List[Any] = []
+
+    class Recorded(AgentClient):
+        def _request(self, method: str, path: str, **options: Any) -> Any:
+            calls.append((method, path, options))
+            return RUN
+
+    client = Recorded("fly-k")
+    client.runs.get(7)
+    client.with_options(timeout=3, headers={"X-A": "1"}).runs.get(7)
+    path = "/api/v1/agents/executions/7/"
+    assert calls == [
+        ("GET", path, {}),
+        ("GET", path, {"timeout": 3.0, "headers": {"X-A": "1"}}),
+    ]
+
+
+def test_reprs_and_logs_have_no_header(
+    account: Account, client: AgentClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    derived = client.with_options(headers={"X-A": SECRET})
+    account.respond({}, status=404)
+    with pytest.raises(Exception, match="404") as caught:
+        derived.runs.get(7)
+    assert caplog.records
+    assert SECRET not in f"{derived!r} {caplog.text} {caught.value!r} {caught.value.__dict__}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+def test_options_apply_in_a_forked_child(account: Account, client: AgentClient) -> None:
+    account.respond(RUN)
+    account.respond(RUN)
+    derived = client.with_options(headers={"X-A": "1"})
+    derived.runs.get(7)
+    child = os.fork()
+    if child == 0:
+        try:
+            os._exit(0 if derived.runs.get(7).id == 7 else 1)
+        finally:
+            os._exit(2)
+    assert os.waitpid(child, 0)[1] == 0
+    assert [request["headers"]["x-a"] for request in account.requests()] == ["1", "1"]

@@ -1,0 +1,105 @@
+"""`with_options` of inference clients."""
+
+from __future__ import annotations
+
+from typing import Any, List
+
+import httpx
+import pytest
+from support.account import Account
+
+import flymyai
+
+MODEL = "flymyai/bert"
+REPLY = {"text": 'data: {"status": 200, "output_data": {"a": ["b"]}}\n\n'}
+
+
+@pytest.fixture
+def dsn(account: Account, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("FLYMYAI_DSN", account.url)
+    return account.url
+
+
+async def test_requests_have_the_headers(account: Account, dsn: str) -> None:
+    client = flymyai.client(account.key, model=MODEL)
+    aclient = flymyai.async_client(account.key, model=MODEL)
+    headers = {"X-Team": "research"}
+    tagged, atagged = client.with_options(headers=headers), aclient.with_options(headers=headers)
+    assert tagged.predict({"text": "Hello"}).status == 200
+    assert (await atagged.predict({"text": "Hello"})).status == 200
+    assert list(tagged.stream({"text": "Hello"}))
+    assert [part async for part in atagged.stream({"text": "Hello"})]
+    requests = account.requests()
+    assert [each["headers"].get("x-team") for each in requests] == ["research"] * len(requests)
+    assert len(requests) >= 4
+    client.predict({"text": "Hello"})
+    assert "x-team" not in account.last()["headers"]
+
+
+def test_options_nest_and_are_checked_at_once(account: Account, dsn: str) -> None:
+    client = flymyai.client(account.key, model=MODEL)
+    inner = client.with_options(headers={"X-A": "1", "X-B": "1"}).with_options(
+        headers={"x-a": "2"}, max_retries=7
+    )
+    inner.predict({"text": "Hello"})
+    sent = account.last()["headers"]
+    assert (sent["x-a"], sent["x-b"], inner.max_retries) == ("2", "1", 7)
+    with pytest.raises(ValueError, match="api_key"):
+        client.with_options(headers={"X-API-KEY": "other"})
+    with pytest.raises(ValueError, match="timeout"):
+        client.with_options(timeout=-1)
+    with pytest.raises(TypeError, match="max_retries"):
+        client.with_options(max_retries=[])
+
+
+def test_a_timeout_applies(account: Account, dsn: str) -> None:
+    account.hold("gate")
+    client = flymyai.client(account.key, model=MODEL).with_options(timeout=0.05)
+    with pytest.raises(httpx.ReadTimeout):
+        client.predict({"text": "Hello"}, max_retries=1)
+
+
+async def test_closing_one_closes_the_other_and_a_call_opens_both(
+    account: Account, dsn: str
+) -> None:
+    client = flymyai.client(account.key, model=MODEL)
+    derived = client.with_options(timeout=5)
+    derived.close()
+    assert (client.is_closed(), derived.is_closed()) == (True, True)
+    derived.predict({"text": "Hello"})
+    assert (client.is_closed(), derived.is_closed()) == (False, False)
+    aclient = flymyai.async_client(account.key, model=MODEL)
+    aderived = aclient.with_options(timeout=5)
+    await aclient.close()
+    assert aderived.is_closed()
+
+
+def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        if len(seen) == 1:
+            return httpx.Response(307, headers={"location": "https://elsewhere.test/x"})
+        return httpx.Response(200, text=REPLY["text"])
+
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
+        client: Any = flymyai.client(account.key, model=MODEL, http_client=http)
+        client.with_options(headers={"Authorization": "secret"}).predict({"text": "Hello"})
+    assert [request.headers.get("authorization") for request in seen] == ["secret", None]
+    assert [request.headers.get("x-api-key") for request in seen] == [account.key, None]
+
+
+def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account, dsn: str) -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, text=REPLY["text"])
+
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
+        client: Any = flymyai.client(account.key, model=MODEL, http_client=http)
+        client.with_options(timeout=3, headers={"X-A": "1"}).predict({"text": "Hello"})
+        client.predict({"text": "Hello"})
+    assert [request.headers.get("x-a") for request in seen] == ["1", None]
+    assert seen[0].extensions["timeout"]["read"] == 3
