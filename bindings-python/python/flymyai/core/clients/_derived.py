@@ -37,7 +37,7 @@ class Overrides:
 
 
 def with_options(client: Any, timeout: Any, headers: Any) -> Any:
-    """Returns a client with other options; see `BaseClient.with_options`.
+    """Returns a client with other options, for `with_options` of the clients.
 
     Args:
         client: The client.
