@@ -1,8 +1,7 @@
 //! The timeline for programs that follow a run themselves: the packages.
 
 use crate::screen::Screen;
-use crate::timeline::{LiveClock, between, end_parts, event_parts};
-use crate::timestamps;
+use crate::timeline::{LiveClock, between, end_parts, event_parts, seconds};
 
 /// The timeline of one run, as text that the caller writes to standard error.
 ///
@@ -48,7 +47,7 @@ impl Timeline {
 
     /// Sets the start of the run and its status, as far as they are known.
     pub fn update(&mut self, created_at: Option<&str>, status: Option<&str>) {
-        let started = created_at.and_then(timestamps::seconds);
+        let started = created_at.and_then(seconds);
         if started.is_some() && started != self.started {
             self.started = started;
             self.clock = LiveClock::new(None, started);
