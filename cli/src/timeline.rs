@@ -110,6 +110,7 @@ pub(crate) fn time_member(record: &[u8], name: &str) -> Option<f64> {
     seconds(&text_member(record, name)?)
 }
 
+/// Seconds since 1970 of a timestamp.
 pub(crate) fn seconds(timestamp: &str) -> Option<f64> {
     Some(parse_timestamp(timestamp)?.as_secs_f64())
 }

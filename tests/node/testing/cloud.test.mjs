@@ -42,7 +42,14 @@ test("a recorded run is played back", async () => {
     const command = fileURLToPath(import.meta.resolve("flymyai-js-client/package.json"));
     execFileSync(
       process.execPath,
-      [join(dirname(command), "bindings-node/dist/cli.js"), "emulator", "--record", String(run.id), "-o", file],
+      [
+        join(dirname(command), "bindings-node/dist/cli.js"),
+        "emulator",
+        "--record",
+        String(run.id),
+        "-o",
+        file,
+      ],
       { env: { ...process.env, ...service.environment }, stdio: "pipe" },
     );
     assert.ok(!readFileSync(file, "utf8").includes("opensesame"));

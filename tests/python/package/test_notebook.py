@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
-from typing import Any, List, Optional, Tuple
+from typing import Any
 
 import pytest
 from support.account import RUN

@@ -40,7 +40,16 @@ def test_a_recorded_run_is_played_back(service: Cloud, tmp_path: Path) -> None:
     run = service.client.agents.run(service.agent(steps))
     original = service.client.runs.wait(run.id)
     file = tmp_path / "run.json"
-    command = [sys.executable, "-m", "flymyai._cli", "emulator", "--record", str(run.id), "-o", file]
+    command = [
+        sys.executable,
+        "-m",
+        "flymyai._cli",
+        "emulator",
+        "--record",
+        str(run.id),
+        "-o",
+        file,
+    ]
     environment = {**os.environ, **service.environment}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert "opensesame" not in file.read_text("utf-8")

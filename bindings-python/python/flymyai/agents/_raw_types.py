@@ -185,6 +185,7 @@ class RawRuns:
     suggest_schema = RawMethod(_plain.suggest_schema)
     wait = RawMethod(_plain.wait)
     create_and_wait = RawMethod(_plain.create_and_wait)
+    watch = RawMethod(_plain.watch)
 
 
 class RawMcpShares:
@@ -430,6 +431,7 @@ class AsyncRawRuns:
     suggest_schema = AsyncRawMethod(_plain.suggest_schema)
     wait = AsyncRawMethod(_plain.wait)
     create_and_wait = AsyncRawMethod(_plain.create_and_wait)
+    watch = AsyncRawMethod(_plain.watch)
 
 
 class AsyncRawMcpShares:

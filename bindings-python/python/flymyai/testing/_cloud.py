@@ -161,8 +161,8 @@ class Cloud:
     ) -> List[str]:
         """Loads a scenario: agents with scripts, and faults.
 
-        `flymyai emulator --record RUN -o FILE` saves a run of the service as such a file. Each run of
-        its agent in this cloud then has the same events at the same times, and the same result.
+        `flymyai emulator --record RUN -o FILE` saves a run of the service as such a file. Each run
+        of its agent in this cloud then has the same events at the same times, and the same result.
 
         Args:
             scenario: The path of the file, or its contents.
