@@ -55,9 +55,12 @@ pub(crate) fn file(api: &Api) -> String {
 /// model.
 fn overloaded(operation: &Operation, models: &mut Vec<String>) -> Option<String> {
     let other = operation.other.as_ref()?;
-    let (When::Given(_), Some((returns, _))) = (&other.when, &operation.returns) else {
+    let (returns, _) = operation.returns.as_ref()?;
+    let (When::Given(name) | When::Truthy(name)) = &other.when;
+    // As for the overloads of the method itself.
+    if !operation.arguments.iter().any(|each| each.name == *name) {
         return None;
-    };
+    }
     let plain = annotation(returns);
     models.extend([plain.clone(), other.model.clone()]);
     Some(format!("RawResponse[Union[{plain}, {}]]", other.model))

@@ -9,7 +9,7 @@ import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 useEmulator();
 
 const HEADERS = { "x-request-id": "request-7", "x-test": ["a", "b"], "set-cookie": "secret=1" };
-const reply = (value, headers = HEADERS, status = 200) => ({
+const respond = (value, headers = HEADERS, status = 200) => ({
   reply: { status, headers, json: value },
 });
 const operations = JSON.parse(
@@ -19,7 +19,7 @@ const QUICK = { pollInterval: 0.01 };
 
 test("a response has status, headers, id and value", async () => {
   const account = new Account();
-  await account.script(reply(RUN));
+  await account.script(respond(RUN));
   const response = await account.client().withRawResponse.runs.get(7);
   assert.ok(response instanceof RawResponse);
   assert.equal(response.status, 200);
@@ -33,8 +33,8 @@ test("a response has status, headers, id and value", async () => {
 test("the response of a call of several requests is the last one", async () => {
   const account = new Account();
   const { withRawResponse: raw } = account.client();
-  const first = reply({ ...RUN, status: "running" }, { "x-test": "first" }, 201);
-  const last = reply(RUN, { "x-test": "last" });
+  const first = respond({ ...RUN, status: "running" }, { "x-test": "first" }, 201);
+  const last = respond(RUN, { "x-test": "last" });
   for (const call of [
     () => raw.runs.wait(7, QUICK),
     () => raw.agents.runAndWait("a", QUICK),
@@ -45,7 +45,7 @@ test("the response of a call of several requests is the last one", async () => {
     const { status, headers, value } = await call();
     assert.deepEqual([status, headers.get("x-test"), value.status], [200, "last", "completed"]);
   }
-  const page = (next, name) => reply({ results: [RUN], next }, { "x-test": name });
+  const page = (next, name) => respond({ results: [RUN], next }, { "x-test": name });
   await account.script(page(`${account.url}/?page=2`, "first"), page(null, "last"));
   const { headers, value } = await raw.runs.list();
   assert.deepEqual([headers.get("x-test"), value.length], ["last", 2]);
@@ -53,14 +53,14 @@ test("the response of a call of several requests is the last one", async () => {
 
 test("a method without a result has a response", async () => {
   const account = new Account();
-  await account.script(reply({}, HEADERS, 202));
+  await account.script(respond({}, HEADERS, 202));
   const { status, value } = await account.client().withRawResponse.runs.cancel(7);
   assert.deepEqual([status, value], [202, undefined]);
 });
 
 test("a page can be iterated over", async () => {
   const account = new Account();
-  await account.script(reply({ errors: [{ n: 1 }], next_before: null }));
+  await account.script(respond({ errors: [{ n: 1 }], next_before: null }));
   const { requestId, value } = await account
     .client()
     .withRawResponse.projects.errors("app:owner/name");
@@ -115,7 +115,7 @@ test("a replaced method is refused before it has an effect", () => {
 
 test("it keeps the options of a derived client", async () => {
   const account = new Account();
-  await account.script(reply(RUN));
+  await account.script(respond(RUN));
   const client = account.client().withOptions({ headers: { "X-A": "1" } });
   assert.equal((await client.withRawResponse.runs.get(7)).requestId, "request-7");
   assert.equal((await account.requests()).at(-1).headers["x-a"], "1");

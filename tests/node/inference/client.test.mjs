@@ -52,7 +52,7 @@ test("the methods of the published client are on the prototype", () => {
   }
   assert.deepEqual(Object.keys(FlyMyAI.prototype), []);
   const names = Object.getOwnPropertyNames(FlyMyAI.prototype).sort();
-  assert.deepEqual(names, [...Object.keys(lengths), "constructor"].sort());
+  assert.deepEqual(names, [...Object.keys(lengths), "constructor", "withOptions"].sort());
 });
 
 test("the error class equals the published one", () => {

@@ -11,7 +11,7 @@ from support.account import Account
 import flymyai
 
 MODEL = "flymyai/bert"
-REPLY = {"text": 'data: {"status": 200, "output_data": {"a": ["b"]}}\n\n'}
+PREDICTION = {"text": 'data: {"status": 200, "output_data": {"a": ["b"]}}\n\n'}
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> N
         seen.append(request)
         if len(seen) == 1:
             return httpx.Response(307, headers={"location": "https://elsewhere.test/x"})
-        return httpx.Response(200, text=REPLY["text"])
+        return httpx.Response(200, text=PREDICTION["text"])
 
     with httpx.Client(transport=httpx.MockTransport(respond)) as http:
         client: Any = flymyai.client(account.key, model=MODEL, http_client=http)
@@ -95,7 +95,7 @@ def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account, dsn: str)
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(200, text=REPLY["text"])
+        return httpx.Response(200, text=PREDICTION["text"])
 
     with httpx.Client(transport=httpx.MockTransport(respond)) as http:
         client: Any = flymyai.client(account.key, model=MODEL, http_client=http)

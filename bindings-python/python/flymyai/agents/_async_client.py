@@ -218,7 +218,8 @@ class AsyncAgentClient(AsyncRequester):
         the other.
 
         Args:
-            timeout: As for the constructor; it stays as it is when left out.
+            timeout: Seconds each phase of a request may take, as for the constructor; it stays as
+                it is when left out.
             max_retries: As for the constructor; it stays as it is when left out.
             headers: Headers that each request has, too. A name replaces the values that this client
                 has for it; other headers of this client stay. They are never sent to another

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
-    """Returns a client with other options; see `SyncAgentClient.with_options`.
+    """Returns a client with other options, for `with_options` of the clients.
 
     Args:
         client: The client.

@@ -36,24 +36,18 @@ class Overrides:
         )
 
 
-def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
-    """Returns a client with other options; see `BaseClient.with_options`.
+def with_options(client: Any, timeout: Any, headers: Any) -> Any:
+    """Returns a client with other options, for `with_options` of the clients.
 
     Args:
         client: The client.
         timeout: Its timeout, or `UNCHANGED`.
-        max_retries: Its number of attempts, or `UNCHANGED`.
         headers: Further headers.
     """
-    from .base_client import attempts
-
     overrides = Overrides(client, timeout, headers)
     native = overrides.native(client._native)
     cls: Any = client.__class__
     made = cls.__new__(cls)
     own = made.__dict__
     own.update(client.__dict__, _native=native, _overrides=overrides)
-    if max_retries is not UNCHANGED:
-        attempts(max_retries)
-        own["max_retries"] = max_retries
     return made

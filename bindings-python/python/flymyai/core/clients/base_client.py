@@ -260,7 +260,10 @@ class BaseClient(Generic[_PossibleClients]):
         """
         from ._derived import with_options
 
-        made: Self = with_options(self, timeout, max_retries, headers)
+        made: Self = with_options(self, timeout, headers)
+        if max_retries is not UNCHANGED:
+            attempts(max_retries)
+            made.max_retries = max_retries
         return made
 
     def is_closed(self) -> bool:
