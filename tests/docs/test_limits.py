@@ -297,6 +297,7 @@ INTERNAL = {
         "core/src/transport/connection_state.rs": {"CLOSING"},
         "bindings-node/src/runtime.rs": {"HOST_CALL"},
         "bindings-node/ts/diagnostics.ts": {"ALL", "REQUEST"},
+        "bindings-node/ts/tracing.ts": {"CLIENT", "ERROR"},
         "bindings-python/src/runtime/logs.rs": {"DEBUG", "INFO"},
         "bindings-node/ts/fetch/replaced-fetch.ts": {"DEFAULT_DISPATCH_COUNT"},
         "bindings-node/ts/internal/host-call.ts": {"HOST_CALL"},

@@ -125,8 +125,8 @@ function check(span, expect, account, error, parent) {
   const message = exceptions.length > 0 ? error.message : expect.description;
   const { UNSET, ERROR } = SpanStatusCode;
   assert.deepEqual(span.status, message === undefined ? { code: UNSET } : { code: ERROR, message });
-  const shown = JSON.stringify([span.name, span.attributes, span.events, span.status]);
-  assert.doesNotMatch(shown, /s3cr3t/);
+  const text = JSON.stringify([span.name, span.attributes, span.events, span.status]);
+  assert.doesNotMatch(text, /s3cr3t/);
 }
 
 test("the span is the active one in callbacks", async () => {
