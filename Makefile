@@ -101,6 +101,7 @@ $(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/
 	rm -f dist/flymyai-*.whl
 	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/portable \
 		maturin build --release --locked --quiet --out dist $(if $(PORTABLE),--zig --compatibility manylinux2014)
+	$(ARTEFACT_BIN)/python bindings-python/compress_wheel.py dist
 	@touch $@
 
 $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
