@@ -93,13 +93,6 @@ PYTHON = {
         "Live run: completed\n",
         "Live: Second\n",
     ],
-    "docs/guides/options.md": [
-        "Started: pending\n",
-        "Retried at most once: True\n",
-        "Predicted: 200\n",
-        "Status: 201 application/json\n",
-        "Ended: completed\n",
-    ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",
         "Took: True POST 201\n",
@@ -115,6 +108,13 @@ PYTHON = {
         "Then open ",
         "Members: 1\n",
         "The revision is 2\n",
+    ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Retried at most once: True\n",
+        "Predicted: 200\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Sum: 0.", "Limited: 0.50\n"],
     "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
@@ -197,12 +197,6 @@ JAVASCRIPT = {
         "Live run: completed\n",
         "Live: Second\n",
     ],
-    "docs/guides/options.md": [
-        "Started: pending\n",
-        "Same class: true\n",
-        "Status: 201 application/json\n",
-        "Ended: completed\n",
-    ],
     "docs/guides/logs.md": [
         "DEBUG flymyai.connection connection to http",
         "DEBUG flymyai.request POST http",
@@ -218,6 +212,12 @@ JAVASCRIPT = {
         "Then open ",
         "Members: 1\n",
         "The revision is 2\n",
+    ],
+    "docs/guides/options.md": [
+        "Started: pending\n",
+        "Same class: true\n",
+        "Status: 201 application/json\n",
+        "Ended: completed\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Run ", "Limited: 0.50\n"],
     "docs/guides/projects.md": ["Made: store\n", "US dollars an hour: ", "Release: "],

@@ -32,6 +32,7 @@ const NAMES = [
   "McpServerOAuthError",
   "McpTeamError",
   "OutputError",
+  "RawResponse",
   "RunFailedError",
   "SuggestSchemaError",
   "TimeoutError",
