@@ -7,7 +7,7 @@ use crate::response::{ApiError, Outcome, no_content};
 use crate::scenario::Fault;
 
 pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
-    let fault: Fault = read(&body)?;
-    fault.add_to(&account).map_err(ApiError::bad)?;
+    let requested: Fault = read(&body)?;
+    requested.add_to(&account).map_err(ApiError::bad)?;
     Ok(no_content())
 }
