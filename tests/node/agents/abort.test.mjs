@@ -30,6 +30,7 @@ const METHODS = {
   "runs.appendMessage": (c, signal) => c.runs.appendMessage(1, { text: "t", signal }),
   "runs.suggestSchema": (c, signal) => c.runs.suggestSchema(1, { signal }),
   "runs.wait": (c, signal) => c.runs.wait(1, { signal }),
+  "runs.watch": (c, signal) => c.runs.watch(1, { signal }),
   "runs.streamEvents": (c, signal) => c.runs.streamEvents(1, { signal }).next(),
   "tools.list": (c, signal) => c.tools.list({ signal }),
   "tools.available": (c, signal) => c.tools.available({ signal }),

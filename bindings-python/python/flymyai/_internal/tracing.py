@@ -144,6 +144,20 @@ class _TracedStream:
         finally:
             context.detach(token)
 
+    def record(self) -> Any:
+        """Returns the status and the record of the run, once it has ended."""
+        return self._stream.record()
+
+    @property
+    def status(self) -> Any:
+        """The status of the run at the last poll."""
+        return self._stream.status
+
+    @property
+    def created_at(self) -> Any:
+        """The time at which the run was created, once it is known."""
+        return self._stream.created_at
+
     def timeout_error(self) -> Optional[BaseException]:
         """Returns the exception of a stream that has ended at its timeout; `None` for another."""
         error: Optional[BaseException] = self._stream.timeout_error()
