@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import library from "flymyai-js-client";
+import * as testing from "flymyai-js-client/testing";
 import { Account, useEmulator } from "../support/emulator.mjs";
 import { shared } from "../support/sharing.mjs";
 
@@ -40,7 +41,9 @@ const METHODS = [...comments()].filter(
 
 /** An example as the body of a function, whose parameters replace its imports. */
 function program(code) {
-  return code.replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;");
+  return code
+    .replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;")
+    .replaceAll(/^import (\{.*\}) from "flymyai-js-client\/testing";$/gm, "const $1 = testing;");
 }
 
 /** A version of a run's agent: each compilation is one. */
@@ -88,7 +91,7 @@ async function surroundings(account, file) {
   if (file.startsWith("inference")) names.client = models;
   else names.client = agents;
   names.id = await models.asyncPredict({ prompt: "a cat" }, "flymyai/flux-schnell");
-  return { ...library, ...names, FlyMyAI, library: { ...library, FlyMyAI } };
+  return { ...library, ...names, FlyMyAI, library: { ...library, FlyMyAI }, testing };
 }
 
 /** A published deployment whose customer `user-1` has connected an account. */
