@@ -29,8 +29,8 @@ const RESOURCES = {
   projects: Projects,
   apps: Apps,
   artifacts: Artifacts,
-  triggersV1: TriggersV1,
   mcpServers: McpServers,
+  triggersV1: TriggersV1,
   teams: McpTeams,
   shares: McpShares,
 } as const;

@@ -57,7 +57,7 @@ def makes_clients_with_wrong_arguments():
     tried(lambda: AsyncAgentClient("k", retries=2))
 
 
-@program(rows=["later-names"])
+@program(rows=["later-names", "derived-clients"])
 def looks_into_a_client():
     """The attributes of a client that has the usual settings."""
     client = AgentClient("fly-k", base_url="http://x/base/", max_retries=5)

@@ -32,7 +32,7 @@ NAMES = [
 ]
 
 
-@program(rows=["error-base"])
+@program(rows=["error-base", "derived-clients"])
 def lists_the_names_of_the_package():
     """Every name of `__all__` is there."""
     for module in (flymyai, flymyai.agents):
