@@ -3,6 +3,7 @@
 // Prints one table: environment, backend, programs passed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { helpers } from "./helpers.mjs";
 import { nextApps } from "./next.mjs";
 import { pages } from "./pages.mjs";
 import { runtimes } from "./runtimes.mjs";
@@ -57,6 +58,7 @@ function formatted([environment, backend, passed]) {
 console.log(formatted(["environment", "backend", "programs passed"]));
 for (const source of [
   runtimes(base),
+  helpers(),
   nextApps(base),
   workers(base),
   pages(base, slowBase, chromium),

@@ -1,23 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import esbuild from "esbuild";
+import { bin, run, runTests } from "./run-program.mjs";
 
 // The package in server runtimes and test runners.
 
 const PACKAGE = "node_modules/flymyai-js-client";
 const PROGRAMS = "programs.mjs";
-const bin = (name) => join(process.cwd(), "node_modules", ".bin", name);
-
-/** Runs a program and returns what it prints. */
-function run(program, args, { cwd = process.cwd(), env = {} } = {}) {
-  const { stdout, stderr, error } = spawnSync(program, args, {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-  });
-  return stdout?.trim() || stderr || String(error);
-}
 
 /** Makes a project whose package has no addon, as on a platform without one. */
 function withoutAddon() {
@@ -92,14 +81,6 @@ import { runAll } from "./programs.mjs";`;
   writeFileSync("vitest/programs.test.mjs", testOf(imported, "vitest/result.json"));
 }
 
-/** Runs a test runner; returns the result that its test has written, or what it printed. */
-function runTests(base, name, args) {
-  const file = join(name, "result.json");
-  rmSync(file, { force: true });
-  const printed = run(bin(name), args, { env: { BASE: base } });
-  return existsSync(file) ? readFileSync(file, "utf8") : printed;
-}
-
 /** Yields each environment with its backend and the text of its result. */
 export async function* runtimes(base) {
   writeFileSync(
@@ -129,10 +110,10 @@ console.log(JSON.stringify(await runAll(process.argv[2])));\n`,
     ["jest, jsdom without fetch", "-", "jsdom", "bare", NO_FETCH],
   ]) {
     const args = ["--ci", "--rootDir=.", `--testMatch=**/jest/${test}.test.cjs`, `--env=${environment}`];
-    yield [name, backend, runTests(base, "jest", args), expected];
+    yield [name, backend, runTests(bin("jest"), "jest", args, { BASE: base }), expected];
   }
   for (const environment of ["node", "jsdom"]) {
     const args = ["run", "--dir=vitest", `--environment=${environment}`];
-    yield [`vitest, ${environment}`, "native", runTests(base, "vitest", args)];
+    yield [`vitest, ${environment}`, "native", runTests(bin("vitest"), "vitest", args, { BASE: base })];
   }
 }
