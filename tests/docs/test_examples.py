@@ -138,6 +138,7 @@ PYTHON = {
     "docs/guides/testing.md": [
         "Output: {'score': 7}\n",
         "Sent: {'variables': {'site': 'example.com'}}\n",
+        "Played: {'score': 7}\n",
         "Now: running\n",
         "Survived: completed\n",
     ],
@@ -241,6 +242,7 @@ JAVASCRIPT = {
     "docs/guides/testing.md": [
         "Output: { score: 7 }\n",
         'Sent: {"variables":{"site":"example.com"}}\n',
+        "Played: { score: 7 }\n",
         "Now: running\n",
         "Survived: completed\n",
     ],
