@@ -221,10 +221,19 @@ export class Connection {
     const id = identifier(runId, "runId");
     const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const limit = deadline(timeout);
-    const run = this.#followRun(
-      (queue) => this.#native.eventStream(id, limit, interval, queue),
-      signal,
-    );
+    const span = callSpan(this.#native, "runs.stream_events", id);
+    const open = (queue: Completions | undefined) =>
+      this.#native.eventStream(id, limit, interval, queue, undefined, span?.trace);
+    const work = () => this.#watch(runId, open, signal);
+    return span ? span.follow(work, signal) : work();
+  }
+
+  async #watch(
+    runId: ResourceID,
+    open: (queue: Completions | undefined) => NativeEventStream,
+    signal: AbortSignal | null | undefined,
+  ): Promise<RunDetail> {
+    const run = this.#followRun(open, signal);
     // It throws where there is no terminal; nothing is sent then.
     const view = new RunView(runId);
     try {
