@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import json
 from pathlib import Path
@@ -68,6 +69,34 @@ async def test_the_response_of_a_wait_is_the_last_one(
     assert [each.headers["x-test"] for each in responses] == ["last"] * 5
     assert [each.status for each in responses] == [200] * 5
     assert [each.value.status for each in responses] == ["completed"] * 5
+
+
+async def test_a_watched_run_has_the_last_response(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
+) -> None:
+    done = {**RUN, "status": "completed"}
+    for response in await _both(
+        account,
+        lambda: client.with_raw_response.runs.watch(7, poll_interval=0.01),
+        lambda: aclient.with_raw_response.runs.watch(7, poll_interval=0.01),
+        {**RUN, "status": "running"},
+        done,
+    ):
+        assert response.request_id == "request-7"
+        assert response.value.status == "completed"
+
+
+async def test_the_record_of_a_response_knows_the_client(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
+) -> None:
+    done = {**RUN, "status": "completed"}
+    account.respond(done, times=4)
+    record = client.with_raw_response.runs.get(7).value
+    gc.collect()
+    assert record.watch().id == 7
+    other = (await aclient.with_raw_response.runs.get(7)).value
+    gc.collect()
+    assert (await other.watch()).id == 7
 
 
 async def test_a_list_of_pages_has_the_last_response(account: Account, client: AgentClient) -> None:

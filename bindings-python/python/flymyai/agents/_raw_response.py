@@ -167,7 +167,7 @@ class _Captured:
 
         def send(read: Any, operation: str, *args: Any, **kwargs: Any) -> Any:
             self._refuse_overridden(operation)
-            return cls._send(made, self._reader(read), operation, *args, **kwargs)
+            return cls._send(made, read, operation, *args, **kwargs)
 
         def send_with_events(
             on_event: Any, read: Any, operation: str, *args: Any, **kwargs: Any
@@ -175,10 +175,15 @@ class _Captured:
             if on_event is None:
                 return send(read, operation, *args, **kwargs)
             self._refuse_overridden(operation)
-            reader = self._reader(read)
-            return cls._send_with_events(made, on_event, reader, operation, *args, **kwargs)
+            return cls._send_with_events(made, on_event, read, operation, *args, **kwargs)
 
-        made.__dict__.update(_send=send, _send_with_events=send_with_events)
+        def read_response(read: Any, response: Any, operation: str, key: Optional[str]) -> Any:
+            status, body, *headers = response
+            self._head = (status, headers[0] or [] if headers else [])
+            # The record outlives this client of one call.
+            return client._read(read, (status, body), operation, key)
+
+        made.__dict__.update(_send=send, _send_with_events=send_with_events, _read=read_response)
 
     def _refuse_overridden(self, operation: str) -> None:
         if self.client._overrides_request():
@@ -186,18 +191,10 @@ class _Captured:
         if method_is_overridden(self.client, operation):
             raise _overridden(operation, "a method that it calls")
 
-    def _reader(self, read: Callable[[int, Optional[bytes]], T]) -> Any:
-        def keep(
-            status: int, body: Optional[bytes], headers: Optional[List[Tuple[bytes, bytes]]] = None
-        ) -> T:
-            self._head = (status, headers or [])
-            return read(status, body)
-
-        return keep
-
     def response(self, value: T) -> RawResponse[T]:
         """Returns the response with the result of the call."""
-        assert self._head is not None
+        if self._head is None:
+            raise RuntimeError("the call has returned without a response of the service")
         return RawResponse(*self._head, value)
 
     async def awaited(self, result: Any) -> RawResponse[Any]:
