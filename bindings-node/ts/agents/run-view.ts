@@ -12,6 +12,18 @@ const FRAME = 100;
 /** @internal The start of the run and its status, as far as they are known. */
 export type RunState = readonly [createdAt?: string | null, status?: string | null];
 
+/** The views that a terminal shows. */
+const open = new Set<RunView>();
+
+/** The only listener of all views: with two of them, each would take the other for the program's. */
+function interrupted(): void {
+  // A program with a listener of its own decides itself whether the watch ends.
+  if (process.listenerCount("SIGINT") > 1) return;
+  for (const view of open) view.close(true);
+  // Without this listener it ends the process, as it would have without the views.
+  process.kill(process.pid, "SIGINT");
+}
+
 /** @internal Shows the events of one run, and its end. */
 export class RunView {
   readonly #runId: ResourceID;
@@ -33,7 +45,8 @@ export class RunView {
     if (isTerminal) {
       this.#timer = setInterval(() => this.#write(this.#timeline.frame(columns())), FRAME);
       this.#timer.unref();
-      process.on("SIGINT", this.#interrupted);
+      if (open.size === 0) process.on("SIGINT", interrupted);
+      open.add(this);
     }
   }
 
@@ -60,26 +73,19 @@ export class RunView {
   /** Ends the view; `isDetached` if the program has stopped to watch a run that goes on. */
   close(isDetached: boolean): void {
     clearInterval(this.#timer);
-    process.off("SIGINT", this.#interrupted);
+    if (open.delete(this) && open.size === 0) process.off("SIGINT", interrupted);
     const continuation = `client.runs.watch(${JSON.stringify(this.#runId)})`;
     this.#write(isDetached ? this.#timeline.detached(continuation) : this.#timeline.clear());
   }
 
-  readonly #interrupted = (): void => {
-    // A program with a listener of its own decides itself whether the watch ends.
-    if (process.listenerCount("SIGINT") > 1) return;
-    this.close(true);
-    // Without this listener it ends the process, as it would have without the view.
-    process.kill(process.pid, "SIGINT");
-  };
-
   #write(written: string): void {
     if (written === "") return;
     const { stderr } = process;
-    // Progress that can't be written is lost; the watch goes on.
-    stderr.once("error", ignore);
-    stderr.write(written);
-    stderr.removeListener("error", ignore);
+    // Progress that can't be written is lost; the watch goes on. A stream emits its error after the
+    // callback, and an error without a listener would end the process.
+    stderr.write(written, (error) => {
+      if (error) stderr.once("error", ignore);
+    });
   }
 }
 

@@ -161,6 +161,41 @@ test("Ctrl-C ends the program as without the watch, and leaves the run", posix, 
   assert.deepEqual([...methods], ["GET"]);
 });
 
+test("Ctrl-C in a terminal ends all watches, and the program", posix, async () => {
+  const account = new Account();
+  await account.control("runs", { count: 2, polls: 1_000_000 });
+  const program = `
+    import { AgentClient } from "flymyai-js-client";
+    const client = new AgentClient();
+    const watching = [1, 2].map((id) => client.runs.watch(id, { pollInterval: 0.02 }));
+    setImmediate(() => process.kill(process.pid, "SIGINT"));
+    await Promise.all(watching);
+    console.log("returned");`;
+  const terminal = fileURLToPath(new URL("../../python/support/terminal.py", import.meta.url));
+  const env = environment(account, { TERM: "xterm", PYTHONDONTWRITEBYTECODE: "1" });
+  const args = [terminal, "100", process.execPath, "--input-type=module", "-e", program];
+  const done = spawnSync("python3", args, { env, encoding: "utf8", timeout: 30_000 });
+  assert.equal(done.error, undefined, done.stdout);
+  assert.notEqual(done.status, 0, done.stdout);
+  assert.equal(done.stdout.match(/Detached: the run goes on/g)?.length, 2, done.stdout);
+  assert.ok(!done.stdout.includes("returned"), done.stdout);
+});
+
+test("a closed standard error does not end the watch", posix, async () => {
+  const account = new Account();
+  await account.control("runs", { count: 1, polls: 10 });
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(command[0], command.slice(1), { env: environment(account), stdio });
+  child.stderr.destroy();
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk) => {
+    output += chunk;
+  });
+  const [code] = await once(child, "close");
+  assert.equal(output, "returned completed\n");
+  assert.equal(code, 0);
+});
+
 test("without the addon, the error says what to use", {
   skip: backend() === "native",
 }, async () => {
