@@ -42,4 +42,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
         return
     report = outcome.get_result()
     if report.when == "call" and report.failed:
-        report.sections.append(("Requests to the FlyMy.AI cloud of this test", cloud.report()))
+        report.sections.append(("Requests to the FlyMy.AI cloud of this test", _recording(cloud)))
+
+
+def _recording(cloud: Cloud) -> str:
+    try:
+        return cloud.report()
+    except Exception as error:
+        # An exception here would end the session. The test may have closed the cloud.
+        return f"They can't be read: {error!r}"

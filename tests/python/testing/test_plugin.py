@@ -59,6 +59,23 @@ def test_a_failed_test_prints_the_recording(tmp_path: Path) -> None:
     assert "fly-test-" not in done.stdout
 
 
+def test_a_failed_test_that_has_closed_its_cloud_fails_alone(tmp_path: Path) -> None:
+    done = run(
+        tmp_path,
+        """
+def test_closed(flymyai_cloud):
+    flymyai_cloud.close()
+    assert False, "the reason"
+
+def test_next(flymyai_cloud):
+    assert flymyai_cloud.client.agents.list()
+""",
+    )
+    assert "1 failed, 1 passed" in done.stdout, done.stdout + done.stderr
+    assert "the reason" in done.stdout
+    assert "They can't be read" in done.stdout
+
+
 def test_the_plugin_costs_nothing_until_its_fixture_is_used(tmp_path: Path) -> None:
     done = run(
         tmp_path,
