@@ -1,144 +1,252 @@
-//! Removes secrets from JSON that is saved and may be shared.
+//! Removes secrets in common forms from JSON that is saved and may be shared.
 
-use std::borrow::Cow;
-
-use flymyai_core::redact_url;
+use flymyai_core::{json_elements, json_members, json_text};
+use serde_json::Value;
 
 /// What replaces a secret.
 const REDACTED: &str = "[redacted]";
-/// The parts of members' names whose text is a secret.
-const SECRET_NAMES: [&str; 9] = [
+/// The parts of names whose values are secrets.
+const SECRET_PARTS: [&str; 14] = [
     "password",
     "passwd",
+    "passphrase",
+    "passcode",
     "secret",
     "token",
     "apikey",
+    "accesskey",
+    "privatekey",
     "authorization",
     "cookie",
     "credential",
-    "privatekey",
+    "signature",
+    "sessionid",
 ];
+/// Further names whose values are secrets.
+const SECRET_NAMES: [&str; 5] = ["auth", "dsn", "otp", "pin", "pwd"];
+/// The parts of names whose numbers are secrets; other numbers are counts, such as `total_tokens`.
+const SECRET_NUMBERS: [&str; 5] = ["password", "passwd", "passcode", "pin", "otp"];
+/// The members of a pair that name its other member, `value`.
+const PAIR_NAMES: [&str; 3] = ["name", "key", "header"];
 /// How keys of common services begin.
-const KEY_PREFIXES: [&str; 9] = [
-    "fly-", "sk-", "pk-", "ghp_", "gho_", "xoxb-", "xoxp-", "AKIA", "eyJ",
+const KEY_PREFIXES: [&str; 30] = [
+    "fly-",
+    "sk-",
+    "pk-",
+    "rk-",
+    "sk_",
+    "pk_",
+    "rk_",
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "ghu_",
+    "ghr_",
+    "github_pat_",
+    "glpat-",
+    "xoxa-",
+    "xoxb-",
+    "xoxp-",
+    "xapp-",
+    "AKIA",
+    "ASIA",
+    "AIza",
+    "ya29.",
+    "eyJ",
+    "hf_",
+    "npm_",
+    "SG.",
+    "tvly-",
+    "r8_",
+    "shpat_",
+    "dop_v1_",
 ];
 /// The fewest characters of a key, with its prefix.
 const MIN_KEY_LENGTH: usize = 12;
+/// A key of this length needs no digit.
+const LONG_KEY_LENGTH: usize = 24;
 
-/// The JSON without its secrets, and their number. Only texts change.
+/// The JSON without its secrets, and their number. Numbers are copied as they are written.
 ///
-/// Secrets are the texts of members with a name such as `password` or `api_key`, words that look
-/// like a key, the word after `Bearer`, e-mail addresses, and the user information of URLs.
+/// Secrets are the values of members with a name such as `password` or `api_key`, in JSON and in
+/// texts; words that look like a key; what follows `Bearer` and `Basic`; e-mail addresses; the user
+/// information of URLs.
 pub(crate) fn redacted(json: &str) -> (String, usize) {
-    let mut out = String::with_capacity(json.len());
-    let mut count = 0;
-    let mut rest = json;
-    let mut is_secret = false;
-    while let Some(start) = rest.find('"') {
-        let (before, text) = rest.split_at(start);
-        let (text, after) = text.split_at(end_of_string(text));
-        if !before.trim().is_empty() && before.trim() != ":" {
-            is_secret = false;
-        }
-        out.push_str(before);
-        rest = after;
-        let Ok(value) = serde_json::from_str::<String>(text) else {
-            out.push_str(text);
-            continue;
-        };
-        if after.trim_start().starts_with(':') {
-            is_secret = is_secret_name(&value);
-            out.push_str(text);
-            continue;
-        }
-        let replaced = match is_secret && !value.is_empty() {
-            true => Some((REDACTED.to_owned(), 1)),
-            false => without_secrets(&value),
-        };
-        is_secret = false;
-        match replaced {
-            Some((value, found)) => {
-                out.push_str(&serde_json::Value::from(value).to_string());
-                count += found;
+    let mut redaction = Redaction::default();
+    redaction.value(json.trim().as_bytes());
+    (redaction.out, redaction.count)
+}
+
+#[derive(Default)]
+struct Redaction {
+    out: String,
+    count: usize,
+}
+
+impl Redaction {
+    fn value(&mut self, json: &[u8]) {
+        match json.first() {
+            Some(b'{') => self.object(json),
+            Some(b'[') => {
+                self.out.push('[');
+                for (index, element) in json_elements(json).unwrap_or_default().iter().enumerate() {
+                    self.separate(index);
+                    self.value(element);
+                }
+                self.out.push(']');
             }
-            None => out.push_str(text),
+            Some(b'"') => match json_text(json).and_then(|text| self.text(&text)) {
+                Some(clean) => self.out.push_str(&Value::from(clean).to_string()),
+                None => self.copy(json),
+            },
+            _ => self.copy(json),
         }
+    }
+
+    fn object(&mut self, json: &[u8]) {
+        let members = json_members(json).unwrap_or_default();
+        let is_secret_pair = members.iter().any(|(name, value)| {
+            PAIR_NAMES.contains(&&**name) && json_text(value).is_some_and(|text| is_secret(&text))
+        });
+        self.out.push('{');
+        for (index, (name, value)) in members.iter().enumerate() {
+            self.separate(index);
+            self.out.push_str(&Value::from(&**name).to_string());
+            self.out.push_str(": ");
+            if is_secret_pair && name == "value" || is_secret_value(name, value) {
+                self.out.push_str(&Value::from(REDACTED).to_string());
+                self.count += 1;
+            } else {
+                self.value(value);
+            }
+        }
+        self.out.push('}');
+    }
+
+    fn separate(&mut self, index: usize) {
+        if index > 0 {
+            self.out.push_str(", ");
+        }
+    }
+
+    fn copy(&mut self, json: &[u8]) {
+        self.out.push_str(&String::from_utf8_lossy(json));
+    }
+
+    /// The text without its secrets; nothing if there are none.
+    fn text(&mut self, text: &str) -> Option<String> {
+        let is_json = text.starts_with(['{', '[']) && serde_json::from_str::<Value>(text).is_ok();
+        let (clean, count) = match is_json {
+            true => redacted(text),
+            false => without_secrets(text),
+        };
+        self.count += count;
+        (count > 0).then_some(clean)
+    }
+}
+
+/// Whether a member's value is a secret. Empty values, `null` and truth values are none.
+fn is_secret_value(name: &str, value: &[u8]) -> bool {
+    match value.first() {
+        Some(b'"') => value != b"\"\"" && is_secret(name),
+        Some(b'{' | b'[') => value.len() > 2 && is_secret(name),
+        Some(b'-' | b'0'..=b'9') => {
+            let name = letters(name);
+            SECRET_NUMBERS.iter().any(|part| match part.len() {
+                3 => name == *part,
+                _ => name.contains(part),
+            })
+        }
+        _ => false,
+    }
+}
+
+fn is_secret(name: &str) -> bool {
+    let name = letters(name);
+    SECRET_NAMES.contains(&&*name) || SECRET_PARTS.iter().any(|part| name.contains(part))
+}
+
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The text without its secrets, and their number.
+fn without_secrets(text: &str) -> (String, usize) {
+    let (text, mut count) = without_users(text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    let mut last = "";
+    let mut between = String::new();
+    while let Some(start) = rest.find(is_word) {
+        let (gap, after) = rest.split_at(start);
+        let end = after.find(|letter| !is_word(letter)).unwrap_or(after.len());
+        let (word, after) = after.split_at(end);
+        out.push_str(gap);
+        between.push_str(gap);
+        if is_scheme(word) || !is_secret_word(last, &between, word) {
+            out.push_str(word);
+        } else {
+            out.push_str(REDACTED);
+            count += 1;
+        }
+        last = word;
+        between.clear();
+        rest = after;
     }
     out.push_str(rest);
     (out, count)
 }
 
-/// The length of the string with which the text begins, with its quotation marks.
-fn end_of_string(text: &str) -> usize {
-    let mut escaped = false;
-    let end = text.bytes().skip(1).position(|byte| {
-        let is_end = byte == b'"' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        is_end
-    });
-    end.map_or(text.len(), |end| end + 2)
+/// Whether a letter belongs to a word, which may be a key or an address.
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || "_-.+~%@$!*".contains(letter)
 }
 
-fn is_secret_name(name: &str) -> bool {
-    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
-    let name: String = letters.flat_map(char::to_lowercase).collect();
-    SECRET_NAMES.iter().any(|secret| name.contains(secret))
+/// Whether the word is the scheme of an `Authorization` header; what follows it is the secret.
+fn is_scheme(word: &str) -> bool {
+    word.eq_ignore_ascii_case("bearer") || word.eq_ignore_ascii_case("basic")
 }
 
-/// The text without its secrets, and their number; nothing if there are none.
-fn without_secrets(text: &str) -> Option<(String, usize)> {
+fn is_secret_word(last: &str, between: &str, word: &str) -> bool {
+    let core = word.trim_end_matches(['.', '!']);
+    let is_assigned = between.contains([':', '=']) && between.chars().all(is_assignment);
+    let follows_scheme = is_scheme(last) && between.chars().all(is_assignment);
+    let is_address = core
+        .split_once('@')
+        .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let is_key = KEY_PREFIXES.iter().any(|prefix| core.starts_with(prefix))
+        && (core.len() >= LONG_KEY_LENGTH
+            || core.len() >= MIN_KEY_LENGTH && core.contains(|each: char| each.is_ascii_digit()));
+    is_assigned && is_secret(last) || follows_scheme || is_address || is_key
+}
+
+fn is_assignment(letter: char) -> bool {
+    letter.is_whitespace() || "\"'\\:=".contains(letter)
+}
+
+/// The text, whose URLs have no user information, and the number of those that had some.
+fn without_users(text: &str) -> (String, usize) {
     let mut out = String::with_capacity(text.len());
     let mut count = 0;
-    let mut follows_bearer = false;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        let clean = match follows_bearer && !bare.is_empty() {
-            true => Cow::Borrowed(REDACTED),
-            false => clean_word(bare),
-        };
-        count += usize::from(clean != bare);
-        out.push_str(&clean);
-        out.push_str(&word[bare.len()..]);
-        if !bare.is_empty() {
-            follows_bearer = bare.eq_ignore_ascii_case("bearer");
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + 3);
+        out.push_str(before);
+        let is_end = |letter: char| letter.is_whitespace() || "/?#\"'<>,".contains(letter);
+        let end = after.find(is_end).unwrap_or(after.len());
+        let (authority, after) = after.split_at(end);
+        match authority.rsplit_once('@') {
+            Some((_, host)) => {
+                out.push_str(host);
+                count += 1;
+            }
+            None => out.push_str(authority),
         }
+        rest = after;
     }
-    (count > 0).then_some((out, count))
-}
-
-/// The word without a secret, if it contains one. Punctuation around it stays.
-fn clean_word(word: &str) -> Cow<'_, str> {
-    let is_edge = |letter: char| !letter.is_alphanumeric();
-    let core = word.trim_matches(is_edge);
-    if let Some(at) = word.find("://") {
-        let start = word[..at].rfind(|letter: char| !letter.is_ascii_alphanumeric());
-        let start = start.map_or(0, |start| start + 1);
-        let end = word.len() - word.len().min(trailing(word));
-        let url = redact_url(&word[start..end]);
-        if url.trim_end_matches('/') == word[start..end].trim_end_matches('/') {
-            return Cow::Borrowed(word);
-        }
-        return format!("{}{url}{}", &word[..start], &word[end..]).into();
-    }
-    let at_sign = core.split_once('@');
-    let is_address = at_sign.is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-    let key = core.rsplit(['=', ':']).next().unwrap_or(core);
-    let is_key = key.len() >= MIN_KEY_LENGTH
-        && key.chars().any(|letter| letter.is_ascii_digit())
-        && KEY_PREFIXES.iter().any(|prefix| key.starts_with(prefix));
-    if is_address {
-        word.replacen(core, REDACTED, 1).into()
-    } else if is_key {
-        word.replacen(key, REDACTED, 1).into()
-    } else {
-        word.into()
-    }
-}
-
-/// The length of the punctuation after a URL.
-fn trailing(word: &str) -> usize {
-    let bare = word.trim_end_matches(|letter: char| ".,;:!?)]}>\"'".contains(letter));
-    word.len() - bare.len()
+    out.push_str(rest);
+    (out, count)
 }
 
 #[cfg(test)]
@@ -150,38 +258,74 @@ mod tests {
     }
 
     #[test]
-    fn texts_of_secret_members_are_replaced() {
+    fn values_of_secret_members_are_replaced() {
         check(
-            r#"{"api_key": "abc", "Set-Cookie": "a=b", "total_tokens": 7, "note": "x"}"#,
-            r#"{"api_key": "[redacted]", "Set-Cookie": "[redacted]", "total_tokens": 7, "note": "x"}"#,
+            r#"{"api_key": "abc", "Set-Cookie": ["a=b"], "credentials": {"user": "bob"}, "pin": 1234, "note": "x"}"#,
+            r#"{"api_key": "[redacted]", "Set-Cookie": "[redacted]", "credentials": "[redacted]", "pin": "[redacted]", "note": "x"}"#,
+            4,
+        );
+        check(
+            r#"[{"name": "X-Api-Key", "value": "abc"}, {"password": "\ud800"}]"#,
+            r#"[{"name": "X-Api-Key", "value": "[redacted]"}, {"password": "[redacted]"}]"#,
             2,
-        );
-        // The number ends the member; the next text is another one's.
-        check(
-            r#"{"token": 1, "a": ["b"]}"#,
-            r#"{"token": 1, "a": ["b"]}"#,
-            0,
-        );
-        check(
-            r#"{"password": "", "a\"": "\u00e9\\"}"#,
-            r#"{"password": "", "a\"": "\u00e9\\"}"#,
-            0,
         );
     }
 
     #[test]
-    fn keys_addresses_and_users_of_urls_in_texts_are_replaced() {
+    fn secrets_in_texts_are_replaced() {
+        for (text, expected, count) in [
+            (
+                "curl -H 'X-API-KEY: fly-0123456789ab' x",
+                "curl -H 'X-API-KEY: [redacted]' x",
+                1,
+            ),
+            (
+                "Authorization: Bearer xyz",
+                "Authorization: Bearer [redacted]",
+                1,
+            ),
+            ("(Basic dTpw)", "(Basic [redacted])", 1),
+            ("password=hunter2&a=1", "password=[redacted]&a=1", 1),
+            ("Mail ann@example.com.", "Mail [redacted]", 1),
+            (
+                "https://me:pw@example.com/a?b=1.",
+                "https://example.com/a?b=1.",
+                1,
+            ),
+            ("https://a,https://u:p@b", "https://a,https://b", 1),
+            (
+                "https://x/?access_token=abc#t",
+                "https://x/?access_token=[redacted]#t",
+                1,
+            ),
+            ("key sk_live_0123456789", "key [redacted]", 1),
+        ] {
+            assert_eq!(
+                without_secrets(text),
+                (expected.to_owned(), count),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_of_json_are_redacted_as_json() {
+        let inner = r#"{"apiKey":"sk-x","n":1.0}"#;
+        let clean = r#"{"apiKey": "[redacted]", "n": 1.0}"#;
+        let expected = format!("{{\"arguments\": {}}}", Value::from(clean));
         check(
-            r#"["curl -H 'X-API-KEY: fly-0123456789ab' (Bearer xyz)"]"#,
-            r#"["curl -H 'X-API-KEY: [redacted]' (Bearer [redacted]"]"#,
-            2,
+            &format!("{{\"arguments\": {}}}", Value::from(inner)),
+            &expected,
+            1,
         );
+    }
+
+    #[test]
+    fn other_values_stay() {
         check(
-            r#""Mail to ann@example.com, then see https://me:pw@example.com/a?b=1.""#,
-            r#""Mail to [redacted], then see https://example.com/a?b=1.""#,
-            2,
+            r#"{"total_tokens": 7, "password": "", "token": null, "n": 1e400, "a": "\ud800", "t": "sk-learn @home fly-by", "é\"": "a\\b"}"#,
+            r#"{"total_tokens": 7, "password": "", "token": null, "n": 1e400, "a": "\ud800", "t": "sk-learn @home fly-by", "é\"": "a\\b"}"#,
+            0,
         );
-        let plain = r#"{"url": "https://example.com", "n": 12345678901234567890.10, "t": "sk-learn @home fly-by"}"#;
-        check(plain, plain, 0);
     }
 }

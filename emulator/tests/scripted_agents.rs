@@ -102,7 +102,7 @@ fn a_scenario_is_loaded_whole_or_not_at_all() {
     let scenario = json!({
         "agents": [{
             "agent_id": "agent_recorded",
-            "script": [{ "pause": "1h" }, { "event": "new_type" }, { "pause": "1h" }, { "cancelled": true }],
+            "script": [{ "pause": "1h" }, { "event": "new.type-2" }, { "pause": "1h" }, { "cancelled": true }],
         }],
         "faults": [{ "fault": "503", "method": "GET" }],
     });
@@ -139,7 +139,7 @@ fn a_scenario_is_loaded_whole_or_not_at_all() {
     advance(&client, "1s");
     let running = client.poll(run);
     assert_eq!(running["status"], "running");
-    assert_eq!(running["logs"][0]["type"], "new_type");
+    assert_eq!(running["logs"][0]["type"], "new.type-2");
     advance(&client, "1s");
     assert_eq!(client.poll(run)["status"], "cancelled");
 }
@@ -174,8 +174,8 @@ fn wrong_steps_are_refused_with_their_number() {
         ),
         (json!([{ "output": 7 }]), "output must be an object"),
         (
-            json!([{ "event": "Tool called" }]),
-            "the event \"Tool called\" is not a type, such as \"tool_called\"",
+            json!([{ "event": "" }]),
+            "an event has a type, such as \"tool_called\"",
         ),
         (
             json!([{ "pause": "1 hour" }]),

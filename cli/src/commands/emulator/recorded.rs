@@ -20,7 +20,10 @@ pub(super) fn scenario(record: &[u8], run_id: &str) -> Result<(String, usize), F
         Some(format!("      \"{member}\": {},\n", json!(value)))
     });
     let members: String = members.collect();
-    let (steps, removed) = redacted(&steps.join(",\n        "));
+    let (steps, removed): (Vec<String>, Vec<usize>) =
+        steps.iter().map(|step| redacted(step)).unzip();
+    let removed = removed.iter().sum();
+    let steps = steps.join(",\n        ");
     let scenario = format!(
         "{{\n  \"agents\": [\n    {{\n{members}      \"script\": [\n        {steps}\n      ]\n    }}\n  ]\n}}"
     );
