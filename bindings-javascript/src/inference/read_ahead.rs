@@ -8,7 +8,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use flymyai_core::{Error, ErrorKind, ResponseBody};
+use flymyai_core::{Error, ErrorKind, IncomingResponse};
 use futures_util::FutureExt;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -43,7 +43,7 @@ enum Reading {
     #[default]
     Unopened,
     /// The head has arrived, and the body was not requested.
-    Unread(ResponseBody),
+    Unread(IncomingResponse),
     InProgress(Format),
     /// Reading has ended; a failure is kept until it is delivered.
     Ended(Format, Option<Box<Failure>>),
@@ -85,11 +85,11 @@ impl ReadAhead {
         &self.closed
     }
 
-    /// Sets the body, when the head has arrived.
-    pub(crate) fn open(&self, body: ResponseBody) {
+    /// Sets the response, when the head has arrived.
+    pub(crate) fn open(&self, response: IncomingResponse) {
         let mut state = self.state();
         if matches!(state.reading, Reading::Unopened) {
-            state.reading = Reading::Unread(body);
+            state.reading = Reading::Unread(response);
         }
     }
 
@@ -104,9 +104,9 @@ impl ReadAhead {
         let mut state = self.state();
         match std::mem::take(&mut state.reading) {
             Reading::Unopened => {}
-            Reading::Unread(body) => {
+            Reading::Unread(response) => {
                 state.reading = Reading::InProgress(format);
-                self.start(format, body, &queue);
+                self.start(format, response, &queue);
             }
             other => state.reading = other,
         }
@@ -135,12 +135,17 @@ impl ReadAhead {
         self.closed.cancel();
     }
 
-    fn start(self: &Arc<Self>, format: Format, body: ResponseBody, queue: &CompletionQueue) {
+    fn start(
+        self: &Arc<Self>,
+        format: Format,
+        response: IncomingResponse,
+        queue: &CompletionQueue,
+    ) {
         let disconnected = queue.disconnected().clone();
         let spawn = queue.spawner();
         let this = Arc::clone(self);
         spawn(Box::pin(async move {
-            let reading = AssertUnwindSafe(this.read(format, body)).catch_unwind();
+            let reading = AssertUnwindSafe(this.read(format, response)).catch_unwind();
             let reading = this.closed.run_until_cancelled(reading);
             let Some(Some(ended)) = disconnected.run_until_cancelled(reading).await else {
                 return;
@@ -154,9 +159,15 @@ impl ReadAhead {
         }));
     }
 
-    async fn read(self: &Arc<Self>, format: Format, mut body: ResponseBody) -> Result<(), Error> {
+    async fn read(
+        self: &Arc<Self>,
+        format: Format,
+        response: IncomingResponse,
+    ) -> Result<(), Error> {
+        let IncomingResponse { head, mut body } = response;
         let mut decoder = EventDecoder::new(self.max_event);
-        while let Some(chunk) = body.chunk().await? {
+        let failed = |error| head.with_request_context(error);
+        while let Some(chunk) = body.chunk().await.map_err(failed)? {
             self.add(format, &mut decoder, chunk)?;
             while self.state().is_full(format) {
                 self.taken.notified().await;

@@ -69,8 +69,8 @@ impl ModelResponse {
         };
         task::start(queue, call_id, cancel_tokens, async move {
             let opened = opening.await?;
-            body.open(opened.body);
-            let head = &opened.head;
+            let head = Arc::clone(&opened.head);
+            body.open(opened);
             let response_head = ResponseHead {
                 reason: head.reason.clone(),
                 headers: header_list(head.headers.iter()),

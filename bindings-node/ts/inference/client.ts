@@ -6,6 +6,7 @@ import { withFactsOf } from "../native/errors.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
+import { secondsSince } from "./call-facts.js";
 import type { InferenceCallOptions } from "./call-options.js";
 import { currentSignal, withSignal } from "./call-signal.js";
 import { eventStream, readChunks, readEvents } from "./events.js";
@@ -145,7 +146,7 @@ export class FlyMyAI {
     this._validateModelFormat(model);
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => binding().NativeRequest.startTask(String(model), form);
-    const response = await send(this, { request, fields }, signal);
+    const response = await send(this, { operation: "models.start_task", request, fields }, signal);
     if (response.status !== 202) throw await responseError("Async prediction failed", response);
     const { prediction_id } = (await response.json()) as Json;
     if (!prediction_id) throw new FlyMyAIError("Missing prediction_id in response");
@@ -170,7 +171,11 @@ export class FlyMyAI {
   async checkAsyncResult(model: string, prediction_id: string, signal?: AbortSignal | null) {
     this._validateModelFormat(model);
     const request = () => binding().NativeRequest.taskResult(String(model), `${prediction_id}`);
-    const response = await send(this, { request, isPoll: true }, signal);
+    const response = await send(
+      this,
+      { operation: "models.task_result", request, isPoll: true },
+      signal,
+    );
     if (response.status === 425) {
       // The body is read to its end, so that the next poll can reuse the connection.
       await response.arrayBuffer().catch(() => {});
@@ -261,7 +266,8 @@ export class FlyMyAI {
       const name = String(model);
       return stream ? NativeRequest.stream(name, form) : NativeRequest.predict(name, form);
     };
-    const response = await send(this, { request, fields }, signal);
+    const operation = stream ? "models.stream" : "models.predict";
+    const response = await send(this, { operation, request, fields }, signal);
     if (!isSuccess(response)) throw await responseError("Request failed", response);
     return response;
   }
@@ -293,6 +299,7 @@ export class FlyMyAI {
     timeout = 10000,
   ): Promise<Response> {
     const outer = currentSignal(this);
+    const started = performance.now();
     for (let made = 1; made <= retries; made += 1) {
       try {
         return await attempt(timeout, outer, (signal) =>
@@ -303,7 +310,8 @@ export class FlyMyAI {
         if (made < retries && isRetryable(error) && !hasConsumedStream(payload)) continue;
         const reason = messageOf(error) ?? "Unknown error";
         const failed = new FlyMyAIError(`Failed after ${retries} attempts: ${reason}`);
-        throw Object.assign(withFactsOf(failed, error), { attempts: made });
+        const facts = { attempts: made, elapsed: secondsSince(started) };
+        throw Object.assign(withFactsOf(failed, error), facts);
       }
     }
     throw new FlyMyAIError("Maximum retry attempts reached");
@@ -395,8 +403,9 @@ export class FlyMyAI {
     const [user, name] = model.split("/");
     const get = (document: string) => {
       const request = () => binding().NativeRequest.document(`${user}/${name}`, document);
-      return send(this, { request, hasPlainHeaders: true });
+      return send(this, { operation: "models.document", request, hasPlainHeaders: true });
     };
+    const started = performance.now();
     for (let made = 1; made <= max_retries; made += 1) {
       try {
         return await fetchSchema(get);
@@ -407,7 +416,8 @@ export class FlyMyAI {
           message === undefined
             ? "Failed to fetch OpenAPI schema after maximum retries due to an unknown error."
             : `Failed to fetch OpenAPI schema after ${max_retries} attempts: ${message}`;
-        throw Object.assign(withFactsOf(new FlyMyAIError(text), error), { attempts: made });
+        const facts = { attempts: made, elapsed: secondsSince(started) };
+        throw Object.assign(withFactsOf(new FlyMyAIError(text), error), facts);
       }
     }
     throw new FlyMyAIError("Failed to fetch OpenAPI schema after maximum retries.");

@@ -5,6 +5,8 @@ import type { Field } from "./form-fields.js";
 
 /** @internal One request. */
 export interface RequestSpec {
+  /** The name in errors, as core has it. */
+  operation: string;
   /** Makes the native request from its form; the form is empty if the request has none. */
   request: (form: NativePayload) => NativeRequest;
   /** The form's fields; missing for a request without a body. */

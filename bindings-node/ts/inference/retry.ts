@@ -2,6 +2,7 @@ import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { type Cancellable, cancelOnAbort, stopCancelOnAbort } from "../native/abort.js";
 import { binding } from "../native/binding.js";
+import { callFacts } from "./call-facts.js";
 import { isTransientError } from "./errors.js";
 
 // Connects the retry and poll decisions, which core makes, to errors as JavaScript throws them.
@@ -11,12 +12,14 @@ import { isTransientError } from "./errors.js";
 /** Statuses of error responses, by their errors, which have no status property. */
 const statuses = new WeakMap<Error, number>();
 
-/** @internal An error for a response with this status. */
-export function statusError(message: string, status: number): FlyMyAIError {
+/** @internal An error for the status of a response. */
+export function statusError(message: string, response: Response): FlyMyAIError {
   const error = new FlyMyAIError(message);
-  // A mock response may have no status.
+  const { status } = response;
+  // A mock response may have no status, and no headers.
   const code = typeof status === "number" ? binding().NativeRequest.statusCode(status) : undefined;
-  Object.assign(error, code, { attempts: 1 });
+  const requestId = (response.headers as Headers | undefined)?.get?.("x-request-id");
+  Object.assign(error, code, { attempts: 1 }, callFacts(response), requestId && { requestId });
   statuses.set(error, status);
   return error;
 }
@@ -30,11 +33,7 @@ export function statusError(message: string, status: number): FlyMyAIError {
 export async function responseError(what: string, response: Response): Promise<FlyMyAIError> {
   const body = await response.text();
   const { status, statusText } = response;
-  const error = statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
-  // A mock response may have no headers.
-  const headers = response.headers as Headers | undefined;
-  const requestId = headers?.get("x-request-id");
-  return requestId ? Object.assign(error, { requestId }) : error;
+  return statusError(`${what}: ${status} ${statusText}. Body: ${body}`, response);
 }
 
 /** @internal Whether a request that failed with this error is retried. */

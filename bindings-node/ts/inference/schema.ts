@@ -61,5 +61,5 @@ export async function fetchSchema(
     await other.arrayBuffer();
   }
   const message = `Failed to fetch OpenAPI schema. Server responded with status: ${response.statusText}`;
-  throw statusError(message, response.status);
+  throw statusError(message, response);
 }

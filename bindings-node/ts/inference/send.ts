@@ -19,6 +19,7 @@ import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
 import type { Fetch } from "../types/fetch.js";
+import { ofCall } from "./call-facts.js";
 import { requestError } from "./errors.js";
 import { driveCall } from "./fetch-driver.js";
 import { FormBody } from "./form-body.js";
@@ -180,6 +181,8 @@ export async function send(
   spec: RequestSpec,
   signal?: AbortSignal | null,
 ): Promise<Response> {
+  const { operation } = spec;
+  const started = performance.now();
   const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
   checkKey(apiKey);
   const client = cachedClient(apiKey, baseUrl, limitsOption(service), overridesOf(service));
@@ -195,7 +198,9 @@ export async function send(
     // Awaited only if necessary: tests with fake timers count the microtasks.
     const buffered =
       fields && hasStream(fields) ? { ...spec, fields: await bufferStreams(fields) } : spec;
-    return driveCall(fetch, stepper, buffered, hasSignal ? { signal } : {}, baseUrl);
+    const stopping = hasSignal ? { signal } : {};
+    const found = await driveCall(fetch, stepper, buffered, stopping, baseUrl);
+    return ofCall(found, operation, started);
   }
   warnIfUnverified(client);
   const { fetch: builtIn, NativePayload } = binding();
@@ -215,7 +220,8 @@ export async function send(
     if ("kind" in (result as object))
       throw body?.failure ?? requestError(result as Failure, baseUrl);
     const bodySignal = isSuccessStatus(status) && !spec.isPoll ? null : signal;
-    return toResponse(status, result as ResponseHead, response, bodySignal);
+    const whole = toResponse(status, result as ResponseHead, response, bodySignal);
+    return ofCall(whole, operation, started);
   } catch (error) {
     // The head may have arrived together with the abort.
     response?.close();

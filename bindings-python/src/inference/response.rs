@@ -150,4 +150,15 @@ impl Head {
     fn url(&self) -> &str {
         &self.head.url
     }
+
+    #[getter]
+    fn operation(&self) -> &str {
+        self.head.operation
+    }
+
+    /// Seconds since the start of the call.
+    #[getter]
+    fn elapsed(&self) -> f64 {
+        self.head.elapsed().as_secs_f64()
+    }
 }

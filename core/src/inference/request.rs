@@ -6,8 +6,9 @@ use bytes::Bytes;
 use http::Method;
 
 use super::model::Model;
-use crate::error::CallContext;
+use crate::error::{CallContext, Error};
 use crate::form::Payload;
+use crate::host::Instant;
 use crate::transport::ResponseKind;
 
 /// One request of the inference API.
@@ -22,6 +23,8 @@ pub struct InferenceRequest {
     pub(super) attempts: Attempts,
     /// The name in errors.
     pub(super) operation: &'static str,
+    /// The start of its call.
+    pub(super) started: Instant,
 }
 
 /// Counts the sendings of a request, for the log.
@@ -43,6 +46,15 @@ impl Attempts {
 impl Clone for Attempts {
     fn clone(&self) -> Self {
         Self(AtomicU32::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+/// The call of an operation, for its errors.
+pub(super) fn call_of(operation: &'static str) -> CallContext<'static> {
+    CallContext {
+        operation,
+        id: "",
+        is_run: false,
     }
 }
 
@@ -69,6 +81,7 @@ impl InferenceRequest {
             response: ResponseKind::Whole,
             attempts: Attempts::default(),
             operation,
+            started: Instant::now(),
         }
     }
 
@@ -156,13 +169,9 @@ impl InferenceRequest {
         matches!(&self.body, Content::Form(payload) if payload.is_consumed())
     }
 
-    /// The call for its errors.
-    pub(super) fn context(&self) -> CallContext<'static> {
-        CallContext {
-            operation: self.operation,
-            id: "",
-            is_run: false,
-        }
+    /// Adds the call to its error.
+    pub(super) fn with_context(&self, error: Error) -> Error {
+        error.with_call(call_of(self.operation), Some(self.started.elapsed()))
     }
 
     /// Sets the requested type of response.

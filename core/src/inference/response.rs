@@ -1,9 +1,13 @@
 //! Responses and events of the inference API, and whether they are failures.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::request::call_of;
 use crate::error::Error;
+use crate::host::Instant;
 use crate::scan;
 use crate::sse::{SseDecoder, SseEvent};
 use crate::status::is_retryable_status;
@@ -39,13 +43,24 @@ pub struct Head {
     pub method: http::Method,
     /// The URL that the response is from.
     pub url: String,
+    /// The operation, for errors.
+    pub operation: &'static str,
+    pub(super) started: Instant,
 }
 
 impl Head {
-    /// Adds the request to an error of the response's body.
-    pub(super) fn with_request_context(&self, error: Error) -> Error {
+    /// The time since the start of the call.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// Adds the request and its call to an error of the response's body.
+    #[must_use]
+    pub fn with_request_context(&self, error: Error) -> Error {
         let error = error.with_request_id(&self.headers);
-        error.with_request(&self.method, &self.url)
+        let error = error.with_request(&self.method, &self.url);
+        error.with_call(call_of(self.operation), Some(self.elapsed()))
     }
 }
 
@@ -220,6 +235,8 @@ mod tests {
             headers: HeaderMap::new(),
             method: http::Method::POST,
             url: String::new(),
+            operation: "models.predict",
+            started: Instant::now(),
         };
         let event = SseEvent {
             data: Some(data.into()),

@@ -12,7 +12,7 @@ use super::request::{Content, InferenceRequest};
 use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind, redact_url};
-use crate::host::{Instant, Url};
+use crate::host::Url;
 use crate::retry::{retrying, was_not_processed};
 use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
@@ -66,7 +66,8 @@ impl Inference {
     ///
     /// The failure of the request; a payload that can't be read.
     pub async fn open(&self, request: &InferenceRequest) -> Result<IncomingResponse, Error> {
-        self.open_with(request, self.config.settings.timeouts).await
+        let opened = self.open_with(request, self.config.settings.timeouts).await;
+        opened.map_err(|error| request.with_context(error))
     }
 
     pub(super) async fn open_with(
@@ -125,6 +126,8 @@ impl Inference {
                 headers: response.headers,
                 method,
                 url: redact_url(url.as_str()),
+                operation: request.operation,
+                started: request.started,
             };
             return Ok(IncomingResponse {
                 head: Arc::new(head),
@@ -162,9 +165,8 @@ impl Inference {
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
         // On the heap, as it is large: each caller's future would hold and copy it.
-        let started = Instant::now();
         let done = retrying(&self.session, |_| Box::pin(attempt()), delay).await;
-        done.map_err(|error| error.with_call(request.context(), Some(started.elapsed())))
+        done.map_err(|error| request.with_context(error))
     }
 }
 

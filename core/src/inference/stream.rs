@@ -13,7 +13,6 @@ use super::response::{Head, ModelResponse, StreamContent, StreamFailure, is_data
 use super::send::IncomingResponse;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
-use crate::host::Instant;
 use crate::sse::SseDecoder;
 use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
@@ -44,7 +43,6 @@ enum State {
 /// A stream whose response is being read.
 #[derive(Debug)]
 struct Open {
-    started: Instant,
     head: Arc<Head>,
     body: ResponseBody,
     decoder: SseDecoder,
@@ -95,10 +93,7 @@ impl PredictionStream {
         if let State::Open(open) = &mut self.state {
             let end = open.collect(ahead).await;
             let responses = std::mem::take(&mut open.ready);
-            let end = end.map_err(|error| {
-                let error = open.head.with_request_context(error).with_attempts(1);
-                error.with_call(self.request.context(), Some(open.started.elapsed()))
-            });
+            let end = end.map_err(|error| open.head.with_request_context(error).with_attempts(1));
             match end {
                 Ok(true) => {}
                 Ok(false) => self.state = State::Over(None),
@@ -116,7 +111,6 @@ impl PredictionStream {
 }
 
 async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, Opening> {
-    let started = Instant::now();
     let response = client
         .reconnecting(request, || client.open(request))
         .await?;
@@ -124,7 +118,6 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
         return Err(Opening::Failure(failure_response(response).await?));
     }
     Ok(State::Open(Box::new(Open {
-        started,
         head: response.head,
         body: response.body,
         decoder: SseDecoder::new(client.config.settings.response.largest_event()),

@@ -223,7 +223,7 @@ class FlyMyAIExceptionGroup(FlyMyAIError):
     def _take_facts(self, errors: List[Exception]) -> None:
         """Takes the attributes of the last exception; all requests count."""
         last = errors[-1]
-        for name in ("code", "hint", "request_id", "method", "path"):
+        for name in ("code", "hint", "request_id", "elapsed", "operation", "method", "path"):
             value = getattr(last, name, None)
             if value is not None:
                 setattr(self, name, value)
@@ -263,6 +263,8 @@ def _add_facts(error: BaseFlyMyAIException, found: LazyResponse) -> None:
         "hint": hint,
         "request_id": ids[-1].decode("latin-1")[:200] if ids else None,
         "attempts": 1,
+        "elapsed": head.elapsed,
+        "operation": head.operation,
         "method": head.method,
         "path": urlsplit(head.url).path,
     }
