@@ -77,7 +77,16 @@ impl Credentials {
             None if named.is_some() => {
                 Err(Failure::no_key(format!("there is no profile {name:?}")))
             }
-            None => Ok(of(String::new(), Source::Nowhere)),
+            None => Ok(Self::none()),
+        }
+    }
+
+    /// No key.
+    pub(crate) fn none() -> Self {
+        Self {
+            api_key: String::new(),
+            base_url: None,
+            source: Source::Nowhere,
         }
     }
 
@@ -165,6 +174,19 @@ impl Profiles {
             Err(error) => Err(Failure::file(&path.to_string_lossy(), &error)),
         }
     }
+}
+
+/// The file of the profiles, if other users of the machine can read it.
+pub(crate) fn exposed_profiles() -> Option<PathBuf> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let path = path()?;
+        let mode = fs::metadata(&path).ok()?.permissions().mode();
+        (mode & 0o077 != 0).then_some(path)
+    }
+    #[cfg(not(unix))]
+    None
 }
 
 /// Replaces a file at once: a reader sees the old one or the new one.

@@ -148,10 +148,19 @@ impl Failure {
         self.is_silent
     }
 
+    /// The next step, if there is one.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The message as one line, whatever a service or a file contains.
+    pub(crate) fn message(&self) -> String {
+        printable(&self.message).into_owned()
+    }
+
     /// The text for people: the message, and the next step on a line of its own.
     pub(crate) fn text(&self) -> String {
-        // One line, whatever a service has sent.
-        let message = printable(&self.message);
+        let message = self.message();
         let subject = match &self.run_id {
             Some(run_id) if !self.message.contains(&format!("run {run_id} ")) => {
                 format!("run {run_id}: ")

@@ -1,5 +1,6 @@
 //! `flymyai doctor`: checks key, address, proxy, DNS, TLS and clock.
 
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use flymyai_core::{
@@ -9,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 use crate::context::{Context, Handler, PROFILE};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, exposed_profiles};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::object;
@@ -91,15 +92,25 @@ async fn doctor(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
         context,
         exit: Exit::COMPLETED,
     };
-    let credentials = Credentials::find(input)?;
-    report.add("key", key(&credentials))?;
+    let credentials = match Credentials::find(input) {
+        Ok(credentials) => {
+            report.add("key", key(&credentials))?;
+            credentials
+        }
+        // The connection can be checked without a key.
+        Err(failure) => {
+            report.add("key", refused(&failure))?;
+            Credentials::none()
+        }
+    };
+    if let Some(path) = exposed_profiles() {
+        report.add("profiles", exposed(&path))?;
+    }
     let config = match credentials.config(input.option("base-url"), &PROFILE) {
         Ok(config) => config,
-        // The connection can be checked without a key.
         Err(_) if credentials.key().is_err() => Credentials::placeholder(input)?,
         Err(failure) => {
-            let hint = "Correct the value that the text names.".to_owned();
-            report.add("settings", Bad(failure.text(), hint, failure.exit()))?;
+            report.add("settings", refused(&failure))?;
             return Ok(report.exit);
         }
     };
@@ -128,6 +139,22 @@ fn key(credentials: &Credentials) -> Finding {
             failure.exit(),
         ),
     }
+}
+
+/// Settings that can't be used.
+fn refused(failure: &Failure) -> Finding {
+    let hint = failure.hint();
+    let hint = hint.unwrap_or("Correct the value that the text names.");
+    Bad(failure.message(), hint.to_owned(), failure.exit())
+}
+
+fn exposed(path: &Path) -> Finding {
+    let path = path.display();
+    Bad(
+        format!("other users can read {path}"),
+        format!("`chmod 600 {path}` makes the keys in it private."),
+        Exit::USAGE,
+    )
 }
 
 fn of_proxy(proxy: Result<Option<String>, Error>) -> Finding {
