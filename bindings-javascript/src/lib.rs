@@ -29,6 +29,6 @@ pub use inference::request::ModelRequest;
 pub use inference::response::ModelResponse;
 pub use inference::sse::EventDecoder;
 pub use limits::{BodySize, Limits};
-pub use overrides::{Headers, Overrides};
+pub use overrides::Overrides;
 pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
 pub use runtime::outcome::{EventBatch, HostCall, Outcome, RawResponse, ResponseHead};

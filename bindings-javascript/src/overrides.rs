@@ -2,9 +2,6 @@
 
 use flymyai_core::{CallOptions, Error, Timeouts};
 
-/// Headers of requests, by names and values.
-pub type Headers = Vec<(String, String)>;
-
 /// Options in place of those of a client; a missing one stays as it is.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
 #[cfg_attr(
@@ -19,8 +16,8 @@ pub struct Overrides {
     pub timeout: Option<f64>,
     /// The maximum number of retries of a request.
     pub max_retries: Option<u32>,
-    /// Headers that each request has, too.
-    pub headers: Headers,
+    /// Headers that each request has, too, by names and values.
+    pub headers: Vec<(String, String)>,
     /// Whether the outcomes of calls have the headers of responses.
     pub keeps_headers: bool,
 }

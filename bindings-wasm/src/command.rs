@@ -1,6 +1,6 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Headers, Limits, Options, Overrides, ThrownDetails};
+use flymyai_javascript::{Arguments, Limits, Options, Overrides, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -56,7 +56,6 @@ pub(crate) enum Command {
         timeout: Option<f64>,
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
-        headers: Option<Headers>,
         trace: Option<Id>,
     },
     RunStream {

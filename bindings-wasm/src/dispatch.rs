@@ -222,7 +222,6 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             run_id,
             timeout,
             poll_interval,
-            headers,
             trace,
         } => {
             let trace = objects::trace(trace)?;
@@ -231,7 +230,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             added(Object::Events(with!(
                 id,
                 Client(client) => {
-                    client.event_stream(run_id, timeout, poll_interval, queue, headers, trace)
+                    client.event_stream(run_id, timeout, poll_interval, queue, trace)
                 },
             )?))
         }

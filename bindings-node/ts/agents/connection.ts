@@ -19,7 +19,6 @@ import {
   binding,
   type CancelToken,
   type Completions,
-  type HeaderPairs,
   type NativeArguments,
   type NativeBatchStream,
   type NativeClient,
@@ -58,8 +57,6 @@ export interface Request {
   fields?: Record<string, unknown>;
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | null | undefined;
-  /** Headers of its requests. */
-  headers?: HeaderPairs | undefined;
 }
 
 /** @internal The options of the client. */
@@ -192,7 +189,7 @@ export class Connection {
     read: Reader<T>,
     trace: NativeTrace | undefined,
   ): Promise<T> {
-    const { fields, headers, idempotencyKey, signal } = request;
+    const { fields, idempotencyKey, signal } = request;
     const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const args: NativeArguments = {
       id: request.id,
@@ -200,7 +197,6 @@ export class Connection {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
-      headers,
     };
     const run = this.#followRun(
       (queue) => this.#native.runStream(operation, args, queue, trace),
@@ -223,7 +219,7 @@ export class Connection {
     const limit = deadline(timeout);
     const span = callSpan(this.#native, "runs.stream_events", id);
     const open = (queue: Completions | undefined) =>
-      this.#native.eventStream(id, limit, interval, queue, undefined, span?.trace);
+      this.#native.eventStream(id, limit, interval, queue, span?.trace);
     const work = () => this.#watch(runId, open, signal);
     return span ? span.follow(work, signal) : work();
   }
@@ -276,8 +272,8 @@ export class Connection {
     read: Reader<T>,
   ): AsyncGenerator<T, void, undefined> {
     const open = () => {
-      const { id, fields, headers, signal } = args();
-      const given = { id, fields: fields && serialize(fields), headers };
+      const { id, fields, signal } = args();
+      const given = { id, fields: fields && serialize(fields) };
       const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
       const { source } = this.#batchSource(pages);
       return { source, signal };
@@ -331,13 +327,12 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
-    headers: HeaderPairs | undefined,
     signal: AbortSignal | null | undefined,
     parent: Context | undefined,
   ): BatchSource {
     const span = callSpan(this.#native, "runs.stream_events", runId, parent);
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue, headers, span?.trace),
+      this.#native.eventStream(runId, timeout, interval, queue, span?.trace),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
@@ -399,13 +394,12 @@ export class Connection {
     read: Reader<T>,
     trace: NativeTrace | undefined,
   ): Promise<T> {
-    const { fields, headers, idempotencyKey, signal } = request;
+    const { fields, idempotencyKey, signal } = request;
     const args: NativeArguments = {
       ...wait,
       id: request.id,
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
-      headers,
     };
     const sender = this.#selectSender()?.();
     const native = this.#native;

@@ -170,10 +170,9 @@ export interface NativeArguments {
   timeout?: number | undefined;
   pollInterval?: number | undefined;
   idempotencyKey?: string | undefined;
-  headers?: HeaderPairs | undefined;
 }
 
-/** @internal Headers of the requests of a call, by names and values. */
+/** @internal Headers of requests, by names and values. */
 export type HeaderPairs = [name: string, value: string][];
 
 /** @internal Cancels the calls that it was passed to. */
@@ -228,7 +227,6 @@ export interface NativeClient {
     timeout: number | undefined,
     pollInterval: number,
     completions?: Completions,
-    headers?: HeaderPairs,
     trace?: NativeTrace,
   ): NativeEventStream;
   /** Starts a run; with `completions`, a `fetch` sends the requests. */

@@ -6,7 +6,6 @@ import type {
   EventBatch,
   Failure,
   FormLayout,
-  HeaderPairs,
   NativeArguments,
   NativeBodySize,
   NativeCallStepper,
@@ -263,11 +262,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       timeout: number | undefined,
       pollInterval: number,
       _?: Completions,
-      headers?: HeaderPairs,
       trace?: NativeTrace,
     ) {
       const { instance, id } = this.object;
-      const stream = { id, runId, timeout, pollInterval, headers, trace: idOf(trace, instance) };
+      const stream = { id, runId, timeout, pollInterval, trace: idOf(trace, instance) };
       const events = instance.run({ eventStream: stream });
       return new WasmEventStream(instance, events as number);
     }
