@@ -2,7 +2,7 @@
 
 use flymyai_core::Client;
 use flymyai_javascript::{
-    AgentsClient, Arguments, Failure, ListRows, Options, Overrides, RunEvents,
+    AgentsClient, Arguments, CallOptions, Failure, ListRows, Options, RunEvents,
 };
 use napi_derive::napi;
 
@@ -49,7 +49,7 @@ impl NativeClient {
     /// See [`AgentsClient::with_options`].
     #[napi]
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         Self(self.0.with_options(given))
     }
 

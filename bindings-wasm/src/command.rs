@@ -1,6 +1,6 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Limits, Options, Overrides, ThrownDetails};
+use flymyai_javascript::{Arguments, CallOptions, Limits, Options, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -22,7 +22,7 @@ pub(crate) enum Command {
     /// A client that is derived from another one.
     WithOptions {
         id: Id,
-        given: Overrides,
+        given: CallOptions,
     },
     Call {
         id: Id,

@@ -143,8 +143,8 @@ ROWS = {
     ),
     "pause between two probes": ("core/src/transport/connector.rs", "KEEPALIVE_INTERVAL", 1),
     "time between two drawings of the last line of a watched run": (
-        "bindings-python/python/flymyai/agents/_run_views.py",
-        "FRAME_SECONDS",
+        "cli/src/run_timeline.rs",
+        "FRAME_PERIOD",
         1,
     ),
     "time between two updates of a notebook's display of a watched run, in Python": (
@@ -263,7 +263,6 @@ INTERNAL = {
         "core/src/transport/connection_state.rs": {"IDLE_GRACE"},
         "core/src/transport/exchange.rs": {"REPORT_TIMEOUT"},
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
-        "bindings-node/ts/agents/run-view.ts": {"FRAME"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
     },
@@ -316,6 +315,7 @@ RUST = r"^(?:pub(?:\(\w+\))? )?const (\w+): (?:Duration|[uif]\d+|[ui]size) ="
 SOURCES = {
     "core/src/**/*.rs": RUST,
     "bindings-*/src/**/*.rs": RUST,
+    "cli/src/run_timeline.rs": RUST,
     "bindings-python/python/flymyai/**/*.py": r"^([A-Z_]{3,})(?:: \w+)? = [\d.]",
     "bindings-node/ts/**/*.ts": r"^(?:export )?const ([A-Z][A-Z_]+)(?:: \w+)? = [\d(]",
 }

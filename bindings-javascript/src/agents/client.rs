@@ -10,10 +10,10 @@ use flymyai_core::{
 use tokio_util::sync::CancellationToken;
 
 use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
+use crate::call_options::CallOptions;
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
 use crate::limits::Limits;
-use crate::overrides::Overrides;
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::Outcome;
@@ -80,10 +80,10 @@ impl AgentsClient {
 
     /// The same client with these options in place of its own.
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         let keeps_headers = given.keeps_headers;
         let derive = || {
-            let client = self.client()?.with_options(&given.options()?);
+            let client = self.client()?.with_options(&given.checked()?);
             Ok(match keeps_headers {
                 true => client.keeping_headers(),
                 false => client,

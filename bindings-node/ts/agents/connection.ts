@@ -15,17 +15,15 @@ import { traceRun } from "../diagnostics.js";
 import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable, unlessAborted } from "../native/abort.js";
-import {
-  binding,
-  type CancelToken,
-  type Completions,
-  type NativeArguments,
-  type NativeBatchStream,
-  type NativeClient,
-  type NativeEventStream,
-  type NativeTrace,
-  type RawResult,
-} from "../native/binding.js";
+import type {
+  NativeArguments,
+  NativeBatchStream,
+  NativeClient,
+  NativeEventStream,
+  NativeTrace,
+} from "../native/agents.js";
+import { binding } from "../native/binding.js";
+import type { CancelToken, Completions, RawResult } from "../native/calls.js";
 import {
   completionQueue,
   type FetchSender,
@@ -39,42 +37,18 @@ import { variable } from "../platform.js";
 import { rememberClient } from "../record-clients.js";
 import { executionLog, runDetail } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
-import { type CallSpan, type Context, callSpan, endWithOwner } from "../tracing.js";
+import { type Context, callSpan } from "../tracing.js";
 import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, ResourceID, RunDetail, WaitOptions } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS, WAIT_DEFAULTS } from "../wait-defaults.js";
-import { type BatchSource, BatchStream } from "./batch-stream.js";
+import { type BatchSource, BatchStream, tracedSource } from "./batch-stream.js";
 import type { CallOptions } from "./call-options.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
+import type { ConnectionOptions, Request, ResponseHead } from "./request.js";
 import { RunView } from "./run-view.js";
 
 // The connection between the agents resources and a native client.
-
-/** @internal The arguments of one call; `fields` has core's names. */
-export interface Request {
-  id?: string | undefined;
-  fields?: Record<string, unknown>;
-  idempotencyKey?: string | undefined;
-  signal?: AbortSignal | null | undefined;
-}
-
-/** @internal The options of the client. */
-export interface ConnectionOptions {
-  apiKey?: string | undefined;
-  baseUrl?: string | undefined;
-  timeout?: number | null | undefined;
-  maxRetries?: number | undefined;
-  maxResponseBytes?: number | undefined;
-  responseTimeout?: number | undefined;
-  fetch?: Fetch | null | undefined;
-}
-
-/** @internal The status and the headers of a response; names and values alternate. */
-export interface ResponseHead {
-  readonly status: number;
-  readonly headers: readonly string[];
-}
 
 /** A connection that differs from another one in its native client. */
 interface Derived {
@@ -420,23 +394,4 @@ export class Connection {
       throw withKey(error as Error, sentKey);
     }
   }
-}
-
-/** The source of a stream whose span ends with it. */
-function tracedSource(
-  source: BatchSource,
-  span: CallSpan,
-  signal: AbortSignal | null | undefined,
-): BatchSource {
-  const traced = {
-    ...source,
-    next: (cancelToken?: CancelToken) => span.run(() => source.next(cancelToken)),
-    failed: (error: unknown) => span.fail(error, signal),
-    close: () => {
-      source.close();
-      span.end();
-    },
-  };
-  endWithOwner(traced, span);
-  return traced;
 }

@@ -1,27 +1,29 @@
 import { isBuiltIn } from "../internal/built-in-fetch.js";
 import type {
-  Binding,
+  NativeArguments,
+  NativeClient,
+  NativeOptions,
+  NativeTrace,
+} from "../native/agents.js";
+import type { Binding, NativeLog, NativeTrustRoots } from "../native/binding.js";
+import type {
   CancelToken,
   Completions,
   EventBatch,
   Failure,
+  NativeCallOptions,
+  NativeLimits,
+  Settle,
+} from "../native/calls.js";
+import type {
   FormLayout,
-  NativeArguments,
   NativeBodySize,
   NativeCallStepper,
-  NativeClient,
   NativeEventDecoder,
   NativeInference,
-  NativeLimits,
-  NativeLog,
-  NativeOptions,
-  NativeOverrides,
   NativePayload,
   NativeRequest,
-  NativeTrace,
-  NativeTrustRoots,
-  Settle,
-} from "../native/binding.js";
+} from "../native/inference.js";
 import { Instance } from "./instance.js";
 import {
   InstanceObject,
@@ -147,7 +149,7 @@ class Client {
   }
 
   /** Makes a client with other options. The object of this client is in the same instance. */
-  protected derive(given: NativeOverrides): (instance: Instance) => unknown {
+  protected derive(given: NativeCallOptions): (instance: Instance) => unknown {
     return (instance) => instance.run({ withOptions: { id: this.object.id, given } });
   }
 
@@ -215,7 +217,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       super(runtime, typeof options === "function" ? options : make);
     }
 
-    withOptions(given: NativeOverrides): NativeClient {
+    withOptions(given: NativeCallOptions): NativeClient {
       return new WasmClient(this.derive(given));
     }
 
@@ -301,7 +303,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       super(runtime, make ?? ((instance) => instance.run(command)));
     }
 
-    withOptions(given: NativeOverrides): NativeInference {
+    withOptions(given: NativeCallOptions): NativeInference {
       return new WasmInference("", "", {}, undefined, undefined, this.derive(given));
     }
 

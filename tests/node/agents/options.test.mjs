@@ -115,9 +115,15 @@ test("a nested client differs in the given options alone", async () => {
 
 test("a timeout applies", async () => {
   const account = new Account();
-  await account.script({ pass: true, hold: "gate" });
-  const client = account.client().withOptions({ timeout: 0.05, maxRetries: 0 });
-  await assert.rejects(client.runs.get(7), FlyMyAIAgentError);
+  const [id] = await account.runs(1, 1);
+  await account.script({ pass: true, times: 2, hold: "gate" });
+  const client = account.client({ timeout: 20 });
+  const patient = client.runs.get(id);
+  const impatient = client.withOptions({ timeout: 0.05 });
+  await assert.rejects(impatient.runs.get(id), ({ elapsed }) => elapsed >= 0.05 && elapsed < 10);
+  // The other client waits as before.
+  await account.release("gate");
+  assert.equal((await patient).id, id);
 });
 
 test("closing one closes the other", async () => {

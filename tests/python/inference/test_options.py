@@ -55,8 +55,10 @@ def test_options_nest_and_are_checked_at_once(account: Account, dsn: str) -> Non
 def test_a_timeout_applies(account: Account, dsn: str) -> None:
     account.hold("gate")
     client = flymyai.client(account.key, model=MODEL).with_options(timeout=0.05)
-    with pytest.raises(httpx.ReadTimeout):
+    with pytest.raises(httpx.ReadTimeout) as caught:
         client.predict({"text": "Hello"}, max_retries=1)
+    # The client's own timeout is longer.
+    assert 0.05 <= caught.value.elapsed < 30  # type: ignore[attr-defined]
 
 
 async def test_closing_one_closes_the_other_and_a_call_opens_both(
@@ -88,6 +90,24 @@ def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> N
         client.with_options(headers={"Authorization": "secret"}).predict({"text": "Hello"})
     assert [request.headers.get("authorization") for request in seen] == ["secret", None]
     assert [request.headers.get("x-api-key") for request in seen] == [account.key, None]
+
+
+def test_repeated_headers_are_kept_by_a_replaced_client_of_httpx(
+    account: Account, dsn: str
+) -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, text=PREDICTION["text"])
+
+    with httpx.Client(transport=httpx.MockTransport(respond), base_url=account.url) as http:
+        client: Any = flymyai.client(account.key, model=MODEL)
+        client._client = http
+        tagged = client.with_options(headers=[("X-Team", "a"), ("X-Team", "b")])
+        tagged.predict({"text": "Hello"})
+        assert list(tagged.stream({"text": "Hello"}))
+    assert [request.headers.get_list("x-team") for request in seen] == [["a", "b"]] * 2
 
 
 def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account, dsn: str) -> None:

@@ -113,8 +113,13 @@ class BaseAgentClient:
         if self._http is not self.__dict__.get("_http_client"):
             return path, options
         # A caller-supplied client lacks base URL and key; add both.
-        headers: Dict[str, Any] = {**(options.pop("headers", None) or {})}
-        headers["X-API-KEY"] = self._api_key
+        given = options.pop("headers", None) or {}
+        headers: Any = (
+            # A repeated name is a list of pairs.
+            [*given, ("X-API-KEY", self._api_key)]
+            if isinstance(given, list)
+            else {**given, "X-API-KEY": self._api_key}
+        )
         options = {"follow_redirects": False, **options, "headers": headers}
         return self._native.root + path, options
 

@@ -1,6 +1,6 @@
 //! Options of a client that was derived from another one.
 
-use flymyai_core::{CallOptions, Error, Timeouts};
+use flymyai_core::{Error, Timeouts};
 
 /// Options in place of those of a client; a missing one stays as it is.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
@@ -10,7 +10,7 @@ use flymyai_core::{CallOptions, Error, Timeouts};
     serde(rename_all = "camelCase", default)
 )]
 #[derive(Default)]
-pub struct Overrides {
+pub struct CallOptions {
     /// Seconds for each phase of a request; infinity sets no limit.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
     pub timeout: Option<f64>,
@@ -22,9 +22,9 @@ pub struct Overrides {
     pub keeps_headers: bool,
 }
 
-impl Overrides {
-    pub(crate) fn options(self) -> Result<CallOptions, Error> {
-        let mut options = CallOptions::default().headers(self.headers)?;
+impl CallOptions {
+    pub(crate) fn checked(self) -> Result<flymyai_core::CallOptions, Error> {
+        let mut options = flymyai_core::CallOptions::default().headers(self.headers)?;
         if let Some(timeout) = self.timeout {
             options = options.timeouts(Timeouts::from_seconds([Some(timeout); 4])?);
         }
