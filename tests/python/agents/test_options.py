@@ -193,7 +193,7 @@ async def test_repeated_headers_are_kept_by_all_clients_of_httpx() -> None:
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(200, json=[] if "teams" in request.url.path else RUN)
+        return httpx.Response(200, json={"items": []} if "teams" in request.url.path else RUN)
 
     transport = httpx.MockTransport(respond)
     headers = [("X-Team", "a"), ("X-A", "1"), ("X-Team", "b")]
@@ -258,3 +258,26 @@ def test_options_apply_in_a_forked_child(account: Account, client: AgentClient) 
             os._exit(2)
     assert os.waitpid(child, 0)[1] == 0
     assert [request["headers"]["x-a"] for request in account.requests()] == ["1", "1"]
+
+
+class Slotted(AgentClient):
+    """A client of a program with slots, one of them private and one without a value."""
+
+    __slots__ = ("__secret", "region", "unset")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.region = "eu"
+        self.__secret = "s"
+
+    def secret(self) -> str:
+        return self.__secret
+
+
+def test_attributes_in_slots_are_kept(account: Account) -> None:
+    client = Slotted(account.key, base_url=account.url)
+    derived = client.with_options(timeout=5)
+    assert (derived.region, derived.secret()) == ("eu", "s")
+    assert not hasattr(derived, "unset")
+    account.respond(RUN)
+    assert derived.with_raw_response.runs.get(7).value.id == 7

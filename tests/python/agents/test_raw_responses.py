@@ -205,8 +205,10 @@ async def test_each_operation_has_a_response_unless_it_is_an_iterator(
         response = await found if inspect.isawaitable(found) else found
         assert type(response) is RawResponse
         assert (response.status // 100, response.request_id) == (2, "request-7")
-        if "id" in entry["expect"].get("model") or {}:
-            assert str(response.value.id) == str(entry["expect"]["model"]["id"])
+        model = entry["expect"].get("model")
+        if isinstance(model, dict) and "id" in model:
+            value = response.value
+            assert str(value["id"] if isinstance(value, dict) else value.id) == str(model["id"])
 
 
 def test_unknown_names_are_attribute_errors(client: AgentClient) -> None:

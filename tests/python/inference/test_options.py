@@ -9,6 +9,8 @@ import pytest
 from support.account import Account
 
 import flymyai
+from flymyai import FlyMyAI
+from flymyai.core.authorizations import APIKeyClientInfo
 
 MODEL = "flymyai/bert"
 PREDICTION = {"text": 'data: {"status": 200, "output_data": {"a": ["b"]}}\n\n'}
@@ -74,6 +76,37 @@ async def test_closing_one_closes_the_other_and_a_call_opens_both(
     aderived = aclient.with_options(timeout=5)
     await aclient.close()
     assert aderived.is_closed()
+
+
+async def test_each_client_sends_its_own_key(account: Account, dsn: str) -> None:
+    client = flymyai.client(account.key, model=MODEL)
+    derived = client.with_options(timeout=5)
+    derived.client_info = APIKeyClientInfo(f"{account.key}-2").copy_for_model(MODEL)
+    client.openapi_schema()
+    assert account.last()["headers"]["x-api-key"] == account.key
+    before = len(account.requests())
+    derived.openapi_schema(max_retries=1)
+    other = Account(account.url, f"{account.key}-2")
+    assert len(account.requests()) == before
+    assert other.last()["headers"]["x-api-key"] == other.key
+    # A later change of the original one has no effect on the other.
+    third = client.with_options(timeout=5)
+    client.client_info = APIKeyClientInfo(f"{account.key}-3").copy_for_model(MODEL)
+    third.openapi_schema()
+    third.predict({"text": "Hello"})
+    assert len(account.requests()) == before + 2
+
+
+class Slotted(FlyMyAI):
+    """A client of a program with a slot."""
+
+    __slots__ = ("region",)
+
+
+def test_attributes_in_slots_are_kept(account: Account, dsn: str) -> None:
+    client = Slotted(account.key, model=MODEL)
+    client.region = "eu"
+    assert client.with_options(timeout=5).region == "eu"
 
 
 def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> None:

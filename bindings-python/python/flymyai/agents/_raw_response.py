@@ -115,10 +115,15 @@ class RawResource:
         def call(*args: Any, **kwargs: Any) -> Any:
             _check(self._client, operation, method)
             captured = _Captured(self._client)
-            result = getattr(getattr(captured.client, self._name), name)(*args, **kwargs)
-            if inspect.isawaitable(result):
-                return captured.awaited(result)
-            return captured.response(result)
+            result: Any = None
+            try:
+                result = getattr(getattr(captured.client, self._name), name)(*args, **kwargs)
+                if inspect.isawaitable(result):
+                    return captured.awaited(result)
+                return captured.response(result)
+            finally:
+                if not inspect.isawaitable(result):
+                    captured.end()
 
         return call
 
@@ -150,6 +155,9 @@ def _overridden(operation: str, part: str) -> TypeError:
         f"with_raw_response.{operation} has no response: {part} of this client was replaced, and "
         f"returns results only. Call client.{operation} instead."
     )
+
+
+_CAPTURING = ("_send", "_send_with_events", "_read")
 
 
 class _Captured:
@@ -199,4 +207,16 @@ class _Captured:
 
     async def awaited(self, result: Any) -> RawResponse[Any]:
         """The same for the awaitable of a call."""
-        return self.response(await result)
+        try:
+            return self.response(await result)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Removes the references from the client to objects that refer to it.
+
+        Without these cycles, the client of each call is freed at once.
+        """
+        own = self.client.__dict__
+        for name in (*_CAPTURING, *RESOURCES):
+            own.pop(name, None)

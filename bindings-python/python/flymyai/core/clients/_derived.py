@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import UNCHANGED, header_pairs, phases
+from ..._internal.twins import twin
 
 if TYPE_CHECKING:
     from ..._native import InferenceClient
@@ -46,8 +47,6 @@ def with_options(client: Any, timeout: Any, headers: Any) -> Any:
     """
     options = CallOptions(client, timeout, headers)
     native = options.native(client._native)
-    cls: Any = client.__class__
-    made = cls.__new__(cls)
-    own = made.__dict__
-    own.update(client.__dict__, _native=native, _call_options=options)
+    made = twin(client)
+    made.__dict__.update(_native=native, _call_options=options)
     return made

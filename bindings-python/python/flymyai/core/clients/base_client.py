@@ -307,7 +307,10 @@ class BaseClient(Generic[_PossibleClients]):
     def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
         """The native client for calls under the key of this user, or of the client's own."""
         if self._call_options is not None:
-            native = self._native = self._call_options.native(self._call_options.original._open(info))
+            options = self._call_options
+            # The key of this client may differ from that of its original.
+            own_info = info or self.client_info
+            native = self._native = options.native(options.original._open(own_info))
             return native
         native = self._native
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
