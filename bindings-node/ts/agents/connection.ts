@@ -12,6 +12,7 @@ import {
   serialize,
 } from "../arguments.js";
 import { traceRun } from "../diagnostics.js";
+import { TimeoutError } from "../errors.js";
 import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable, unlessAborted } from "../native/abort.js";
@@ -210,9 +211,11 @@ export class Connection {
       for await (const event of run.events) view.add(event, run.native.state?.() ?? []);
       const ended = run.record(runDetail);
       view.end(ended);
+      view.close(false);
       return ended;
-    } finally {
-      view.close(signal?.aborted === true);
+    } catch (error) {
+      view.close(signal?.aborted === true || error instanceof TimeoutError);
+      throw error;
     }
   }
 

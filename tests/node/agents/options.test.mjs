@@ -153,6 +153,16 @@ test("subclasses, properties and replaced methods are kept", async () => {
   assert.equal(await client.withOptions({ timeout: 3 }).runs.get(7), "replaced 7");
 });
 
+test("a frozen client returns one with other options", async () => {
+  const account = new Account();
+  const client = Object.freeze(account.client());
+  const derived = client.withOptions({ headers: { "X-A": "1" } });
+  await account.script(completed(), completed());
+  await derived.runs.get(7);
+  assert.equal((await account.requests()).at(-1).headers["x-a"], "1");
+  await client.withRawResponse.runs.get(7);
+});
+
 test("a fetch of the program gets the headers", async () => {
   const seen = [];
   const fetch = async (_, init) => {

@@ -81,7 +81,9 @@ async def test_timeout(account: Account, watch: Watch, capsys: Any) -> None:
     with pytest.raises(TimeoutError, match="running") as caught:
         await watch(timeout=0)
     assert getattr(caught.value, "run_id", None) == "7"
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "Detached: the run goes on. Continue with: client.runs.watch(7)"
+    ]
 
 
 @pytest.mark.parametrize("options", [{"poll_interval": -1}, {"poll_interval": "soon"}])
