@@ -253,8 +253,8 @@ async def test_records_of_a_derived_client_that_no_longer_exists(
 ) -> None:
     account.respond(RUN, times=3)
     options: Any = {"timeout": 300, "max_retries": 0, "headers": iter([("X-A", "1")])}
-    run = client.with_options(**options).with_options(headers={"X-B": "2"}).runs.create(
-        agent_id="a"
+    run = (
+        client.with_options(**options).with_options(headers={"X-B": "2"}).runs.create(agent_id="a")
     )
     raw = client.with_options(headers={"X-A": "1", "X-B": "2"}).with_raw_response.runs.get(7).value
     other = await aclient.with_options(headers={"X-A": "1", "X-B": "2"}).runs.get(7)
