@@ -2,7 +2,7 @@
 //!
 //! It starts core's calls, collects their outcomes in a queue, and lets JavaScript send requests and
 //! read files. The Node addon and the WebAssembly module wrap these types in classes of their
-//! runtime; TypeScript drives either through the same interface, `bindings-node/ts/native/binding.ts`.
+//! runtime; TypeScript drives either through the same interface, `bindings-node/ts/native`.
 
 mod agents;
 mod call_options;

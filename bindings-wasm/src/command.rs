@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
 
-/// A command. Most have the names of the classes and methods of `bindings-node/ts/native/binding.ts`;
+/// A command. Most have the names of the classes and methods in `bindings-node/ts/native`;
 /// some serve methods of several classes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]

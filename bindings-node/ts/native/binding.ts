@@ -24,7 +24,8 @@ import type { NativeTimeline } from "./timeline.js";
 export type { NativeClient, NativeTrace } from "./agents.js";
 
 // The interface of the native addon, with the names of `../../src`, and of the WebAssembly module,
-// `../wasm`. It is private and may change in any version.
+// `../wasm`. The types of the clients are in the modules beside this one. All of it is private and may
+// change in any version.
 
 /** @internal Root certificates. */
 export interface NativeTrustRoots {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Generic, List, Optional, Tuple, TypeVar
 
-from .._transports.detect import is_overridden, method_is_overridden
+from .._transports.detect import CALLED_METHODS, is_overridden, method_is_overridden
 from ._derived import derived
 from ._stubs import RESOURCES
 
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
-
-# The operations that call another method of the client, and no request of their own.
-_CALLED: Dict[str, str] = {
-    "runs.create": "agents.run",
-    "agent_groups.replace_assignments": "agent_groups.update",
-}
 
 
 class RawResponse(Generic[T]):
@@ -145,7 +139,7 @@ def _check(client: Any, operation: str, method: Any) -> None:
             f"with_raw_response.{operation} has no single response: {operation} returns an "
             f"iterator. Call client.{operation} instead."
         )
-    for part in (operation, _CALLED.get(operation, operation)):
+    for part in (operation, CALLED_METHODS.get(operation, operation)):
         if is_overridden(client, part):
             raise _overridden(operation, part)
 
