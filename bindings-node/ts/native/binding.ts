@@ -21,11 +21,12 @@ import type {
 } from "./inference.js";
 import type { NativeTimeline } from "./timeline.js";
 
-export type { NativeClient, NativeTrace } from "./agents.js";
-
 // The interface of the native addon, with the names of `../../src`, and of the WebAssembly module,
 // `../wasm`. The types of the clients are in the modules beside this one. All of it is private and may
 // change in any version.
+
+/** @internal Types that `tracing.ts` takes from here. */
+export type { NativeClient, NativeTrace } from "./agents.js";
 
 /** @internal Root certificates. */
 export interface NativeTrustRoots {
