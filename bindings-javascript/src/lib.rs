@@ -2,20 +2,21 @@
 //!
 //! It starts core's calls, collects their outcomes in a queue, and lets JavaScript send requests and
 //! read files. The Node addon and the WebAssembly module wrap these types in classes of their
-//! runtime; TypeScript drives either through the same interface, `bindings-node/ts/native/binding.ts`.
+//! runtime; TypeScript drives either through the same interface, `bindings-node/ts/native`.
 
 mod agents;
+mod call_options;
 mod callback;
 mod convert;
 mod error;
 mod inference;
 mod limits;
-mod overrides;
 mod profile;
 mod runtime;
 
 pub use agents::batch_stream::{ListRows, RunEvents};
 pub use agents::client::{AgentsClient, Arguments, Options};
+pub use call_options::CallOptions;
 pub use callback::fetch_exchange::{Exchange, FetchRequest};
 pub use callback::file::CallbackFile;
 pub use callback::stepper::CallStepper;
@@ -29,6 +30,5 @@ pub use inference::request::ModelRequest;
 pub use inference::response::ModelResponse;
 pub use inference::sse::EventDecoder;
 pub use limits::{BodySize, Limits};
-pub use overrides::{Headers, Overrides};
 pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
 pub use runtime::outcome::{EventBatch, HostCall, Outcome, RawResponse, ResponseHead};

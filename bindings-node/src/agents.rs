@@ -2,7 +2,7 @@
 
 use flymyai_core::Client;
 use flymyai_javascript::{
-    AgentsClient, Arguments, Failure, Headers, ListRows, Options, Overrides, RunEvents,
+    AgentsClient, Arguments, CallOptions, Failure, ListRows, Options, RunEvents,
 };
 use napi_derive::napi;
 
@@ -49,7 +49,7 @@ impl NativeClient {
     /// See [`AgentsClient::with_options`].
     #[napi]
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         Self(self.0.with_options(given))
     }
 
@@ -140,14 +140,13 @@ impl NativeClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Completions>,
-        headers: Option<Headers>,
         trace: Option<&NativeTrace>,
     ) -> NativeEventStream {
         let queue = completions.map(Completions::queue);
         let trace = trace.map(|trace| &trace.0);
         let events = self
             .0
-            .event_stream(run_id, timeout, poll_interval, queue, headers, trace);
+            .event_stream(run_id, timeout, poll_interval, queue, trace);
         NativeEventStream(events)
     }
 

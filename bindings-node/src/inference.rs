@@ -2,8 +2,8 @@
 
 use flymyai_core::Inference;
 use flymyai_javascript::{
-    BodySize, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient, Limits,
-    ModelRequest, ModelResponse, Overrides,
+    BodySize, CallOptions, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient,
+    Limits, ModelRequest, ModelResponse,
 };
 use napi_derive::napi;
 
@@ -46,7 +46,7 @@ impl NativeInference {
     /// See [`InferenceClient::with_options`].
     #[napi]
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         Self(self.0.with_options(given))
     }
 

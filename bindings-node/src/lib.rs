@@ -2,7 +2,7 @@
 //!
 //! It gives the types of `flymyai-javascript` to Node as classes, and runs their futures on the
 //! addon's tokio runtime. Core implements the API; TypeScript defines the public names and error
-//! classes. The interface of the addon is private to `ts/native/binding.ts` and changes together
+//! classes. The interface of the addon is private to `ts/native` and changes together
 //! with it.
 
 mod agents;

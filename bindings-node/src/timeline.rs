@@ -4,7 +4,7 @@
     reason = "napi converts JavaScript's strings to owned ones"
 )]
 
-use flymyai_cli::Timeline;
+use flymyai_cli::{FRAME_PERIOD, Timeline};
 use napi_derive::napi;
 
 /// See [`Timeline`].
@@ -18,6 +18,14 @@ impl NativeTimeline {
     #[must_use]
     pub fn new(run_id: String, is_terminal: bool) -> Self {
         Self(Timeline::new(&run_id, is_terminal))
+    }
+
+    /// The milliseconds between two drawings of the live line of a terminal.
+    #[napi(getter)]
+    #[must_use]
+    #[allow(clippy::unused_self, reason = "napi has no getters of classes")]
+    pub fn frame_period(&self) -> f64 {
+        FRAME_PERIOD.as_secs_f64() * 1000.0
     }
 
     /// See [`Timeline::update`].

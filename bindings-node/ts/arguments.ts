@@ -1,5 +1,5 @@
 import { camelCase } from "./internal/names.js";
-import type { HeaderPairs, NativeLimits } from "./native/binding.js";
+import type { HeaderPairs, NativeLimits } from "./native/calls.js";
 
 // Converts arguments for core. Only the types of JavaScript are checked here; core checks the
 // values.

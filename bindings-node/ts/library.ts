@@ -22,11 +22,8 @@ export {
   VariablesValidationError,
 } from "./errors.js";
 export type { InferenceCallOptions } from "./inference/call-options.js";
-export {
-  FlyMyAI,
-  type FlyMyAIConfig,
-  type PredictAsyncOptions,
-} from "./inference/client.js";
+export { FlyMyAI } from "./inference/client.js";
+export type { FlyMyAIConfig, PredictAsyncOptions } from "./inference/options.js";
 export type { OpenAPISchemaResponse } from "./inference/schema.js";
 export { backend } from "./native/binding.js";
 export type { AgentGroups } from "./resources/agent_groups.js";

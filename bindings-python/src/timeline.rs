@@ -17,6 +17,13 @@ impl Timeline {
         Self(Mutex::new(flymyai_cli::Timeline::new(run_id, is_terminal)))
     }
 
+    /// The seconds between two drawings of the live line of a terminal.
+    #[classattr]
+    #[pyo3(name = "FRAME_SECONDS")]
+    fn frame_seconds() -> f64 {
+        flymyai_cli::FRAME_PERIOD.as_secs_f64()
+    }
+
     #[pyo3(signature = (created_at, status))]
     fn update(&self, created_at: Option<&str>, status: Option<&str>) {
         lock(&self.0).update(created_at, status);

@@ -1,12 +1,12 @@
 //! What JavaScript can ask for.
 
-use flymyai_javascript::{Arguments, Headers, Limits, Options, Overrides, ThrownDetails};
+use flymyai_javascript::{Arguments, CallOptions, Limits, Options, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
 
-/// A command. Most have the names of the classes and methods of `bindings-node/ts/native/binding.ts`;
+/// A command. Most have the names of the classes and methods in `bindings-node/ts/native`;
 /// some serve methods of several classes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -22,7 +22,7 @@ pub(crate) enum Command {
     /// A client that is derived from another one.
     WithOptions {
         id: Id,
-        given: Overrides,
+        given: CallOptions,
     },
     Call {
         id: Id,
@@ -56,7 +56,6 @@ pub(crate) enum Command {
         timeout: Option<f64>,
         #[serde(deserialize_with = "required_number")]
         poll_interval: f64,
-        headers: Option<Headers>,
         trace: Option<Id>,
     },
     RunStream {

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use flymyai_core::{
-    API_KEY_ENV, BASE_URL_ENV, BoxFuture, Client, Error, ErrorKind, FormLayout, FormPart,
-    HttpRequest, HttpResponse, Inference, NO_FILES, Transport,
+    API_KEY_ENV, BASE_URL_ENV, BoxFuture, Client, Error, ErrorKind, HttpRequest, HttpResponse,
+    Inference, NO_FILES, Transport,
 };
 use flymyai_javascript::{
     AgentsClient, BodySize, EventDecoder, Form, InferenceClient, ModelRequest,
@@ -13,7 +13,8 @@ use flymyai_javascript::{
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
-use crate::command::{Command, FormField, Format, RequestKind};
+use crate::command::{Command, Format, RequestKind};
+use crate::form_layout::{Layout, form};
 use crate::objects::{self, Object, UnknownObject};
 use crate::outcomes::queue;
 use crate::{executor, memory};
@@ -44,34 +45,6 @@ extern "C" fn command(
 struct VariableNames {
     api_key: &'static str,
     base_url: &'static str,
-}
-
-/// A form that JavaScript sends: its text, and the indexes of the fields with files.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Layout {
-    content_type: Option<String>,
-    parts: Vec<LayoutPart>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum LayoutPart {
-    Text(String),
-    File(usize),
-}
-
-impl From<FormLayout> for Layout {
-    fn from(layout: FormLayout) -> Self {
-        let parts = layout.parts.into_iter().map(|part| match part {
-            FormPart::Text(text) => LayoutPart::Text(text),
-            FormPart::File(index) => LayoutPart::File(index),
-        });
-        Self {
-            content_type: layout.content_type,
-            parts: parts.collect(),
-        }
-    }
 }
 
 /// The error of a command that can't be read, or names no object that it can use.
@@ -132,21 +105,6 @@ macro_rules! with {
             _ => None,
         })
     };
-}
-
-fn form(fields: Vec<FormField>) -> Form {
-    let mut form = Form::new();
-    for field in fields {
-        match field {
-            FormField::Text { name, text } => form.text(name, text),
-            FormField::File {
-                name,
-                filename,
-                content_type,
-            } => form.bytes(name, filename, content_type, &[]),
-        }
-    }
-    form
 }
 
 fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed> {
@@ -222,7 +180,6 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             run_id,
             timeout,
             poll_interval,
-            headers,
             trace,
         } => {
             let trace = objects::trace(trace)?;
@@ -231,7 +188,7 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             added(Object::Events(with!(
                 id,
                 Client(client) => {
-                    client.event_stream(run_id, timeout, poll_interval, queue, headers, trace)
+                    client.event_stream(run_id, timeout, poll_interval, queue, trace)
                 },
             )?))
         }

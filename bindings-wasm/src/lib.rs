@@ -7,6 +7,7 @@
 //! * [`command`]: what JavaScript can ask for, as JSON.
 //! * [`dispatch`]: runs these commands.
 //! * [`executor`]: runs core's futures whenever JavaScript calls.
+//! * [`form_layout`]: forms that JavaScript sends.
 //! * [`host`]: timers, clocks, random numbers and variables of JavaScript.
 //! * [`memory`]: passes text and bytes.
 //! * [`objects`]: the objects that JavaScript refers to by number.
@@ -20,6 +21,7 @@
 mod command;
 mod dispatch;
 mod executor;
+mod form_layout;
 mod host;
 mod memory;
 mod objects;

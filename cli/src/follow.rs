@@ -11,13 +11,11 @@ use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::layout::indented;
+use crate::run_timeline::FRAME_PERIOD;
 use crate::timeline::{
     Event, LiveClock, duration, end_parts, text_member, time_member, write_early_end, write_end,
     write_event, write_status,
 };
-
-/// The time between two drawings of the live line.
-const FRAME: Duration = Duration::from_millis(100);
 
 /// The time that cancelling a run may take.
 const CANCEL_LIMIT: Duration = Duration::from_secs(15);
@@ -129,7 +127,7 @@ impl Follow<'_> {
         let console = context.console;
         let mut hidden = self.after.is_some();
         let mut status = String::new();
-        let mut frames = tokio::time::interval(FRAME);
+        let mut frames = tokio::time::interval(FRAME_PERIOD);
         let clock = LiveClock::new(self.begun, started);
         loop {
             let batch = {

@@ -37,7 +37,7 @@ use exit::Exit;
 use failure::Failure;
 use syntax::Request;
 
-pub use run_timeline::Timeline;
+pub use run_timeline::{FRAME_PERIOD, Timeline};
 
 /// Runs the command with these arguments, without the program's name, and returns the exit code.
 ///

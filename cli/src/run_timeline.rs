@@ -1,7 +1,12 @@
 //! The timeline for programs that follow a run themselves: the packages.
 
+use std::time::Duration;
+
 use crate::screen::Screen;
 use crate::timeline::{LiveClock, between, end_parts, event_parts, seconds};
+
+/// The time between two drawings of the live line of a terminal.
+pub const FRAME_PERIOD: Duration = Duration::from_millis(100);
 
 /// The timeline of one run, as text that the caller writes to standard error.
 ///

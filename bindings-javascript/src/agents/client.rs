@@ -1,20 +1,19 @@
 //! The agents client.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use flymyai_core::{
-    CallOptions, CallTrace, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts,
-    Transport, WaitOptions,
+    CallTrace, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport,
+    WaitOptions,
 };
 
 use tokio_util::sync::CancellationToken;
 
 use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
+use crate::call_options::CallOptions;
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
 use crate::limits::Limits;
-use crate::overrides::{Headers, Overrides};
 use crate::runtime::cancel::CancelTokens;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::Outcome;
@@ -63,8 +62,6 @@ pub struct Arguments {
     pub poll_interval: Option<f64>,
     /// Makes a request with effects safe to retry.
     pub idempotency_key: Option<String>,
-    /// Headers of its requests, by names and values.
-    pub headers: Option<Headers>,
 }
 
 /// A client of core, or the error of its options.
@@ -83,10 +80,10 @@ impl AgentsClient {
 
     /// The same client with these options in place of its own.
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         let keeps_headers = given.keeps_headers;
         let derive = || {
-            let client = self.client(None)?.with_options(&given.options()?);
+            let client = self.client()?.with_options(&given.checked()?);
             Ok(match keeps_headers {
                 true => client.keeping_headers(),
                 false => client,
@@ -126,14 +123,13 @@ impl AgentsClient {
         completions: &Arc<CompletionQueue>,
         call_id: u32,
         operation: String,
-        mut arguments: Arguments,
+        arguments: Arguments,
         cancel_token: Option<CancellationToken>,
         uses_fetch: bool,
         trace: Option<&CallTrace>,
     ) -> Option<String> {
         let queue = Arc::clone(completions);
-        let headers = arguments.headers.take();
-        let call = self.client(headers).and_then(|client| match trace {
+        let call = self.client().and_then(|client| match trace {
             Some(trace) => client.with_trace(trace).call(&operation, arguments.into()),
             None => client.call(&operation, arguments.into()),
         });
@@ -198,14 +194,13 @@ impl AgentsClient {
         timeout: Option<f64>,
         poll_interval: f64,
         completions: Option<&Arc<CompletionQueue>>,
-        headers: Option<Headers>,
         trace: Option<&CallTrace>,
     ) -> RunEvents {
         let wait = WaitOptions {
             timeout,
             poll_interval,
         };
-        self.stream(completions, headers, trace, |client| {
+        self.stream(completions, trace, |client| {
             client.event_stream(run_id, wait)
         })
     }
@@ -216,12 +211,11 @@ impl AgentsClient {
     pub fn run_stream(
         &self,
         operation: &str,
-        mut arguments: Arguments,
+        arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
         trace: Option<&CallTrace>,
     ) -> RunEvents {
-        let headers = arguments.headers.take();
-        self.stream(completions, headers, trace, |client| {
+        self.stream(completions, trace, |client| {
             client.run_stream(operation, arguments.into())
         })
     }
@@ -232,11 +226,10 @@ impl AgentsClient {
     pub fn page_stream(
         &self,
         operation: &str,
-        mut arguments: Arguments,
+        arguments: Arguments,
         completions: Option<&Arc<CompletionQueue>>,
     ) -> ListRows {
-        let headers = arguments.headers.take();
-        self.stream(completions, headers, None, |client| {
+        self.stream(completions, None, |client| {
             client.page_stream(operation, arguments.into())
         })
     }
@@ -244,7 +237,6 @@ impl AgentsClient {
     fn stream<S: BatchSource>(
         &self,
         completions: Option<&Arc<CompletionQueue>>,
-        headers: Option<Headers>,
         trace: Option<&CallTrace>,
         open: impl FnOnce(&Client) -> Result<S, Error>,
     ) -> BatchStream<S> {
@@ -252,8 +244,8 @@ impl AgentsClient {
             let queue = Arc::clone(completions);
             Arc::new(FetchTransport::new(queue, 0))
         });
-        let stream = self.client(headers).and_then(|client| {
-            let mut client = client.into_owned();
+        let stream = self.client().and_then(|client| {
+            let mut client = client.clone();
             if let Some(fetch) = &fetch {
                 client = client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>);
             }
@@ -269,7 +261,7 @@ impl AgentsClient {
     /// can't be used.
     #[must_use]
     pub fn trace(&self, operation: &str, id: Option<&str>) -> Option<CallTrace> {
-        let client = self.client(None).ok()?;
+        let client = self.client().ok()?;
         client.trace(operation, id.unwrap_or_default())
     }
 
@@ -280,16 +272,8 @@ impl AgentsClient {
         }
     }
 
-    /// The client, with further headers, if any.
-    fn client(&self, headers: Option<Headers>) -> Result<Cow<'_, Client>, Error> {
-        let client = self.0.as_ref().map_err(Clone::clone)?;
-        Ok(match headers {
-            Some(headers) => {
-                let options = CallOptions::default().headers(headers)?;
-                Cow::Owned(client.with_options(&options))
-            }
-            None => Cow::Borrowed(client),
-        })
+    fn client(&self) -> Result<&Client, Error> {
+        self.0.as_ref().map_err(Clone::clone)
     }
 }
 

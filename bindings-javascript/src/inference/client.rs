@@ -8,11 +8,11 @@ use super::request::ModelRequest;
 use super::response::ModelResponse;
 use tokio_util::sync::CancellationToken;
 
+use crate::call_options::CallOptions;
 use crate::callback::fetch_transport::FetchTransport;
 use crate::callback::stepper::CallStepper;
 use crate::error::Failure;
 use crate::limits::Limits;
-use crate::overrides::Overrides;
 use crate::runtime::completions::CompletionQueue;
 
 /// An inference client of core, or the error of its options.
@@ -51,9 +51,9 @@ impl InferenceClient {
 
     /// The same client with these options in place of its own.
     #[must_use]
-    pub fn with_options(&self, given: Overrides) -> Self {
+    pub fn with_options(&self, given: CallOptions) -> Self {
         let client = self.0.as_ref().map_err(Clone::clone);
-        Self(client.and_then(|client| Ok(client.with_options(&given.options()?))))
+        Self(client.and_then(|client| Ok(client.with_options(&given.checked()?))))
     }
 
     /// Why the client can't be used, if it can't.

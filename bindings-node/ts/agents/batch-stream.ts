@@ -1,7 +1,8 @@
 import { abortable } from "../native/abort.js";
-import type { CancelToken } from "../native/binding.js";
+import type { CancelToken } from "../native/calls.js";
 import type { Outcome } from "../native/completions.js";
 import type { Reader } from "../records.js";
+import { type CallSpan, endWithOwner } from "../tracing.js";
 import { parseOutcome } from "./errors.js";
 
 // The async generator over a native stream: the events of a run, the rows of a list.
@@ -130,4 +131,23 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
     this.#opened?.source.close();
     this.#opened = undefined;
   }
+}
+
+/** @internal The source of a stream whose span ends with it. */
+export function tracedSource(
+  source: BatchSource,
+  span: CallSpan,
+  signal: AbortSignal | null | undefined,
+): BatchSource {
+  const traced = {
+    ...source,
+    next: (cancelToken?: CancelToken) => span.run(() => source.next(cancelToken)),
+    failed: (error: unknown) => span.fail(error, signal),
+    close: () => {
+      source.close();
+      span.end();
+    },
+  };
+  endWithOwner(traced, span);
+  return traced;
 }

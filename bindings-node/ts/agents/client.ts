@@ -175,10 +175,10 @@ export class AgentClient {
    */
   withOptions(options: CallOptions): this {
     const connection = connectionOf(this).withOptions(given(options));
-    const client: this = Object.create(
-      Object.getPrototypeOf(this),
-      Object.getOwnPropertyDescriptors(this),
-    );
+    const own: Record<PropertyKey, PropertyDescriptor> = Object.getOwnPropertyDescriptors(this);
+    // Those of a frozen client can't be defined again.
+    for (const name of RESOURCE_NAMES) Object.assign(own[name] ?? {}, { configurable: true });
+    const client: this = Object.create(Object.getPrototypeOf(this), own);
     connections.set(client, connection);
     for (const [name, resource] of Object.entries(copyResources(this, connection))) {
       define(client, name, resource);

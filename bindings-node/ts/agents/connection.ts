@@ -12,21 +12,19 @@ import {
   serialize,
 } from "../arguments.js";
 import { traceRun } from "../diagnostics.js";
+import { TimeoutError } from "../errors.js";
 import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable, unlessAborted } from "../native/abort.js";
-import {
-  binding,
-  type CancelToken,
-  type Completions,
-  type HeaderPairs,
-  type NativeArguments,
-  type NativeBatchStream,
-  type NativeClient,
-  type NativeEventStream,
-  type NativeTrace,
-  type RawResult,
-} from "../native/binding.js";
+import type {
+  NativeArguments,
+  NativeBatchStream,
+  NativeClient,
+  NativeEventStream,
+  NativeTrace,
+} from "../native/agents.js";
+import { binding } from "../native/binding.js";
+import type { CancelToken, Completions, RawResult } from "../native/calls.js";
 import {
   completionQueue,
   type FetchSender,
@@ -40,44 +38,18 @@ import { variable } from "../platform.js";
 import { rememberClient } from "../record-clients.js";
 import { executionLog, runDetail } from "../records/runs.js";
 import type { PageReader, Reader } from "../records.js";
-import { type CallSpan, type Context, callSpan, endWithOwner } from "../tracing.js";
+import { type Context, callSpan } from "../tracing.js";
 import type { Fetch } from "../types/fetch.js";
 import type { ExecutionLog, ResourceID, RunDetail, WaitOptions } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS, WAIT_DEFAULTS } from "../wait-defaults.js";
-import { type BatchSource, BatchStream } from "./batch-stream.js";
+import { type BatchSource, BatchStream, tracedSource } from "./batch-stream.js";
 import type { CallOptions } from "./call-options.js";
 import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
+import type { ConnectionOptions, Request, ResponseHead } from "./request.js";
 import { RunView } from "./run-view.js";
 
 // The connection between the agents resources and a native client.
-
-/** @internal The arguments of one call; `fields` has core's names. */
-export interface Request {
-  id?: string | undefined;
-  fields?: Record<string, unknown>;
-  idempotencyKey?: string | undefined;
-  signal?: AbortSignal | null | undefined;
-  /** Headers of its requests. */
-  headers?: HeaderPairs | undefined;
-}
-
-/** @internal The options of the client. */
-export interface ConnectionOptions {
-  apiKey?: string | undefined;
-  baseUrl?: string | undefined;
-  timeout?: number | null | undefined;
-  maxRetries?: number | undefined;
-  maxResponseBytes?: number | undefined;
-  responseTimeout?: number | undefined;
-  fetch?: Fetch | null | undefined;
-}
-
-/** @internal The status and the headers of a response; names and values alternate. */
-export interface ResponseHead {
-  readonly status: number;
-  readonly headers: readonly string[];
-}
 
 /** A connection that differs from another one in its native client. */
 interface Derived {
@@ -192,7 +164,7 @@ export class Connection {
     read: Reader<T>,
     trace: NativeTrace | undefined,
   ): Promise<T> {
-    const { fields, headers, idempotencyKey, signal } = request;
+    const { fields, idempotencyKey, signal } = request;
     const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const args: NativeArguments = {
       id: request.id,
@@ -200,7 +172,6 @@ export class Connection {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
-      headers,
     };
     const run = this.#followRun(
       (queue) => this.#native.runStream(operation, args, queue, trace),
@@ -223,7 +194,7 @@ export class Connection {
     const limit = deadline(timeout);
     const span = callSpan(this.#native, "runs.stream_events", id);
     const open = (queue: Completions | undefined) =>
-      this.#native.eventStream(id, limit, interval, queue, undefined, span?.trace);
+      this.#native.eventStream(id, limit, interval, queue, span?.trace);
     const work = () => this.#watch(runId, open, signal);
     return span ? span.follow(work, signal) : work();
   }
@@ -240,9 +211,11 @@ export class Connection {
       for await (const event of run.events) view.add(event, run.native.state?.() ?? []);
       const ended = run.record(runDetail);
       view.end(ended);
+      view.close(false);
       return ended;
-    } finally {
-      view.close(signal?.aborted === true);
+    } catch (error) {
+      view.close(signal?.aborted === true || error instanceof TimeoutError);
+      throw error;
     }
   }
 
@@ -276,8 +249,8 @@ export class Connection {
     read: Reader<T>,
   ): AsyncGenerator<T, void, undefined> {
     const open = () => {
-      const { id, fields, headers, signal } = args();
-      const given = { id, fields: fields && serialize(fields), headers };
+      const { id, fields, signal } = args();
+      const given = { id, fields: fields && serialize(fields) };
       const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
       const { source } = this.#batchSource(pages);
       return { source, signal };
@@ -331,13 +304,12 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
-    headers: HeaderPairs | undefined,
     signal: AbortSignal | null | undefined,
     parent: Context | undefined,
   ): BatchSource {
     const span = callSpan(this.#native, "runs.stream_events", runId, parent);
     const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue, headers, span?.trace),
+      this.#native.eventStream(runId, timeout, interval, queue, span?.trace),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
@@ -399,13 +371,12 @@ export class Connection {
     read: Reader<T>,
     trace: NativeTrace | undefined,
   ): Promise<T> {
-    const { fields, headers, idempotencyKey, signal } = request;
+    const { fields, idempotencyKey, signal } = request;
     const args: NativeArguments = {
       ...wait,
       id: request.id,
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
-      headers,
     };
     const sender = this.#selectSender()?.();
     const native = this.#native;
@@ -426,23 +397,4 @@ export class Connection {
       throw withKey(error as Error, sentKey);
     }
   }
-}
-
-/** The source of a stream whose span ends with it. */
-function tracedSource(
-  source: BatchSource,
-  span: CallSpan,
-  signal: AbortSignal | null | undefined,
-): BatchSource {
-  const traced = {
-    ...source,
-    next: (cancelToken?: CancelToken) => span.run(() => source.next(cancelToken)),
-    failed: (error: unknown) => span.fail(error, signal),
-    close: () => {
-      source.close();
-      span.end();
-    },
-  };
-  endWithOwner(traced, span);
-  return traced;
 }

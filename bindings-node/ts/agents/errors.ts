@@ -10,7 +10,7 @@ import {
   unreadable,
   VariablesValidationError,
 } from "../errors.js";
-import type { Failure } from "../native/binding.js";
+import type { Failure } from "../native/calls.js";
 import type { Outcome } from "../native/completions.js";
 import { argumentError, localizedMessage, systemError, withFacts } from "../native/errors.js";
 import { compilation } from "../records/compilations.js";

@@ -1,5 +1,6 @@
 import { toHeaders } from "../internal/headers.js";
-import type { Connection, ResponseHead } from "./connection.js";
+import type { Connection } from "./connection.js";
+import type { ResponseHead } from "./request.js";
 import {
   isReplaced,
   makeResource,

@@ -6,13 +6,10 @@ import type { ExecutionLog, ResourceID, RunDetail } from "../types/index.js";
 // The view of a run that is watched: the timeline of the command `flymyai`, on standard error.
 // Builds for other platforms have `run-view.web.ts` in place of this module.
 
-/** Milliseconds between two drawings of the live line. */
-const FRAME = 100;
-
 /** @internal The start of the run and its status, as far as they are known. */
 export type RunState = readonly [createdAt?: string | null, status?: string | null];
 
-/** The views that a terminal shows. */
+/** The views that a terminal shows. Only the first one has a live line. */
 const open = new Set<RunView>();
 
 /** The only listener of all views: with two of them, each would take the other for the program's. */
@@ -43,7 +40,7 @@ export class RunView {
     this.#runId = runId;
     this.#timeline = new Timeline(String(runId), isTerminal);
     if (isTerminal) {
-      this.#timer = setInterval(() => this.#write(this.#timeline.frame(columns())), FRAME);
+      this.#timer = setInterval(() => this.#draw(), this.#timeline.framePeriod);
       this.#timer.unref();
       if (open.size === 0) process.on("SIGINT", interrupted);
       open.add(this);
@@ -78,12 +75,20 @@ export class RunView {
     this.#write(isDetached ? this.#timeline.detached(continuation) : this.#timeline.clear());
   }
 
+  #draw(): void {
+    const [first] = open;
+    if (first === this) this.#write(this.#timeline.frame(columns()));
+  }
+
   #write(written: string): void {
     if (written === "") return;
     const { stderr } = process;
+    const [first] = open;
+    // This removes the live line of another view; its next drawing restores it below the text.
+    const removal = first && first !== this ? first.#timeline.clear() : "";
     // Progress that can't be written is lost; the watch goes on. A stream emits its error after the
     // callback, and an error without a listener would end the process.
-    stderr.write(written, (error) => {
+    stderr.write(removal + written, (error) => {
       if (error) stderr.once("error", ignore);
     });
   }

@@ -1,7 +1,7 @@
 import { toHeaders } from "../internal/headers.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { encodeText } from "../internal/utf8.js";
-import type { FetchRequest, NativeExchange, ThrownDetails } from "../native/binding.js";
+import type { FetchRequest, NativeExchange, ThrownDetails } from "../native/calls.js";
 import { type FetchSender, runNative } from "../native/completions.js";
 import { base64, bindAsyncContext, networkHint } from "../platform.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";

@@ -1,4 +1,4 @@
-import type { ThrownDetails } from "../native/binding.js";
+import type { ThrownDetails } from "../native/calls.js";
 
 // Describes values that a `fetch` has thrown, so that core can classify them.
 

@@ -1,10 +1,10 @@
 import { optionalFunction, responseLimits } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
 import { messageOf } from "../internal/error-message.js";
-import { binding, type NativePayload } from "../native/binding.js";
+import { binding } from "../native/binding.js";
 import { withFactsOf } from "../native/errors.js";
+import type { NativePayload } from "../native/inference.js";
 import type { Json } from "../types/common.js";
-import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
 import { secondsSince } from "./call-facts.js";
 import type { InferenceCallOptions } from "./call-options.js";
@@ -12,6 +12,7 @@ import { currentSignal, withSignal } from "./call-signal.js";
 import { eventStream, readChunks, readEvents } from "./events.js";
 import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
 import { lastEvent, textOf } from "./last-event.js";
+import type { FlyMyAIConfig, PredictAsyncOptions } from "./options.js";
 import { hasConsumedStream } from "./payload-streams.js";
 import { abortedError, sleep, successfulResult, unlessAborted } from "./polling.js";
 import { PredictionStream } from "./prediction-stream.js";
@@ -25,46 +26,6 @@ import { derivedClient, limitsOption, send, useFetch, useLimits } from "./send.j
 // decides whether and when to repeat.
 
 const BASE_URL = "https://api.flymy.ai/api/v1";
-
-/** Options of the {@link FlyMyAI} client. */
-export interface FlyMyAIConfig {
-  /** Your API key. */
-  apiKey: string;
-  /**
-   * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
-   * returns a `Response`. Tests pass a mock.
-   * `null` selects the built-in transport even if `globalThis.fetch` was replaced, as Next.js does.
-   *
-   * @defaultValue `globalThis.fetch` if it was replaced, else the built-in transport
-   */
-  fetch?: Fetch | null | undefined;
-  /**
-   * Bytes that a response, or an event of a stream, may have, decompressed.
-   *
-   * @defaultValue the environment variable `FLYMYAI_MAX_RESPONSE_BYTES`, else 512 MiB
-   */
-  maxResponseBytes?: number | undefined;
-  /**
-   * Seconds (not milliseconds) that the body of a response may take to arrive, a prediction and an
-   * event of a stream included; `Infinity` sets no limit.
-   *
-   * @defaultValue the environment variable `FLYMYAI_RESPONSE_TIMEOUT`, else 600, and 86400 for a
-   * prediction and between two events
-   */
-  responseTimeout?: number | undefined;
-}
-
-/** Options of {@link FlyMyAI.predictAsync}. */
-export interface PredictAsyncOptions {
-  /**
-   * Milliseconds between two polls.
-   *
-   * @defaultValue 5000
-   */
-  interval?: number | undefined;
-  /** Ends the wait; the prediction continues on the server. */
-  signal?: AbortSignal | null | undefined;
-}
 
 /**
  * Client of FlyMy.AI's models.

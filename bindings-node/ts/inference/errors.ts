@@ -1,5 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
-import type { Failure } from "../native/binding.js";
+import type { Failure } from "../native/calls.js";
 import {
   internalError,
   LIMIT_KINDS,

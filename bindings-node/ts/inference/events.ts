@@ -2,7 +2,8 @@ import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { Turns } from "../internal/turns.js";
 import { decodeText, encodeText } from "../internal/utf8.js";
-import { binding, type EventBatch, type NativeLimits } from "../native/binding.js";
+import { binding } from "../native/binding.js";
+import type { EventBatch, NativeLimits } from "../native/calls.js";
 import { bodyReader } from "./body.js";
 import { isSuccess, takeNativeResponse } from "./response.js";
 

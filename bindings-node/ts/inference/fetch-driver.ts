@@ -1,6 +1,7 @@
 import { describeThrown, type ThrownValues } from "../fetch/thrown.js";
 import { headerPairs } from "../internal/headers.js";
-import type { FetchRequest, NativeCallStepper } from "../native/binding.js";
+import type { FetchRequest } from "../native/calls.js";
+import type { NativeCallStepper } from "../native/inference.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { markTransient, requestError } from "./errors.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";

@@ -2,7 +2,8 @@ import type { RequestBody } from "../fetch/exchange.js";
 import { isUndici, sendsStreams } from "../fetch/request-streams.js";
 import { messageOf } from "../internal/error-message.js";
 import { encodeText } from "../internal/utf8.js";
-import { type Binding, binding, type FormField } from "../native/binding.js";
+import { type Binding, binding } from "../native/binding.js";
+import type { FormField } from "../native/inference.js";
 import {
   bufferStreams,
   DEFAULT_CONTENT_TYPE,

@@ -1,6 +1,7 @@
 import { blobBytes } from "../internal/bytes.js";
-import { type Binding, binding, type NativeFile, type NativePayload } from "../native/binding.js";
+import { type Binding, binding } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
+import type { NativeFile, NativePayload } from "../native/inference.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
 import { serveStream } from "./payload-streams.js";
 

@@ -2,8 +2,8 @@ import { bytesOf, isOfClass } from "../internal/bytes.js";
 import { messageOf } from "../internal/error-message.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { encodeText } from "../internal/utf8.js";
-import type { NativeFile } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
+import type { NativeFile } from "../native/inference.js";
 import { fileName } from "../platform.js";
 
 // Streams as values of a payload. A stream can be read once, so it can be sent once.

@@ -1,4 +1,4 @@
-import type { NativePayload, NativeRequest } from "../native/binding.js";
+import type { NativePayload, NativeRequest } from "../native/inference.js";
 import type { Field } from "./form-fields.js";
 
 // A request of the inference client, before it is known how it is sent.

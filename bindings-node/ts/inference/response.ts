@@ -1,7 +1,8 @@
 import { toHeaders } from "../internal/headers.js";
 import { runAbortable } from "../native/abort.js";
-import type { EventBatch, NativeResponse, ResponseHead, Result } from "../native/binding.js";
+import type { EventBatch, ResponseHead, Result } from "../native/calls.js";
 import { runNative } from "../native/completions.js";
+import type { NativeResponse } from "../native/inference.js";
 import { networkError } from "./errors.js";
 
 // Native responses as `Response` objects, with a shortcut for readers within this package.

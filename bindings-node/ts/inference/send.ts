@@ -2,18 +2,17 @@ import { given, headerPairsOf, secondsOrInfinity } from "../arguments.js";
 import { builtInSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
-import {
-  binding,
-  type CancelToken,
-  type Failure,
-  type NativeInference,
-  type NativeLimits,
-  type NativeOverrides,
-  type NativeResponse,
-  type ResponseHead,
-} from "../native/binding.js";
+import { binding } from "../native/binding.js";
+import type {
+  CancelToken,
+  Failure,
+  NativeCallOptions,
+  NativeLimits,
+  ResponseHead,
+} from "../native/calls.js";
 import { runNative } from "../native/completions.js";
 import { argumentError } from "../native/errors.js";
+import type { NativeInference, NativeResponse } from "../native/inference.js";
 import { nativeLog } from "../native/logs.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
@@ -43,7 +42,7 @@ export interface InferenceEndpoint {
  */
 const FETCH = Symbol("fetch");
 const LIMITS = Symbol("limits");
-const OVERRIDES = Symbol("overrides");
+const CALL_OPTIONS = Symbol("callOptions");
 
 function readOption(service: object, key: symbol): unknown {
   try {
@@ -92,9 +91,9 @@ export function useLimits(service: InferenceEndpoint, limits: NativeLimits): voi
 }
 
 /** The options of a derived client, those of the client that it comes from first. */
-function overridesOf(service: object): readonly NativeOverrides[] {
-  const overrides = readOption(service, OVERRIDES);
-  return Array.isArray(overrides) ? overrides : [];
+function callOptionsOf(service: object): readonly NativeCallOptions[] {
+  const callOptions = readOption(service, CALL_OPTIONS);
+  return Array.isArray(callOptions) ? callOptions : [];
 }
 
 /** @internal Makes a client with other options; see `FlyMyAI.withOptions`. */
@@ -103,13 +102,13 @@ export function derivedClient<S extends InferenceEndpoint>(
   options: { timeout?: number | null | undefined; headers?: unknown },
 ): S {
   const { timeout, headers } = given(options);
-  const overrides = {
+  const callOptions = {
     timeout: secondsOrInfinity(timeout),
     headers: headerPairsOf(headers),
     keepsHeaders: false,
   };
   const check = new (binding().NativeInference)("key", "https://localhost", {});
-  const failure = check.withOptions(overrides).failure();
+  const failure = check.withOptions(callOptions).failure();
   if (failure) throw argumentError(failure);
   const client: S = Object.create(service);
   for (const name of ["apiKey", "baseUrl"] as const) {
@@ -121,7 +120,7 @@ export function derivedClient<S extends InferenceEndpoint>(
       configurable: true,
     });
   }
-  setOption(client, OVERRIDES, [...overridesOf(service), overrides]);
+  setOption(client, CALL_OPTIONS, [...callOptionsOf(service), callOptions]);
   return client;
 }
 
@@ -134,7 +133,7 @@ function cachedClient(
   apiKey: string,
   baseUrl: string,
   limits: NativeLimits,
-  overrides: readonly NativeOverrides[],
+  callOptions: readonly NativeCallOptions[],
 ): NativeInference {
   // TLS settings are fixed when a native client is made, so they are part of the key.
   const tls = variable("NODE_TLS_REJECT_UNAUTHORIZED");
@@ -153,7 +152,7 @@ function cachedClient(
     clients.delete(oldest);
   }
   // Derived clients share the connections of the cached one.
-  return overrides.reduce((derived, each) => derived.withOptions(each), client);
+  return callOptions.reduce((derived, each) => derived.withOptions(each), client);
 }
 
 /** Throws the runtime's error for a key that no header can hold, with the key masked. */
@@ -185,7 +184,7 @@ export async function send(
   const started = performance.now();
   const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
   checkKey(apiKey);
-  const client = cachedClient(apiKey, baseUrl, limitsOption(service), overridesOf(service));
+  const client = cachedClient(apiKey, baseUrl, limitsOption(service), callOptionsOf(service));
   const setupFailure = client.failure();
   if (setupFailure) throw requestError(setupFailure, baseUrl);
   const option = fetchOption(service);

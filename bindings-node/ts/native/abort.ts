@@ -1,4 +1,5 @@
-import { binding, type CancelToken } from "./binding.js";
+import { binding } from "./binding.js";
+import type { CancelToken } from "./calls.js";
 
 // Cancels native work when an `AbortSignal` is aborted.
 

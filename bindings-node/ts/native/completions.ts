@@ -1,12 +1,7 @@
 import { HOST_CALL } from "../internal/host-call.js";
 import { defer } from "../platform.js";
-import {
-  binding,
-  type Completions,
-  type HostCall,
-  type NativeExchange,
-  type Result,
-} from "./binding.js";
+import { binding } from "./binding.js";
+import type { Completions, HostCall, NativeExchange, Result } from "./calls.js";
 import { flushLog, prepareLog } from "./logs.js";
 
 // Starts native work and settles its promises.

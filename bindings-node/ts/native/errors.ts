@@ -1,5 +1,5 @@
 import { camelCase } from "../internal/names.js";
-import type { Failure } from "./binding.js";
+import type { Failure } from "./calls.js";
 
 // Errors that both clients make of native failures.
 

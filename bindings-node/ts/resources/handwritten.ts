@@ -40,7 +40,6 @@ export function runsStreamEvents(
       deadline(timeout),
       interval,
       throwsOnTimeout,
-      undefined,
       signal,
       parent,
     );

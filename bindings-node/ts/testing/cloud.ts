@@ -44,9 +44,9 @@ export interface FaultOptions {
  * The cloud of one test, in the test's own process: agents, virtual time, faults, a recording.
  *
  * Each has an account of its own on a port of its own, so tests that run in parallel never meet.
- * Waits of its client, and of all agents clients in this process that use its address and key, take no
- * real time: their pauses advance the cloud's time. Clients with a `fetch` of their own have real time, and see runs go
- * on when the test calls `advance`.
+ * Waits of its client, and of all agents clients in this process that use its address and key, also with
+ * a `fetch` of their own, take no real time: their pauses advance the cloud's time. Inference clients have
+ * real time, and see predictions go on when the test calls `advance`.
  *
  * @example
  * ```ts

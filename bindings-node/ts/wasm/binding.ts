@@ -1,28 +1,29 @@
 import { isBuiltIn } from "../internal/built-in-fetch.js";
 import type {
-  Binding,
+  NativeArguments,
+  NativeClient,
+  NativeOptions,
+  NativeTrace,
+} from "../native/agents.js";
+import type { Binding, NativeLog, NativeTrustRoots } from "../native/binding.js";
+import type {
   CancelToken,
   Completions,
   EventBatch,
   Failure,
+  NativeCallOptions,
+  NativeLimits,
+  Settle,
+} from "../native/calls.js";
+import type {
   FormLayout,
-  HeaderPairs,
-  NativeArguments,
   NativeBodySize,
   NativeCallStepper,
-  NativeClient,
   NativeEventDecoder,
   NativeInference,
-  NativeLimits,
-  NativeLog,
-  NativeOptions,
-  NativeOverrides,
   NativePayload,
   NativeRequest,
-  NativeTrace,
-  NativeTrustRoots,
-  Settle,
-} from "../native/binding.js";
+} from "../native/inference.js";
 import { Instance } from "./instance.js";
 import {
   InstanceObject,
@@ -148,7 +149,7 @@ class Client {
   }
 
   /** Makes a client with other options. The object of this client is in the same instance. */
-  protected derive(given: NativeOverrides): (instance: Instance) => unknown {
+  protected derive(given: NativeCallOptions): (instance: Instance) => unknown {
     return (instance) => instance.run({ withOptions: { id: this.object.id, given } });
   }
 
@@ -216,7 +217,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       super(runtime, typeof options === "function" ? options : make);
     }
 
-    withOptions(given: NativeOverrides): NativeClient {
+    withOptions(given: NativeCallOptions): NativeClient {
       return new WasmClient(this.derive(given));
     }
 
@@ -263,11 +264,10 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       timeout: number | undefined,
       pollInterval: number,
       _?: Completions,
-      headers?: HeaderPairs,
       trace?: NativeTrace,
     ) {
       const { instance, id } = this.object;
-      const stream = { id, runId, timeout, pollInterval, headers, trace: idOf(trace, instance) };
+      const stream = { id, runId, timeout, pollInterval, trace: idOf(trace, instance) };
       const events = instance.run({ eventStream: stream });
       return new WasmEventStream(instance, events as number);
     }
@@ -303,7 +303,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       super(runtime, make ?? ((instance) => instance.run(command)));
     }
 
-    withOptions(given: NativeOverrides): NativeInference {
+    withOptions(given: NativeCallOptions): NativeInference {
       return new WasmInference("", "", {}, undefined, undefined, this.derive(given));
     }
 

@@ -1,6 +1,6 @@
 import { HOST_CALL } from "../internal/host-call.js";
 import { decodeText, encodeText } from "../internal/utf8.js";
-import type { Failure, Result } from "../native/binding.js";
+import type { Failure, Result } from "../native/calls.js";
 import { fillRandom, variable } from "../platform.js";
 
 // An instance of the WebAssembly module, `bindings-wasm`: commands, timers and outcomes.

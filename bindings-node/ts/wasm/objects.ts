@@ -1,3 +1,4 @@
+import type { NativeBatchStream, NativeEventStream, NativeTrace } from "../native/agents.js";
 import type {
   CancelToken,
   Completions,
@@ -5,15 +6,11 @@ import type {
   FetchRequest,
   Freeable,
   HostCall,
-  NativeBatchStream,
-  NativeCallStepper,
-  NativeEventStream,
   NativeExchange,
-  NativeResponse,
-  NativeTrace,
   Result,
   ThrownDetails,
-} from "../native/binding.js";
+} from "../native/calls.js";
+import type { NativeCallStepper, NativeResponse } from "../native/inference.js";
 import { freeNow, freeWithOwner, type Handle, type Instance } from "./instance.js";
 
 // Objects of one instance: calls, streams and responses. After a panic of the instance they have failed.

@@ -130,7 +130,6 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
-        headers: Optional[List[Tuple[str, str]]] = None,
         trace: Optional[CallTrace] = None,
     ) -> Call: ...
     def event_stream(
@@ -139,7 +138,6 @@ class Client:
         timeout: Optional[float],
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
-        headers: Optional[List[Tuple[str, str]]] = None,
         trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def run_stream(
@@ -151,7 +149,6 @@ class Client:
         poll_interval: float,
         idempotency_key: Optional[str],
         callbacks: Optional[CallbackContext] = None,
-        headers: Optional[List[Tuple[str, str]]] = None,
         trace: Optional[CallTrace] = None,
     ) -> EventStream: ...
     def page_stream(
@@ -160,7 +157,6 @@ class Client:
         id: Optional[str],
         fields: Optional[bytes],
         callbacks: Optional[CallbackContext] = None,
-        headers: Optional[List[Tuple[str, str]]] = None,
     ) -> PageStream: ...
 
 @final
@@ -230,6 +226,7 @@ class PageStream:
 
 @final
 class Timeline:
+    FRAME_SECONDS: float
     def __new__(cls, run_id: str, is_terminal: bool) -> Timeline: ...
     def update(self, created_at: Optional[str], status: Optional[str]) -> None: ...
     def event(self, created_at: str, kind: str, message: str, columns: Optional[int]) -> str: ...

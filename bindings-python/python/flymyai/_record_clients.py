@@ -11,11 +11,16 @@ from typing import Any, Dict, List, Optional, cast
 
 
 class _Owner(weakref.ref):  # type: ignore[type-arg]
-    """A record, and the client that has read it. Neither is kept alive."""
+    """A record, and the client that has read it. Neither is kept alive.
 
-    __slots__ = ("client", "key")
+    A derived client often ends with the call, so its original and its options are kept, too.
+    """
+
+    __slots__ = ("client", "key", "options", "original")
     client: Any
     key: int
+    original: Any
+    options: Any
 
 
 _owners: Dict[int, _Owner] = {}
@@ -39,9 +44,14 @@ def remember_client(found: Any, client: Any) -> None:
     if not hasattr(type(first), "watch"):
         return
     reference = weakref.ref(client)
+    own = client.__dict__
+    options = own.get("_options")
+    original = None if options is None else weakref.ref(own["_original"])
     for record in records:
         owner = _Owner(record, _forget)
         owner.client = reference
+        owner.original = original
+        owner.options = options
         owner.key = id(record)
         _owners[owner.key] = owner
 
@@ -53,7 +63,8 @@ def client_of_record(record: Any) -> Optional[Any]:
         record: The record.
 
     Returns:
-        The client; `None` if the program has made the record, or no longer has the client.
+        The client, or one with the same options if a derived client no longer exists; `None` if the
+        program has made the record, or no longer has the client that the options were given to.
 
     Example:
         >>> client_of_record(client.runs.get(run.id)) is client
@@ -62,4 +73,13 @@ def client_of_record(record: Any) -> Optional[Any]:
         True
     """
     owner = _owners.get(id(record))
-    return None if owner is None or owner() is not record else owner.client()
+    if owner is None or owner() is not record:
+        return None
+    client = owner.client()
+    if client is None and owner.original is not None:
+        original = owner.original()
+        if original is not None:
+            from .agents._derived import derived_again
+
+            client = derived_again(original, owner.options)
+    return client

@@ -65,12 +65,11 @@ impl Derived {
 }
 
 impl Client {
-    /// Makes a call or a stream with the callbacks of Python code and further headers, if any.
+    /// Makes a call or a stream with the callbacks of Python code, if any.
     fn open<T>(
         &self,
         py: Python<'_>,
         callbacks: Option<&CallbackContext>,
-        headers: Option<Headers>,
         make: impl FnOnce(&flymyai_core::Client) -> Result<T, Error>,
     ) -> PyResult<(T, Arc<ConnectedClient<flymyai_core::Client>>)> {
         let connected = self.handle.connected(py)?;
@@ -78,10 +77,6 @@ impl Client {
             let mut client = Cow::Borrowed(&connected.client);
             if let Some(derived) = &self.derived {
                 client = Cow::Owned(derived.of(&client));
-            }
-            if let Some(headers) = headers {
-                let options = CallOptions::default().headers(headers)?;
-                client = Cow::Owned(client.with_options(&options));
             }
             if let Some(callbacks) = callbacks {
                 client = Cow::Owned(keyed(callbacks, &client));
@@ -202,7 +197,7 @@ impl Client {
     /// code, if any.
     #[pyo3(signature = (
         operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
-        headers=None, trace=None
+        trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
@@ -215,12 +210,11 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
-        headers: Option<Headers>,
         trace: Option<&PyCallTrace>,
     ) -> PyResult<PyCall> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let (call, connected) = self.open(py, callbacks, headers, |client| match trace {
+        let (call, connected) = self.open(py, callbacks, |client| match trace {
             Some(trace) => client.with_trace(&trace.0).call(operation, arguments),
             None => client.call(operation, arguments),
         })?;
@@ -231,7 +225,7 @@ impl Client {
     /// The events of the run that an operation starts; checked but not started.
     #[pyo3(signature = (
         operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None,
-        headers=None, trace=None
+        trace=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn run_stream(
@@ -244,12 +238,11 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
-        headers: Option<Headers>,
         trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let arguments = arguments(id, fields, wait, idempotency_key);
-        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+        let (stream, _) = self.open(py, callbacks, |client| match trace {
             Some(trace) => client.with_trace(&trace.0).run_stream(operation, arguments),
             None => client.run_stream(operation, arguments),
         })?;
@@ -257,7 +250,7 @@ impl Client {
     }
 
     /// The rows of a list, page by page; checked but not started.
-    #[pyo3(signature = (operation, id, fields, callbacks=None, headers=None))]
+    #[pyo3(signature = (operation, id, fields, callbacks=None))]
     fn page_stream(
         &self,
         py: Python<'_>,
@@ -265,21 +258,20 @@ impl Client {
         id: Option<String>,
         fields: Option<Bound<'_, PyBytes>>,
         callbacks: Option<&CallbackContext>,
-        headers: Option<Headers>,
     ) -> PyResult<PageStream> {
         let arguments = Arguments {
             id,
             fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
             ..Arguments::default()
         };
-        let (stream, _) = self.open(py, callbacks, headers, |client| {
+        let (stream, _) = self.open(py, callbacks, |client| {
             client.page_stream(operation, arguments)
         })?;
         Ok(PageStream::new(stream))
     }
 
     /// A run's events, checked but not started.
-    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, headers=None, trace=None))]
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None, trace=None))]
     #[allow(clippy::too_many_arguments)]
     fn event_stream(
         &self,
@@ -288,11 +280,10 @@ impl Client {
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
         callbacks: Option<&CallbackContext>,
-        headers: Option<Headers>,
         trace: Option<&PyCallTrace>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let (stream, _) = self.open(py, callbacks, headers, |client| match trace {
+        let (stream, _) = self.open(py, callbacks, |client| match trace {
             Some(trace) => client.with_trace(&trace.0).event_stream(run_id, wait),
             None => client.event_stream(run_id, wait),
         })?;

@@ -115,9 +115,15 @@ test("a nested client differs in the given options alone", async () => {
 
 test("a timeout applies", async () => {
   const account = new Account();
-  await account.script({ pass: true, hold: "gate" });
-  const client = account.client().withOptions({ timeout: 0.05, maxRetries: 0 });
-  await assert.rejects(client.runs.get(7), FlyMyAIAgentError);
+  const [id] = await account.runs(1, 1);
+  await account.script({ pass: true, times: 2, hold: "gate" });
+  const client = account.client({ timeout: 20 });
+  const patient = client.runs.get(id);
+  const impatient = client.withOptions({ timeout: 0.05 });
+  await assert.rejects(impatient.runs.get(id), ({ elapsed }) => elapsed >= 0.05 && elapsed < 10);
+  // The other client waits as before.
+  await account.release("gate");
+  assert.equal((await patient).id, id);
 });
 
 test("closing one closes the other", async () => {
@@ -145,6 +151,16 @@ test("subclasses, properties and replaced methods are kept", async () => {
   assert.equal((await account.requests()).at(-1).headers["x-a"], "1");
   client.runs.get = async (id) => `replaced ${id}`;
   assert.equal(await client.withOptions({ timeout: 3 }).runs.get(7), "replaced 7");
+});
+
+test("a frozen client returns one with other options", async () => {
+  const account = new Account();
+  const client = Object.freeze(account.client());
+  const derived = client.withOptions({ headers: { "X-A": "1" } });
+  await account.script(completed(), completed());
+  await derived.runs.get(7);
+  assert.equal((await account.requests()).at(-1).headers["x-a"], "1");
+  await client.withRawResponse.runs.get(7);
 });
 
 test("a fetch of the program gets the headers", async () => {

@@ -1,10 +1,11 @@
 // `withRawResponse`: the status and the headers of a response beside the result.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { inspect } from "node:util";
 import { AgentClient, FlyMyAIAgentError, RawResponse } from "flymyai-js-client";
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
+import { perform, step } from "../support/vector-calls.mjs";
+import { loadRows, loadVectors } from "../support/vectors.mjs";
 
 useEmulator();
 
@@ -12,9 +13,6 @@ const HEADERS = { "x-request-id": "request-7", "x-test": ["a", "b"], "set-cookie
 const respond = (value, headers = HEADERS, status = 200) => ({
   reply: { status, headers, json: value },
 });
-const operations = JSON.parse(
-  readFileSync(new URL("../../vectors/operations.json", import.meta.url), "utf8"),
-);
 const QUICK = { pollInterval: 0.01 };
 
 test("a response has status, headers, id and value", async () => {
@@ -80,20 +78,44 @@ test("errors are thrown as without it", async () => {
   });
 });
 
-test("iterators are refused at once, and every other operation has a response", async () => {
-  const seen = [];
-  const fetch = async (url) => {
-    seen.push(url);
-    throw new Error("unreachable");
-  };
-  const client = new AgentClient({ apiKey: "fly-k", fetch, maxRetries: 0 });
-  for (const { node } of operations) {
+const rows = loadRows();
+const isIterator = ({ node }) => /\.(iter|streamEvents)/.test(node);
+
+test("iterators are refused at once", async () => {
+  const account = new Account();
+  const raw = account.client().withRawResponse;
+  for (const { node } of rows.filter(isIterator)) {
     const [resource, method] = node.split(".");
-    const call = client.withRawResponse[resource][method];
-    assert.equal(typeof call, "function", node);
-    const isIterator = /^(iter|streamEvents)/.test(method);
-    if (isIterator) assert.throws(() => call("x"), /has no single response/);
-    else await assert.rejects(call("x", {}), Error, node);
+    assert.throws(() => raw[resource][method]("x"), /has no single response/);
+  }
+  assert.deepEqual(await account.requests(), []);
+});
+
+describe("every other operation has a response", { concurrency: 8 }, () => {
+  const files = ["responses", "requests", "polls"];
+  const vectors = files
+    .flatMap(loadVectors)
+    .filter(
+      ({ expect, reply, script, languages = ["node"] }) =>
+        (reply || script) && !expect.error && languages.includes("node"),
+    );
+  for (const row of rows.filter((each) => !isIterator(each))) {
+    test(row.operation, async () => {
+      const account = new Account();
+      const vector = vectors.find(({ operation }) => operation === row.operation);
+      assert.ok(vector, "a vector whose call succeeds");
+      const { script = [vector.reply] } = vector;
+      const replies = script.map((reply) => {
+        return step({ ...reply, headers: { ...reply.headers, ...HEADERS } });
+      });
+      await account.script(...replies);
+      const response = await perform(account.client({ maxRetries: 2 }).withRawResponse, vector);
+      assert.ok(response instanceof RawResponse);
+      assert.equal(Math.floor(response.status / 100), 2);
+      assert.equal(response.requestId, "request-7");
+      const { id } = vector.expect.model ?? {};
+      if (id !== undefined) assert.equal(String(response.value.id), String(id));
+    });
   }
 });
 

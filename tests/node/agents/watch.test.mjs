@@ -74,10 +74,11 @@ test("without a terminal, each event is one line", native, async () => {
 test("the timeout is that of wait", native, async () => {
   const account = new Account();
   await account.script({ ...running(1), times: 0 });
-  await written(async () => {
+  const text = await written(async () => {
     const watching = account.client().runs.watch(RUN.id, { ...QUICK, timeout: 0 });
     await assert.rejects(watching, { name: "TimeoutError", runId: String(RUN.id) });
   });
+  assert.match(text, /Detached: the run goes on. Continue with: client.runs.watch\(\S+\)\n$/);
 });
 
 test("an aborted signal ends the watch, not the run", native, async () => {
@@ -147,6 +148,31 @@ test("in a terminal, the last line is redrawn", posix, async () => {
   assert.match(done.stdout, /running · run 1 · Ctrl-C detaches/);
   assert.ok(done.stdout.includes("\u001b[32mcompleted"), done.stdout);
   assert.match(done.stdout, /returned completed\r?\n$/);
+});
+
+test("several watches have one live line", posix, async () => {
+  const account = new Account();
+  await account.control("runs", { count: 9, polls: 30 });
+  await account.control("runs", { count: 1, polls: 80 });
+  const program = `
+    import { AgentClient } from "flymyai-js-client";
+    const client = new AgentClient();
+    const watching = [10, 1, 2].map((id) => client.runs.watch(id, { pollInterval: 0.02 }));
+    await Promise.all(watching);`;
+  const terminal = fileURLToPath(new URL("../../python/support/terminal.py", import.meta.url));
+  const env = environment(account, { TERM: "dumb", PYTHONDONTWRITEBYTECODE: "1" });
+  const args = [terminal, "100", process.execPath, "--input-type=module", "-e", program];
+  const done = spawnSync("python3", args, { env, encoding: "utf8", timeout: 60_000 });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  // The first one, which ends last, has the live line.
+  assert.match(done.stdout, /running · run 10 · Ctrl-C detaches/);
+  assert.ok(!done.stdout.includes("· run 1 ·"), done.stdout);
+  // A live line is removed before each line that stays.
+  for (const line of done.stdout.split("\n")) {
+    const parts = line.split("\r").filter((part) => part !== "");
+    const live = parts.findLastIndex((part) => part.includes("Ctrl-C detaches"));
+    if (live !== -1 && live < parts.length - 1) assert.match(parts[live + 1], /^ +$/, line);
+  }
 });
 
 test("Ctrl-C ends the program as without the watch, and leaves the run", posix, async () => {

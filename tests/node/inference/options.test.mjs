@@ -28,9 +28,16 @@ test("requests have the headers, and nested options those of the outer ones", as
 
 test("a timeout applies", async () => {
   const account = new Account();
-  await account.script({ pass: true, hold: "gate" });
-  const client = account.models().withOptions({ timeout: 0.05 });
-  await assert.rejects(client.predict({ text: "Hello" }, MODEL), /Prediction failed/);
+  await account.script({ pass: true, times: 2, hold: "gate" });
+  const client = account.models();
+  const patient = client.predict({ text: "Hello" }, MODEL);
+  const impatient = client.withOptions({ timeout: 0.05 });
+  const started = performance.now();
+  await assert.rejects(impatient.predict({ text: "Hello" }, MODEL), /Prediction failed/);
+  assert.ok(performance.now() - started < 30_000);
+  // The other client waits as before.
+  await account.release("gate");
+  assert.equal((await patient).status, 200);
 });
 
 test("both clients share the key, the address and the methods", () => {

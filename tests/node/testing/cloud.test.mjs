@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { AgentClient, TimeoutError } from "flymyai-js-client";
+import { AgentClient, FlyMyAI, TimeoutError } from "flymyai-js-client";
 import { Cloud, cloud, fail, hang, output, pause, tool } from "flymyai-js-client/testing";
 
 let service;
@@ -124,6 +124,32 @@ test("waits at the same time end in the order of their virtual time", async () =
   const waits = [await wait(60), await wait(1), await wait(30)];
   await Promise.all(waits.map((start) => start()));
   assert.deepEqual(ended, [1, 30, 60]);
+});
+
+test("agents clients with a fetch have virtual time, inference clients have real time", async () => {
+  const sent = [];
+  const own = (url, init) => {
+    sent.push(url);
+    return fetch(url, init);
+  };
+  const { apiKey, url } = service;
+  const client = new AgentClient({ apiKey, baseUrl: url, fetch: own });
+  const run = await client.agents.run(await service.agent([pause("1h"), output({ n: 1 })]));
+  assert.deepEqual((await client.runs.wait(run.id, { timeout: 7200 })).output, { n: 1 });
+  assert.ok(sent.length >= 2);
+  const now = await service.now();
+  assert.ok(now >= 3600);
+
+  const models = new FlyMyAI({ apiKey });
+  models.baseUrl = `${url}/api/v1`;
+  const before = (await service.requests()).length;
+  const payload = { prompt: "x", delay: 600 };
+  const waiting = models.predictAsync(payload, "demo/slow", { interval: 10 });
+  // Two polls and the request before them.
+  while ((await service.requests()).length < before + 3);
+  assert.equal(await service.now(), now);
+  await service.advance("10m");
+  await waiting;
 });
 
 test("faults have names", async () => {

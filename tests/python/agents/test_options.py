@@ -116,8 +116,10 @@ def test_a_nested_client_differs_in_the_given_options_alone(
 def test_a_timeout_and_the_number_of_retries_apply(account: Account, client: AgentClient) -> None:
     account.hold("gate")
     impatient = client.with_options(timeout=0.05, max_retries=0)
-    with pytest.raises(httpx.ReadTimeout):
+    with pytest.raises(httpx.ReadTimeout) as caught:
         impatient.runs.get(7)
+    # The client's own timeout is 60 seconds.
+    assert 0.05 <= caught.value.elapsed < 30  # type: ignore[attr-defined]
     assert len(account.requests()) == 1
 
 
@@ -186,6 +188,32 @@ def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account) -> None:
     assert seen[0].extensions["timeout"]["read"] == 3
 
 
+async def test_repeated_headers_are_kept_by_all_clients_of_httpx() -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"items": []} if "teams" in request.url.path else RUN)
+
+    transport = httpx.MockTransport(respond)
+    headers = [("X-Team", "a"), ("X-A", "1"), ("X-Team", "b")]
+    with httpx.Client(transport=transport, base_url="http://test") as http:
+        given = AgentClient("fly-k", http_client=http)
+        replaced: Any = AgentClient("fly-k")
+        replaced._http = http
+        for client in (given, replaced):
+            tagged = client.with_options(headers=headers)
+            tagged.runs.get(7)
+            tagged.teams.list()
+        path = "/api/v1/agents/executions/7/"
+        given._request("GET", path, headers=[("X-Team", "a"), ("X-Team", "b")])
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as ahttp:
+        areplaced: Any = AsyncAgentClient("fly-k")
+        areplaced._http = ahttp
+        await areplaced.with_options(headers=headers).runs.get(7)
+    assert [request.headers.get_list("x-team") for request in seen] == [["a", "b"]] * 6
+
+
 def test_an_overridden_request_method_gets_headers_and_timeouts() -> None:
     calls: List[Any] = []
 
@@ -230,3 +258,26 @@ def test_options_apply_in_a_forked_child(account: Account, client: AgentClient) 
             os._exit(2)
     assert os.waitpid(child, 0)[1] == 0
     assert [request["headers"]["x-a"] for request in account.requests()] == ["1", "1"]
+
+
+class Slotted(AgentClient):
+    """A client of a program with slots, one of them private and one without a value."""
+
+    __slots__ = ("__secret", "region", "unset")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.region = "eu"
+        self.__secret = "s"
+
+    def secret(self) -> str:
+        return self.__secret
+
+
+def test_attributes_in_slots_are_kept(account: Account) -> None:
+    client = Slotted(account.key, base_url=account.url)
+    derived = client.with_options(timeout=5)
+    assert (derived.region, derived.secret()) == ("eu", "s")
+    assert not hasattr(derived, "unset")
+    account.respond(RUN)
+    assert derived.with_raw_response.runs.get(7).value.id == 7

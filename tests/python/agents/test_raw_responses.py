@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gc
 import inspect
-import json
-from pathlib import Path
-from typing import Any, List
+from typing import Any, Dict, List
 
 import pytest
 from support.account import RUN, Account
+from support.vectors import OPERATIONS, arguments, load, step
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import RawResponse
 from flymyai.types import RunDetail
 
 HEADERS = {"x-request-id": "request-7", "x-test": "value", "set-cookie": "secret=1"}
-OPERATIONS = Path(__file__).parents[2] / "vectors" / "operations.json"
 
 
 async def _both(account: Account, sync: Any, asynchronous: Any, *responses: Any) -> List[Any]:
@@ -145,11 +143,9 @@ async def test_errors_are_raised_as_without_it(
         client.with_raw_response.runs.get("")
 
 
-def test_iterators_are_refused_at_once_and_all_others_are_not(
+def test_methods_that_return_iterators_are_refused_at_once(
     account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
-    operations = {each["operation"] for each in json.loads(OPERATIONS.read_text("utf-8"))}
-    seen, refused = set(), set()
     for each in (client, aclient):
         raw: Any = each.with_raw_response
         for resource in dir(raw):
@@ -161,15 +157,58 @@ def test_iterators_are_refused_at_once_and_all_others_are_not(
                 if is_iterator:
                     with pytest.raises(TypeError, match=f"{resource}.{name} has no single"):
                         getattr(getattr(raw, resource), name)()
-                    refused.add(f"{resource}.{name}")
-                else:
-                    seen.add(f"{resource}.{name}")
                 annotation = str(inspect.signature(method).return_annotation)
                 assert is_iterator == annotation.startswith(
                     ("Iterator", "Generator", "AsyncIterator", "AsyncGenerator")
                 ), (resource, name)
     assert account.requests() == []
-    assert operations <= seen | refused
+
+
+def _successes() -> Dict[str, Dict[str, Any]]:
+    """A vector of each operation whose call succeeds."""
+    found: Dict[str, Dict[str, Any]] = {}
+    for entry in [*load("responses"), *load("requests"), *load("polls")]:
+        has_response = "reply" in entry or "script" in entry
+        is_success = has_response and "error" not in entry["expect"]
+        if is_success and "python" in entry.get("languages", ["python"]):
+            found.setdefault(entry["operation"], entry)
+    return found
+
+
+SUCCESSES = _successes()
+ITERATORS = {
+    name
+    for name in (row["operation"] for row in OPERATIONS)
+    if name.partition(".")[2].startswith(("iter", "stream_events"))
+}
+
+
+@pytest.mark.parametrize("operation", [row["operation"] for row in OPERATIONS])
+async def test_each_operation_has_a_response_unless_it_is_an_iterator(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient, operation: str
+) -> None:
+    resource, _, name = operation.partition(".")
+    if operation in ITERATORS:
+        for each in (client, aclient):
+            with pytest.raises(TypeError, match=f"{operation} has no single response"):
+                getattr(getattr(each.with_raw_response, resource), name)()
+        assert account.requests() == []
+        return
+    entry = SUCCESSES[operation]
+    positional, keywords = arguments(entry)
+    for each in (client, aclient):
+        for reply in entry.get("script", [entry.get("reply")]):
+            headers = {**reply.get("headers", {}), **HEADERS}
+            account.script(step({**reply, "headers": headers}))
+        call: Any = getattr(getattr(each.with_raw_response, resource), name)
+        found = call(*positional, **keywords)
+        response = await found if inspect.isawaitable(found) else found
+        assert type(response) is RawResponse
+        assert (response.status // 100, response.request_id) == (2, "request-7")
+        model = entry["expect"].get("model")
+        if isinstance(model, dict) and "id" in model:
+            value = response.value
+            assert str(value["id"] if isinstance(value, dict) else value.id) == str(model["id"])
 
 
 def test_unknown_names_are_attribute_errors(client: AgentClient) -> None:

@@ -6,13 +6,13 @@ import json
 import sys
 import time
 import uuid
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional
 
 import httpx
 import pydantic
 import pytest
 from support.account import Account
-from support.vectors import OPERATIONS, check_keys, load, step
+from support.vectors import arguments, check_keys, load, step
 
 from flymyai import (
     AgentClient,
@@ -25,7 +25,6 @@ from flymyai import (
 )
 from flymyai.agents import McpServerOAuthError, McpTeamError
 
-POSITIONAL = {row["operation"]: row.get("python_positional", []) for row in OPERATIONS}
 CLASSES: Dict[str, Any] = {
     "status": FlyMyAIAgentError,
     "variables": VariablesValidationError,
@@ -52,22 +51,6 @@ def vectors(name: str) -> List[Any]:
         mine = [entry for entry in mine if "date only" not in entry["name"]]
     assert mine
     return [pytest.param(entry, id=entry["name"]) for entry in mine]
-
-
-# The id of a run is passed by name.
-KEYWORD_IDS = (
-    "compilations.compile",
-    "compilations.freeze",
-    "compilations.save_instruction",
-)
-
-
-def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
-    keywords = {**entry.get("fields", {}), **entry.get("options", {})}
-    if entry["operation"] in KEYWORD_IDS:
-        return [], {"execution_id": entry["id"], **keywords}
-    more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
-    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 class Outcome:

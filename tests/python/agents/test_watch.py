@@ -81,7 +81,9 @@ async def test_timeout(account: Account, watch: Watch, capsys: Any) -> None:
     with pytest.raises(TimeoutError, match="running") as caught:
         await watch(timeout=0)
     assert getattr(caught.value, "run_id", None) == "7"
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "Detached: the run goes on. Continue with: client.runs.watch(7)"
+    ]
 
 
 @pytest.mark.parametrize("options", [{"poll_interval": -1}, {"poll_interval": "soon"}])
@@ -202,6 +204,85 @@ def test_records_do_not_keep_memory(client: AgentClient, account: Account) -> No
     del listed
     gc.collect()
     assert len(_owners) == before
+
+
+def test_raw_responses_do_not_keep_memory(client: AgentClient, account: Account) -> None:
+    from flymyai._record_clients import _owners
+
+    def clients() -> int:
+        return sum(type(each) is AgentClient for each in gc.get_objects())
+
+    gc.collect()
+    account.respond(RUN, times=0)
+    before = (len(_owners), clients())
+    gc.disable()
+    try:
+        response = client.with_raw_response.runs.get(7)
+        assert len(_owners) == before[0] + 1
+        with pytest.raises(ValueError, match="run_id"):
+            client.with_raw_response.runs.get("")
+        # The client of a call is freed without a garbage collection, and so is the record.
+        assert clients() == before[1]
+        del response
+        assert (len(_owners), clients()) == before
+    finally:
+        gc.enable()
+
+
+async def test_raw_responses_of_an_asynchronous_client_do_not_keep_memory(
+    aclient: AsyncAgentClient, account: Account
+) -> None:
+    account.respond(RUN, times=0)
+
+    def clients() -> int:
+        return sum(type(each) is AsyncAgentClient for each in gc.get_objects())
+
+    gc.collect()
+    before = clients()
+    gc.disable()
+    try:
+        for _ in range(3):
+            await aclient.with_raw_response.runs.create(agent_id="a")
+        assert clients() == before
+    finally:
+        gc.enable()
+
+
+async def test_records_of_a_derived_client_that_no_longer_exists(
+    client: AgentClient, aclient: AsyncAgentClient, account: Account
+) -> None:
+    account.respond(RUN, times=3)
+    options: Any = {"timeout": 300, "max_retries": 0, "headers": iter([("X-A", "1")])}
+    run = (
+        client.with_options(**options).with_options(headers={"X-B": "2"}).runs.create(agent_id="a")
+    )
+    raw = client.with_options(headers={"X-A": "1", "X-B": "2"}).with_raw_response.runs.get(7).value
+    other = await aclient.with_options(headers={"X-A": "1", "X-B": "2"}).runs.get(7)
+    gc.collect()
+    for record in (run, raw, other):
+        before = len(account.requests())
+        account.respond(RUN)
+        account.respond(DONE)
+        found = record.watch(poll_interval=0.01)
+        ended = await found if inspect.isawaitable(found) else found
+        gc.collect()
+        # The record that `watch` returns has the client, too.
+        account.respond(DONE)
+        found = ended.watch()
+        assert (await found if inspect.isawaitable(found) else found).is_terminal
+        sent = [request["headers"] for request in account.requests()[before:]]
+        assert [(each["x-a"], each["x-b"]) for each in sent] == [("1", "2")] * 3
+    client.close()
+
+
+def test_a_record_of_a_derived_client_keeps_no_client(account: Account) -> None:
+    client = AgentClient(account.key, base_url=account.url)
+    account.respond(RUN)
+    run = client.with_options(timeout=300).runs.get(7)
+    del client
+    gc.collect()
+    with pytest.raises(RuntimeError, match="client no longer exists"):
+        run.watch()
 
 
 def test_an_exception_of_the_program_in_a_view_stops_its_thread(

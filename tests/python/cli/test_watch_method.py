@@ -29,6 +29,34 @@ asyncio.run(main())
 TRIO = ASYNC.replace("asyncio.run(main())", "trio.run(main)").replace(
     "import asyncio", "import trio"
 )
+SEVERAL_TASKS = """
+import asyncio
+from flymyai import AsyncAgentClient
+async def main():
+    async with AsyncAgentClient() as client:
+        watches = [client.runs.watch(run_id, poll_interval=0.02) for run_id in (10, 1, 2)]
+        await asyncio.gather(*watches)
+asyncio.run(main())
+print("returned")
+"""
+SEVERAL_THREADS = """
+import threading
+from flymyai import AgentClient
+with AgentClient() as client:
+    def watch(run_id):
+        client.runs.watch(run_id, poll_interval=0.02)
+    threads = [threading.Thread(target=watch, args=(10,))]
+    threads[0].start()
+    from flymyai.agents import _run_views
+    while not _run_views._terminal.views:
+        threads[0].join(0.01)
+    threads += [threading.Thread(target=watch, args=(run_id,)) for run_id in (1, 2)]
+    for thread in threads[1:]:
+        thread.start()
+    for thread in threads:
+        thread.join()
+print("returned")
+"""
 
 
 def program(text: str, run_id: int = 1, interval: float = 0.02) -> List[str]:
@@ -60,6 +88,27 @@ def test_timeline_with_a_live_line(account: Account, env: Dict[str, str], text: 
     assert "\x1b[2K" not in output
     assert "\x1b[A" not in output
     assert "\x1b[32mcompleted" in output
+
+
+@pytest.mark.parametrize("text", [SEVERAL_TASKS, SEVERAL_THREADS], ids=["tasks", "threads"])
+def test_several_watches_have_one_live_line(
+    account: Account, env: Dict[str, str], text: str
+) -> None:
+    from support.terminal import run, screen
+
+    account.runs(9, polls=30)
+    account.runs(1, polls=80)
+    code, output = run([sys.executable, "-c", text], env)
+    assert code == 0, output
+    *rows, last = screen(output)
+    assert last == "returned"
+    # The first one, which ends last, has the live line.
+    assert "running · run 10 · Ctrl-C detaches" in output
+    assert "· run 1 ·" not in output
+    kinds = sorted(row[9:30].rstrip() for row in rows)
+    assert kinds == ["completed"] * 3 + ["declared_functions"] * 3 + ["tool_called"] * 9
+    # No line has a rest of the live line.
+    assert {row[9:] for row in rows if "completed" in row} == {"completed"}
 
 
 @pytest.mark.parametrize("change", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])

@@ -9,6 +9,8 @@ import pytest
 from support.account import Account
 
 import flymyai
+from flymyai import FlyMyAI
+from flymyai.core.authorizations import APIKeyClientInfo
 
 MODEL = "flymyai/bert"
 PREDICTION = {"text": 'data: {"status": 200, "output_data": {"a": ["b"]}}\n\n'}
@@ -55,8 +57,10 @@ def test_options_nest_and_are_checked_at_once(account: Account, dsn: str) -> Non
 def test_a_timeout_applies(account: Account, dsn: str) -> None:
     account.hold("gate")
     client = flymyai.client(account.key, model=MODEL).with_options(timeout=0.05)
-    with pytest.raises(httpx.ReadTimeout):
+    with pytest.raises(httpx.ReadTimeout) as caught:
         client.predict({"text": "Hello"}, max_retries=1)
+    # The client's own timeout is longer.
+    assert 0.05 <= caught.value.elapsed < 30  # type: ignore[attr-defined]
 
 
 async def test_closing_one_closes_the_other_and_a_call_opens_both(
@@ -74,6 +78,37 @@ async def test_closing_one_closes_the_other_and_a_call_opens_both(
     assert aderived.is_closed()
 
 
+async def test_each_client_sends_its_own_key(account: Account, dsn: str) -> None:
+    client = flymyai.client(account.key, model=MODEL)
+    derived = client.with_options(timeout=5)
+    derived.client_info = APIKeyClientInfo(f"{account.key}-2").copy_for_model(MODEL)
+    client.openapi_schema()
+    assert account.last()["headers"]["x-api-key"] == account.key
+    before = len(account.requests())
+    derived.openapi_schema(max_retries=1)
+    other = Account(account.url, f"{account.key}-2")
+    assert len(account.requests()) == before
+    assert other.last()["headers"]["x-api-key"] == other.key
+    # A later change of the original one has no effect on the other.
+    third = client.with_options(timeout=5)
+    client.client_info = APIKeyClientInfo(f"{account.key}-3").copy_for_model(MODEL)
+    third.openapi_schema()
+    third.predict({"text": "Hello"})
+    assert len(account.requests()) == before + 2
+
+
+class Slotted(FlyMyAI):
+    """A client of a program with a slot."""
+
+    __slots__ = ("region",)
+
+
+def test_attributes_in_slots_are_kept(account: Account, dsn: str) -> None:
+    client = Slotted(account.key, model=MODEL)
+    client.region = "eu"
+    assert client.with_options(timeout=5).region == "eu"
+
+
 def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> None:
     seen: List[httpx.Request] = []
 
@@ -88,6 +123,24 @@ def test_headers_are_not_sent_to_another_origin(account: Account, dsn: str) -> N
         client.with_options(headers={"Authorization": "secret"}).predict({"text": "Hello"})
     assert [request.headers.get("authorization") for request in seen] == ["secret", None]
     assert [request.headers.get("x-api-key") for request in seen] == [account.key, None]
+
+
+def test_repeated_headers_are_kept_by_a_replaced_client_of_httpx(
+    account: Account, dsn: str
+) -> None:
+    seen: List[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, text=PREDICTION["text"])
+
+    with httpx.Client(transport=httpx.MockTransport(respond), base_url=account.url) as http:
+        client: Any = flymyai.client(account.key, model=MODEL)
+        client._client = http
+        tagged = client.with_options(headers=[("X-Team", "a"), ("X-Team", "b")])
+        tagged.predict({"text": "Hello"})
+        assert list(tagged.stream({"text": "Hello"}))
+    assert [request.headers.get_list("x-team") for request in seen] == [["a", "b"]] * 2
 
 
 def test_a_client_of_httpx_gets_headers_and_timeouts(account: Account, dsn: str) -> None:

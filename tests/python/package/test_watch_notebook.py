@@ -84,6 +84,29 @@ def test_one_display_that_ends_as_the_run(
     assert run.output == {"score": 1}
 
 
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_a_display_that_fails_does_not_end_the_watch(
+    client: AgentClient,
+    account: Account,
+    notebook: Notebook,
+    monkeypatch: Any,
+    from_the_start: bool,
+) -> None:
+    def fail(*args: Any, **keywords: Any) -> Any:
+        raise RuntimeError("no frontend")
+
+    if from_the_start:
+        monkeypatch.setattr(sys.modules["IPython.display"], "display", fail)
+    else:
+        # The first display works.
+        monkeypatch.setattr(Notebook, "display", lambda *args, **keywords: notebook)
+        monkeypatch.setattr(sys.modules["IPython.display"], "display", notebook.display)
+        monkeypatch.setattr(notebook, "update", fail)
+    account.respond({**RUN, "logs": [log(1, "first")]})
+    account.respond({**DONE, "logs": [log(1, "first")]})
+    assert client.runs.watch(7, poll_interval=0.01).output == {"score": 1}
+
+
 async def test_asynchronous_client(
     aclient: AsyncAgentClient, account: Account, notebook: Notebook
 ) -> None:

@@ -10,6 +10,15 @@ FOLDER = Path(__file__).resolve().parents[2] / "vectors"
 KEYS: Dict[str, Any] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
 RECORDS: Dict[str, Any] = json.loads((FOLDER / "records.json").read_text("utf-8"))
 OPERATIONS: List[Dict[str, Any]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
+POSITIONAL: Dict[str, List[str]] = {
+    row["operation"]: row.get("python_positional", []) for row in OPERATIONS
+}
+# The id of a run is passed by name.
+KEYWORD_IDS = (
+    "compilations.compile",
+    "compilations.freeze",
+    "compilations.save_instruction",
+)
 
 
 def load(file: str) -> List[Dict[str, Any]]:
@@ -36,6 +45,15 @@ def check_keys(file: str, entry: Dict[str, Any]) -> None:
         unknown = sorted(set(found) - set(allowed))
         if unknown:
             raise ValueError(f"{file}.json, {entry.get('name')!r}: {where} has unknown {unknown}")
+
+
+def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
+    """The arguments of an entry's call, by position and by name."""
+    keywords = {**entry.get("fields", {}), **entry.get("options", {})}
+    if entry["operation"] in KEYWORD_IDS:
+        return [], {"execution_id": entry["id"], **keywords}
+    more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
+    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 def step(response: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:

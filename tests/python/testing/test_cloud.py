@@ -8,12 +8,13 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Iterator, List
 
+import httpx
 import pytest
 from support.programs import end
 
-from flymyai import AgentClient, FlyMyAIAgentError
+from flymyai import AgentClient, AsyncAgentClient, FlyMyAI, FlyMyAIAgentError
 from flymyai.testing import Cloud, cloud, fail, hang, output, pause, tool
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -173,8 +174,6 @@ def test_clouds_share_nothing(service: Cloud) -> None:
 def test_clients_of_the_environment_reach_it(
     service: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flymyai import FlyMyAI
-
     for name, value in service.environment.items():
         monkeypatch.setenv(name, value)
     with AgentClient() as client:
@@ -184,6 +183,43 @@ def test_clients_of_the_environment_reach_it(
         task = model.predict_async_task({"prompt": "x", "delay": 600})
         assert task.result(timeout=3600)
     assert service.now >= 4200
+
+
+async def test_clients_of_httpx_have_virtual_time(
+    service: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start() -> Any:
+        return service.client.agents.run(service.agent([pause("1h"), output({"n": 1})]))
+
+    key, url = service.api_key, service.url
+    with httpx.Client() as http, AgentClient(key, base_url=url, http_client=http) as client:
+        assert client.runs.wait(start().id, timeout=7200).output == {"n": 1}
+    async with httpx.AsyncClient() as ahttp, AsyncAgentClient(
+        key, base_url=url, http_client=ahttp
+    ) as aclient:
+        assert (await aclient.runs.wait(start().id, timeout=7200)).output == {"n": 1}
+    monkeypatch.setenv("FLYMYAI_DSN", url)
+    with httpx.Client() as http, FlyMyAI(key, "demo/slow", http_client=http) as model:
+        task = model.predict_async_task({"prompt": "x", "delay": 600})
+        assert task.result(timeout=3600)
+    assert service.now >= 7800
+
+
+def test_a_replaced_clock_replaces_the_virtual_one(
+    service: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = service.client.agents.run(service.agent([pause("1h"), output({})]))
+    pauses: List[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            assert service.now == 0
+            service.advance("1h")
+
+    monkeypatch.setattr("time.sleep", sleep)
+    service.client.runs.wait(run.id, poll_interval=2)
+    assert pauses == [2, 2, 2]
 
 
 def test_a_child_process_sees_the_advances_of_its_parent(service: Cloud, python: Start) -> None:

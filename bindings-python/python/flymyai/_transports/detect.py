@@ -34,8 +34,13 @@ COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
     "deployments.run_and_wait": ("deployments.run", "runs.wait"),
 }
+# The method that an operation calls, which has no request of its own.
+CALLED_METHODS: Dict[str, str] = {
+    "runs.create": "agents.run",
+    "agent_groups.replace_assignments": "agent_groups.update",
+}
 
-# The operations that call methods which may be overridden.
+# The operations that call methods which may be overridden, in place of their request.
 _CALLING = frozenset([*POLL_METHODS, *COMPOSED_METHODS])
 
 

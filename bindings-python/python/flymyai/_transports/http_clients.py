@@ -62,8 +62,8 @@ def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:
 def _original(client: Any) -> Any:
     """Returns the client that a client was derived from, or the client itself."""
     own = client.__dict__
-    overrides = own.get("_overrides")
-    return own.get("_original", client) if overrides is None else _original(overrides.original)
+    options = own.get("_call_options")
+    return own.get("_original", client) if options is None else _original(options.original)
 
 
 def take_http_clients(client: Any) -> List[Any]:
@@ -108,8 +108,8 @@ def inference_sender(
 
     native = client._native
     base = native.root[: -len("/api/v1")]
-    overrides = own.get("_overrides")
-    has_timeout = is_stream or (overrides is not None and overrides.passes_timeout())
+    options = own.get("_call_options")
+    has_timeout = is_stream or (options is not None and options.passes_timeout())
     return LegacyModelSender(http, is_async, is_stream, native.root, base, has_timeout)
 
 

@@ -19,6 +19,7 @@ from typing import (
     List,
     Mapping,
     Tuple,
+    Union,
     cast,
 )
 from urllib.parse import parse_qsl
@@ -125,11 +126,11 @@ class LegacyHttpSender(Sender):
         context = http.stream(
             method,
             path,
-            headers={
-                name.title(): value
+            headers=_headers_option(
+                (name.title(), value)
                 for name, value in headers
                 if name not in ("x-api-key", "content-length")
-            },
+            ),
             content=body,
             params=dict(parse_qsl(query, keep_blank_values=True)),
             follow_redirects=False,
@@ -180,11 +181,11 @@ class LegacyHttpSender(Sender):
             options["json"] = json.loads(body)
         elif self._has_body and method == "POST":
             options["json"] = None
-        further = {
-            name.title(): value for name, value in headers if name not in _HEADERS_OF_EACH_CALL
-        }
+        further = [
+            (name.title(), value) for name, value in headers if name not in _HEADERS_OF_EACH_CALL
+        ]
         if further:
-            options["headers"] = further
+            options["headers"] = _headers_option(further)
         return path, options
 
 
@@ -283,7 +284,7 @@ class LegacyModelSender(HttpxSender):
             # A redirect led to another address.
             return super().send(method, url, headers, body, timeouts)
         target = httpx.URL(url[len(self._base) :])
-        options: Dict[str, Any] = {"headers": dict(headers)}
+        options: Dict[str, Any] = {"headers": _headers_option(headers)}
         if self._has_timeout:
             options["timeout"] = timeout_of(timeouts)
         if self._is_stream:
@@ -317,6 +318,15 @@ class LegacyModelSender(HttpxSender):
 def _chooses_responses(headers: Headers) -> bool:
     """Returns whether a request has headers about its response: one about teams and shares."""
     return any(name == "accept-encoding" for name, _ in headers)
+
+
+def _headers_option(
+    headers: Iterable[Tuple[str, str]],
+) -> Union[Dict[str, str], List[Tuple[str, str]]]:
+    """Returns headers as a dict, which stubs expect; as pairs, if a name is repeated."""
+    pairs = list(headers)
+    by_name = dict(pairs)
+    return by_name if len(by_name) == len(pairs) else pairs
 
 
 def _plain_timeout(timeouts: PhaseTimeouts) -> Any:

@@ -113,8 +113,12 @@ class BaseAgentClient:
         if self._http is not self.__dict__.get("_http_client"):
             return path, options
         # A caller-supplied client lacks base URL and key; add both.
-        headers: Dict[str, Any] = {**(options.pop("headers", None) or {})}
-        headers["X-API-KEY"] = self._api_key
+        headers: Any = options.pop("headers", None) or {}
+        if type(headers) is list:
+            # A name is repeated.
+            headers = [*headers, ("X-API-KEY", self._api_key)]
+        else:
+            headers = {**headers, "X-API-KEY": self._api_key}
         options = {"follow_redirects": False, **options, "headers": headers}
         return self._native.root + path, options
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 from .._arguments import UNCHANGED, header_pairs, phases, retry_count
+from .._internal.twins import twin
 from ._stubs import RESOURCES
 
 if TYPE_CHECKING:
     from .._native import Client as NativeClient
+
+    # Timeout, number of retries, headers.
+    CallOptions = Tuple[Any, Any, List[Tuple[str, str]]]
 
 
 def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
@@ -22,15 +26,30 @@ def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> A
     """
     limits = None if timeout is UNCHANGED else phases(timeout)
     retries = None if max_retries is UNCHANGED else retry_count(max_retries)
-    native = client._native.with_options(limits, retries, header_pairs(headers), False)
+    pairs = header_pairs(headers)
+    native = client._native.with_options(limits, retries, pairs, False)
     made = derived(client, native)
     own = made.__dict__
+    own["_options"] = (*own.get("_options", ()), (timeout, max_retries, pairs))
     if limits is not None:
         own["_timeout"] = timeout
         own["_passes_timeout"] = True
     if retries is not None:
         own["_max_retries"] = max_retries
     return made
+
+
+def derived_again(original: Any, options: Tuple[CallOptions, ...]) -> Any:
+    """Returns a client with the options of another derived client.
+
+    Args:
+        original: The client that the other one was derived from.
+        options: The `_options` of the other one.
+    """
+    client = original
+    for each in options:
+        client = with_options(client, *each)
+    return client
 
 
 def derived(client: Any, native: NativeClient) -> Any:
@@ -43,24 +62,16 @@ def derived(client: Any, native: NativeClient) -> Any:
         client: The client.
         native: The native client.
     """
-    made = _without_constructor(client)
+    made = twin(client)
     own: Dict[str, Any] = made.__dict__
-    own.update(client.__dict__)
     own["_native"] = native
     own["_original"] = original_of(client)
     for name in RESOURCES:
         resource: Any = own.get(name)
         if getattr(resource, "_c", None) is client:
-            copied = _without_constructor(resource)
-            own[name] = copied
-            copied.__dict__.update(resource.__dict__, _c=made)
+            own[name] = copied = twin(resource)
+            copied._c = made
     return made
-
-
-def _without_constructor(like: Any) -> Any:
-    """Returns a new object of the class of another one."""
-    cls: Any = like.__class__
-    return cls.__new__(cls)
 
 
 def original_of(client: Any) -> Any:

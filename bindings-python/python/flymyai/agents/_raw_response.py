@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Generic, List, Optional, Tuple, TypeVar
 
-from .._transports.detect import is_overridden, method_is_overridden
+from .._transports.detect import CALLED_METHODS, is_overridden, method_is_overridden
 from ._derived import derived
 from ._stubs import RESOURCES
 
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
-
-# The operations that call another method of the client, and no request of their own.
-_CALLED: Dict[str, str] = {
-    "runs.create": "agents.run",
-    "agent_groups.replace_assignments": "agent_groups.update",
-}
 
 
 class RawResponse(Generic[T]):
@@ -115,10 +109,15 @@ class RawResource:
         def call(*args: Any, **kwargs: Any) -> Any:
             _check(self._client, operation, method)
             captured = _Captured(self._client)
-            result = getattr(getattr(captured.client, self._name), name)(*args, **kwargs)
-            if inspect.isawaitable(result):
-                return captured.awaited(result)
-            return captured.response(result)
+            result: Any = None
+            try:
+                result = getattr(getattr(captured.client, self._name), name)(*args, **kwargs)
+                if inspect.isawaitable(result):
+                    return captured.awaited(result)
+                return captured.response(result)
+            finally:
+                if not inspect.isawaitable(result):
+                    captured.end()
 
         return call
 
@@ -140,7 +139,7 @@ def _check(client: Any, operation: str, method: Any) -> None:
             f"with_raw_response.{operation} has no single response: {operation} returns an "
             f"iterator. Call client.{operation} instead."
         )
-    for part in (operation, _CALLED.get(operation, operation)):
+    for part in (operation, CALLED_METHODS.get(operation, operation)):
         if is_overridden(client, part):
             raise _overridden(operation, part)
 
@@ -150,6 +149,9 @@ def _overridden(operation: str, part: str) -> TypeError:
         f"with_raw_response.{operation} has no response: {part} of this client was replaced, and "
         f"returns results only. Call client.{operation} instead."
     )
+
+
+_CAPTURING = ("_send", "_send_with_events", "_read")
 
 
 class _Captured:
@@ -199,4 +201,16 @@ class _Captured:
 
     async def awaited(self, result: Any) -> RawResponse[Any]:
         """The same for the awaitable of a call."""
-        return self.response(await result)
+        try:
+            return self.response(await result)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Removes the references from the client to objects that refer to it.
+
+        Without these cycles, the client of each call is freed at once.
+        """
+        own = self.client.__dict__
+        for name in (*_CAPTURING, *RESOURCES):
+            own.pop(name, None)

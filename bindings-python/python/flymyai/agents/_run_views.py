@@ -7,14 +7,12 @@ import os
 import sys
 import time
 from importlib import import_module
-from threading import Event, Lock, Thread
+from threading import Event, Lock, RLock, Thread
 from types import TracebackType
 from typing import Any, Dict, List, Optional, Type
 
 from .._native import Timeline
 
-FRAME_SECONDS = 0.1
-"""Seconds between two drawings of the live line of a terminal."""
 UPDATE_SECONDS = 0.34
 """The least seconds between two updates of a notebook: three in a second, and the last one."""
 
@@ -91,6 +89,23 @@ class RunView:
         self._leave(error)
 
 
+class _Terminal:
+    """The views that a terminal shows. Only the first one has a live line."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self.lock = RLock()
+        self.views: List[TerminalView] = []
+
+
+_terminal = _Terminal()
+if hasattr(os, "register_at_fork"):
+    # A thread of the parent may hold the lock.
+    os.register_at_fork(after_in_child=_terminal.reset)
+
+
 class TerminalView(RunView):
     """The timeline of the command `flymyai`, on standard error.
 
@@ -101,35 +116,43 @@ class TerminalView(RunView):
     def __init__(self, run_id: Any) -> None:
         self._stream: Any = sys.stderr
         is_terminal = _is_terminal(self._stream)
-        super().__init__(run_id, FRAME_SECONDS if is_terminal else None)
+        super().__init__(run_id, Timeline.FRAME_SECONDS if is_terminal else None)
         self._timeline = Timeline(str(run_id), is_terminal)
         self._is_terminal = is_terminal
 
+    def __enter__(self) -> RunView:
+        if self._is_terminal:
+            with _terminal.lock:
+                _terminal.views.append(self)
+        return super().__enter__()
+
     def add(self, event: Any, created_at: Optional[str], status: Optional[str]) -> None:
         at, kind, message = _time(event.created_at), _value(event.type), str(event.message)
-        with self._lock:
+        with _terminal.lock:
             self._timeline.update(created_at, status)
             self._write(self._timeline.event(at or "", kind, message, self._columns()))
 
     def end(self, run: Any) -> None:
         status, error = _value(run.status), getattr(run, "error", None) or ""
-        with self._lock:
+        with _terminal.lock:
             self._timeline.update(_time(getattr(run, "created_at", None)), status)
             at = _time(getattr(run, "updated_at", None))
             self._write(self._timeline.end(at, status, str(error), self._columns()))
 
     def _draw(self) -> None:
-        with self._lock:
-            if not self._stopped.is_set():
+        with _terminal.lock:
+            if not self._stopped.is_set() and _terminal.views[:1] == [self]:
                 self._write(self._timeline.frame(self._columns()))
 
     def _leave(self, error: Optional[BaseException]) -> None:
-        with self._lock:
-            if error is None or isinstance(error, Exception):
-                self._write(self._timeline.clear())
-            else:
-                # Ctrl-C, or a cancelled task.
+        with _terminal.lock:
+            if self in _terminal.views:
+                _terminal.views.remove(self)
+            if isinstance(error, TimeoutError) or not isinstance(error, (Exception, type(None))):
+                # The deadline, Ctrl-C, or a cancelled task.
                 self._write(self._timeline.detached(f"client.runs.watch({self._run_id!r})"))
+            else:
+                self._write(self._timeline.clear())
 
     def _columns(self) -> Optional[int]:
         if not self._is_terminal:
@@ -143,6 +166,10 @@ class TerminalView(RunView):
     def _write(self, text: str) -> None:
         if not text or self._stream is None:
             return
+        for first in _terminal.views[:1]:
+            if self._is_terminal and first is not self:
+                # This removes the live line; the next drawing restores it below the text.
+                first._write(first._timeline.clear())
         try:
             self._stream.write(text)
             self._stream.flush()
@@ -209,12 +236,16 @@ class NotebookView(RunView):
         count = len(self._logs)
         plain = f"Run {self._run_id}: {self._status}, {count} event{'' if count == 1 else 's'}"
         data: Dict[str, Any] = {"text/html": html, "text/plain": plain}
-        if self._display is None:
-            module: Any = import_module("IPython.display")
-            self._display = module.display(data, raw=True, display_id=True)
-        else:
-            self._display.update(data, raw=True)
         self._drawn = time.monotonic()
+        try:
+            if self._display is None:
+                module: Any = import_module("IPython.display")
+                self._display = module.display(data, raw=True, display_id=True)
+            else:
+                self._display.update(data, raw=True)
+        except Exception:
+            # Progress that can't be shown is lost; the watch goes on.
+            pass
 
 
 def view_of(run_id: Any) -> RunView:

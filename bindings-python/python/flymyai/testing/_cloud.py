@@ -48,9 +48,8 @@ class Cloud:
 
     Each has an account of its own on a port of its own, so tests that run in parallel never meet.
     Waits of its clients, and of all clients in this process that use its address and key, take no
-    real time: their pauses advance the cloud's time. Processes that the test starts, and clients
-    with an `http_client` of their own, have real time: they see runs go on when the test calls
-    `advance`.
+    real time: their pauses advance the cloud's time. Processes that the test starts have real time:
+    they see runs go on when the test calls `advance`.
 
     Use it as a context manager, `with cloud() as service` or `async with cloud() as service`, or
     close it.

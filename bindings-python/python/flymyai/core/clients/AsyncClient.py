@@ -303,8 +303,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> client.is_closed()
             True
         """
-        if self._overrides is not None:
-            await self._overrides.original.close()
+        if self._call_options is not None:
+            await self._call_options.original.close()
             return
         self._native.close()
         own = self.__dict__

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import UNCHANGED, header_pairs, phases
+from ..._internal.twins import twin
 
 if TYPE_CHECKING:
     from ..._native import InferenceClient
 
 
-class Overrides:
+class CallOptions:
     """The options in place of those of the original client, and that client.
 
     Args:
@@ -31,7 +32,7 @@ class Overrides:
     def passes_timeout(self) -> bool:
         """Returns whether the timeout differs from that of the original client's httpx client."""
         return self.limits is not None or (
-            isinstance(outer := self.original.__dict__.get("_overrides"), Overrides)
+            isinstance(outer := self.original.__dict__.get("_call_options"), CallOptions)
             and outer.passes_timeout()
         )
 
@@ -44,10 +45,8 @@ def with_options(client: Any, timeout: Any, headers: Any) -> Any:
         timeout: Its timeout, or `UNCHANGED`.
         headers: Further headers.
     """
-    overrides = Overrides(client, timeout, headers)
-    native = overrides.native(client._native)
-    cls: Any = client.__class__
-    made = cls.__new__(cls)
-    own = made.__dict__
-    own.update(client.__dict__, _native=native, _overrides=overrides)
+    options = CallOptions(client, timeout, headers)
+    native = options.native(client._native)
+    made = twin(client)
+    made.__dict__.update(_native=native, _call_options=options)
     return made

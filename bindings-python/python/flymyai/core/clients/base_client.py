@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..._arguments import LimitOptions, Phases, Unchanged
     from ..._native import Call, InferenceClient
     from ..models.successful_responses import AsyncPredictionTask
-    from ._derived import Overrides
+    from ._derived import CallOptions
 
 __all__ = [
     "DEFAULT_RETRY_COUNT",
@@ -108,7 +108,7 @@ class BaseClient(Generic[_PossibleClients]):
     # For a client that was made without its constructor.
     _limits: LimitOptions = (None, None)
     # Those of a client that was derived from another one.
-    _overrides: Optional[Overrides] = None
+    _call_options: Optional[CallOptions] = None
 
     def __init__(
         self,
@@ -138,8 +138,8 @@ class BaseClient(Generic[_PossibleClients]):
 
     @lazy_unless_listed
     def _client(self) -> Any:
-        if self._overrides is not None:
-            return self._overrides.original._client
+        if self._call_options is not None:
+            return self._call_options.original._client
         return public_http_client(self, self._construct_client)
 
     def _construct_client(self) -> Any:
@@ -273,8 +273,8 @@ class BaseClient(Generic[_PossibleClients]):
             >>> client.is_closed()
             False
         """
-        if self._overrides is not None:
-            closed: bool = self._overrides.original.is_closed()
+        if self._call_options is not None:
+            closed: bool = self._call_options.original.is_closed()
             return closed
         http = self._own_http()
         return self._native.closed if http is None else http.is_closed
@@ -290,8 +290,8 @@ class BaseClient(Generic[_PossibleClients]):
             >>> client.is_closed()
             True
         """
-        if self._overrides is not None:
-            return self._overrides.original.close()
+        if self._call_options is not None:
+            return self._call_options.original.close()
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
@@ -306,8 +306,11 @@ class BaseClient(Generic[_PossibleClients]):
 
     def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
         """The native client for calls under the key of this user, or of the client's own."""
-        if self._overrides is not None:
-            native = self._native = self._overrides.native(self._overrides.original._open(info))
+        if self._call_options is not None:
+            options = self._call_options
+            # The key of this client may differ from that of its original.
+            own_info = info or self.client_info
+            native = self._native = options.native(options.original._open(own_info))
             return native
         native = self._native
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")

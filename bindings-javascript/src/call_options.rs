@@ -1,9 +1,6 @@
 //! Options of a client that was derived from another one.
 
-use flymyai_core::{CallOptions, Error, Timeouts};
-
-/// Headers of requests, by names and values.
-pub type Headers = Vec<(String, String)>;
+use flymyai_core::{Error, Timeouts};
 
 /// Options in place of those of a client; a missing one stays as it is.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
@@ -13,21 +10,21 @@ pub type Headers = Vec<(String, String)>;
     serde(rename_all = "camelCase", default)
 )]
 #[derive(Default)]
-pub struct Overrides {
+pub struct CallOptions {
     /// Seconds for each phase of a request; infinity sets no limit.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
     pub timeout: Option<f64>,
     /// The maximum number of retries of a request.
     pub max_retries: Option<u32>,
-    /// Headers that each request has, too.
-    pub headers: Headers,
+    /// Headers that each request has, too, by names and values.
+    pub headers: Vec<(String, String)>,
     /// Whether the outcomes of calls have the headers of responses.
     pub keeps_headers: bool,
 }
 
-impl Overrides {
-    pub(crate) fn options(self) -> Result<CallOptions, Error> {
-        let mut options = CallOptions::default().headers(self.headers)?;
+impl CallOptions {
+    pub(crate) fn checked(self) -> Result<flymyai_core::CallOptions, Error> {
+        let mut options = flymyai_core::CallOptions::default().headers(self.headers)?;
         if let Some(timeout) = self.timeout {
             options = options.timeouts(Timeouts::from_seconds([Some(timeout); 4])?);
         }
