@@ -7,23 +7,40 @@ a record are those of its data.
 from __future__ import annotations
 
 import weakref
-from typing import Any, Dict, List, Optional, cast
+from typing import Any, Callable, Dict, List, Optional, Sequence, cast
 
 
-class _Owner(weakref.ref):  # type: ignore[type-arg]
-    """A record, and the client that has read it. Neither is kept alive.
+class _Source:
+    """A client that has read records. It is not kept alive.
 
     A derived client often ends with the call, so its original and its options are kept, too.
     """
 
-    __slots__ = ("client", "key", "options", "original")
-    client: Any
+    __slots__ = ("client", "options", "original")
+
+    def __init__(self, client: Any) -> None:
+        own = client.__dict__
+        self.client: Callable[[], Any] = weakref.ref(client)
+        self.options = own.get("_options")
+        original = None if self.options is None else own["_original"]
+        self.original: Callable[[], Any] = _nothing if original is None else weakref.ref(original)
+
+
+class _Owner(weakref.ref):  # type: ignore[type-arg]
+    """A record, which is not kept alive, and the client that has read it."""
+
+    __slots__ = ("key", "source")
     key: int
-    original: Any
-    options: Any
+    source: _Source
+
+
+def _nothing() -> None:
+    return None
 
 
 _owners: Dict[int, _Owner] = {}
+_recent: List[Optional[_Source]] = [None]
+"""The client of the last record: most programs have one."""
 
 
 def _forget(owner: Any, owners: Dict[int, _Owner] = _owners) -> None:
@@ -39,19 +56,16 @@ def remember_client(found: Any, client: Any) -> None:
     """
     if found is None:
         return
-    records: List[Any] = cast("List[Any]", found) if isinstance(found, list) else [found]
+    records: Sequence[Any] = cast("List[Any]", found) if isinstance(found, list) else (found,)
     first: object = records[0] if records else None
     if not hasattr(type(first), "watch"):
         return
-    reference = weakref.ref(client)
-    own = client.__dict__
-    options = own.get("_options")
-    original = None if options is None else weakref.ref(own["_original"])
+    source = _recent[0]
+    if source is None or source.client() is not client:
+        source = _recent[0] = _Source(client)
     for record in records:
         owner = _Owner(record, _forget)
-        owner.client = reference
-        owner.original = original
-        owner.options = options
+        owner.source = source
         owner.key = id(record)
         _owners[owner.key] = owner
 
@@ -75,11 +89,10 @@ def client_of_record(record: Any) -> Optional[Any]:
     owner = _owners.get(id(record))
     if owner is None or owner() is not record:
         return None
-    client = owner.client()
-    if client is None and owner.original is not None:
-        original = owner.original()
-        if original is not None:
-            from .agents._derived import derived_again
+    source = owner.source
+    client, original = source.client(), source.original()
+    if client is None and original is not None:
+        from .agents._derived import derived_again
 
-            client = derived_again(original, owner.options)
+        return derived_again(original, source.options)
     return client
