@@ -45,7 +45,7 @@ def remember_client(found: Any, client: Any) -> None:
         return
     reference = weakref.ref(client)
     own = client.__dict__
-    options = own.get("_options")
+    options = own.get("_call_options")
     original = None if options is None else weakref.ref(own["_original"])
     for record in records:
         owner = _Owner(record, _forget)
@@ -79,7 +79,5 @@ def client_of_record(record: Any) -> Optional[Any]:
     if client is None and owner.original is not None:
         original = owner.original()
         if original is not None:
-            from .agents._derived import derived_again
-
-            client = derived_again(original, owner.options)
+            client = owner.options.applied_to(original)
     return client
