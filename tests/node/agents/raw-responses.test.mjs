@@ -99,7 +99,7 @@ describe("every other operation has a response", { concurrency: 8 }, () => {
     return hasResponse && !expect.error && languages.includes("node");
   });
   for (const row of rows.filter((each) => !isIterator(each))) {
-    test(row.operation, async () => {
+    test(`${row.operation} has a response`, async () => {
       const account = new Account();
       const vector = successes.find(({ operation }) => operation === row.operation);
       assert.ok(vector, "a vector whose call succeeds");
