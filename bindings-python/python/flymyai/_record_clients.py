@@ -21,7 +21,7 @@ class _Source:
     def __init__(self, client: Any) -> None:
         own = client.__dict__
         self.client: Callable[[], Any] = weakref.ref(client)
-        self.options = own.get("_options")
+        self.options = own.get("_call_options")
         original = None if self.options is None else own["_original"]
         self.original: Callable[[], Any] = _nothing if original is None else weakref.ref(original)
 
@@ -92,7 +92,5 @@ def client_of_record(record: Any) -> Optional[Any]:
     source = owner.source
     client, original = source.client(), source.original()
     if client is None and original is not None:
-        from .agents._derived import derived_again
-
-        return derived_again(original, source.options)
+        return source.options.applied_to(original)
     return client

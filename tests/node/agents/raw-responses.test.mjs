@@ -93,22 +93,21 @@ test("iterators are refused at once", async () => {
 
 describe("every other operation has a response", { concurrency: 8 }, () => {
   const files = ["responses", "requests", "polls"];
-  const vectors = files
-    .flatMap(loadVectors)
-    .filter(
-      ({ expect, reply, script, languages = ["node"] }) =>
-        (reply || script) && !expect.error && languages.includes("node"),
-    );
+  const successes = files.flatMap(loadVectors).filter((vector) => {
+    const { languages = ["node"], script, expect } = vector;
+    const hasResponse = vector.reply || script;
+    return hasResponse && !expect.error && languages.includes("node");
+  });
   for (const row of rows.filter((each) => !isIterator(each))) {
-    test(row.operation, async () => {
+    test(`${row.operation} has a response`, async () => {
       const account = new Account();
-      const vector = vectors.find(({ operation }) => operation === row.operation);
+      const vector = successes.find(({ operation }) => operation === row.operation);
       assert.ok(vector, "a vector whose call succeeds");
       const { script = [vector.reply] } = vector;
-      const replies = script.map((reply) => {
-        return step({ ...reply, headers: { ...reply.headers, ...HEADERS } });
+      const steps = script.map((each) => {
+        return step({ ...each, headers: { ...each.headers, ...HEADERS } });
       });
-      await account.script(...replies);
+      await account.script(...steps);
       const response = await perform(account.client({ maxRetries: 2 }).withRawResponse, vector);
       assert.ok(response instanceof RawResponse);
       assert.equal(Math.floor(response.status / 100), 2);

@@ -197,9 +197,9 @@ async def test_each_operation_has_a_response_unless_it_is_an_iterator(
     entry = SUCCESSES[operation]
     positional, keywords = arguments(entry)
     for each in (client, aclient):
-        for reply in entry.get("script", [entry.get("reply")]):
-            headers = {**reply.get("headers", {}), **HEADERS}
-            account.script(step({**reply, "headers": headers}))
+        for each_response in entry.get("script", [entry.get("reply")]):
+            headers = {**each_response.get("headers", {}), **HEADERS}
+            account.script(step({**each_response, "headers": headers}))
         call: Any = getattr(getattr(each.with_raw_response, resource), name)
         found = call(*positional, **keywords)
         response = await found if inspect.isawaitable(found) else found

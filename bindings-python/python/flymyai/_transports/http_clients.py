@@ -62,8 +62,11 @@ def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:
 def _original(client: Any) -> Any:
     """Returns the client that a client was derived from, or the client itself."""
     own = client.__dict__
-    options = own.get("_call_options")
-    return own.get("_original", client) if options is None else _original(options.original)
+    original = own.get("_original")
+    if original is None:
+        options = own.get("_call_options")
+        original = client if options is None else _original(options.original)
+    return original
 
 
 def take_http_clients(client: Any) -> List[Any]:

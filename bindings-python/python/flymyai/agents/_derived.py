@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
 
 from .._arguments import UNCHANGED, header_pairs, phases, retry_count
 from .._internal.twins import twin
@@ -10,9 +10,6 @@ from ._stubs import RESOURCES
 
 if TYPE_CHECKING:
     from .._native import Client as NativeClient
-
-    # Timeout, number of retries, headers.
-    CallOptions = Tuple[Any, Any, List[Tuple[str, str]]]
 
 
 def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> Any:
@@ -30,7 +27,8 @@ def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> A
     native = client._native.with_options(limits, retries, pairs, False)
     made = derived(client, native)
     own = made.__dict__
-    own["_options"] = (*own.get("_options", ()), (timeout, max_retries, pairs))
+    given = (timeout, max_retries, pairs)
+    own["_call_options"] = CallOptions(own.get("_call_options"), given)
     if limits is not None:
         own["_timeout"] = timeout
         own["_passes_timeout"] = True
@@ -39,17 +37,28 @@ def with_options(client: Any, timeout: Any, max_retries: Any, headers: Any) -> A
     return made
 
 
-def derived_again(original: Any, options: Tuple[CallOptions, ...]) -> Any:
-    """Returns a client with the options of another derived client.
+class CallOptions:
+    """The options in which a derived client differs from its original.
 
     Args:
-        original: The client that the other one was derived from.
-        options: The `_options` of the other one.
+        outer: Those of the client that it was derived from, if that is a derived one, too.
+        given: The timeout, the number of retries and the headers, as `with_options` takes them.
     """
-    client = original
-    for each in options:
-        client = with_options(client, *each)
-    return client
+
+    def __init__(
+        self, outer: Optional[CallOptions], given: Tuple[Any, Any, List[Tuple[str, str]]]
+    ) -> None:
+        self._outer = outer
+        self._given = given
+
+    def applied_to(self, original: Any) -> Any:
+        """Returns a client with these options.
+
+        Args:
+            original: The original.
+        """
+        client = original if self._outer is None else self._outer.applied_to(original)
+        return with_options(client, *self._given)
 
 
 def derived(client: Any, native: NativeClient) -> Any:

@@ -182,7 +182,7 @@ class _Captured:
         def read_response(read: Any, response: Any, operation: str, key: Optional[str]) -> Any:
             status, body, *headers = response
             self._head = (status, headers[0] or [] if headers else [])
-            # The record outlives this client of one call.
+            # The record is used after this client of one call has gone.
             return client._read(read, (status, body), operation, key)
 
         made.__dict__.update(_send=send, _send_with_events=send_with_events, _read=read_response)
