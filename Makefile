@@ -230,7 +230,7 @@ hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## Run the short form of hosti
 
 # cargo-fuzz asks for a nightly compiler only to find faults of unsafe code, which core has none of.
 CARGO_FUZZ := target/tools/bin/cargo-fuzz
-FUZZ_TARGETS := sse json
+FUZZ_TARGETS := sse json timestamps
 FUZZ_SECONDS ?= 60
 
 $(CARGO_FUZZ):

@@ -1,8 +1,8 @@
 import type { NativeClient, NativeTrace } from "./native/binding.js";
-import { sendsTraceHeaders } from "./platform.js";
+import { sendsTraceHeaders, warn } from "./platform.js";
 
 // The spans of OpenTelemetry for calls that follow runs, if the program has registered its API. Core
-// knows the names, attributes and events of the spans; see `CallTrace` there.
+// determines the names, attributes and events of the spans; see `CallTrace` there.
 
 /** The global in which `@opentelemetry/api` 1.x keeps what a program has registered. */
 const API = Symbol.for("opentelemetry.js.api.1");
@@ -12,8 +12,6 @@ const TRACER = "flymyai-js-client";
 /** Values of the API's enums `SpanKind` and `SpanStatusCode`. */
 const CLIENT = 2;
 const ERROR = 2;
-/** The `error.type` of a call that was cancelled. */
-const CANCELLED = "cancelled";
 
 type Attributes = Record<string, string | number>;
 
@@ -26,7 +24,6 @@ export interface Context {
 
 interface Span {
   isRecording(): boolean;
-  updateName(name: string): unknown;
   setAttributes(attributes: Attributes): unknown;
   addEvent(name: string, attributes: Attributes, time?: [number, number]): unknown;
   recordException(error: unknown): void;
@@ -57,7 +54,7 @@ interface State {
   name?: string;
   attributes: Attributes;
   events: { name: string; attributes: Attributes; time?: [number, number] }[];
-  failure?: { code: string; text: string };
+  failure?: { type: string; text: string; isException: boolean };
 }
 
 /** An empty context, for a program without a context manager. */
@@ -81,6 +78,25 @@ class OwnContext implements Context {
   }
 }
 
+let hasWarned = false;
+
+/**
+ * Does a step of a span. Its error is not that of the call, whose result must not be lost: the first
+ * one of the process is a warning, and the step is left out.
+ */
+function guarded<T>(step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (!hasWarned) {
+      hasWarned = true;
+      const text = "OpenTelemetry has failed; calls continue without a part of their spans";
+      warn(`${text}: ${error instanceof Error ? error.message : typeof error}`);
+    }
+    return undefined;
+  }
+}
+
 function registered(): Api | undefined {
   const api = (globalThis as unknown as Record<symbol, Api | undefined>)[API];
   return api?.trace && api;
@@ -88,7 +104,7 @@ function registered(): Api | undefined {
 
 /** @internal The caller's context, if something is traced. */
 export function callerContext(): Context | undefined {
-  return registered()?.context?.active();
+  return guarded(() => registered()?.context?.active());
 }
 
 /**
@@ -111,29 +127,33 @@ export function callSpan(
   return trace ? new CallSpan(api, trace, parent) : undefined;
 }
 
-/** @internal The span of one call. */
+/** @internal The span of one call. No error of OpenTelemetry leaves its methods. */
 export class CallSpan {
-  /** What core knows of the call. */
+  /** The facts of the call, which core collects. */
   readonly trace: NativeTrace;
   readonly #api: Api;
   #context: Context;
   #span: Span | undefined;
+  #hasEnded = false;
 
   constructor(api: Api, trace: NativeTrace, parent: Context | undefined) {
     this.trace = trace;
     this.#api = api;
-    this.#context = parent ?? api.context?.active() ?? new OwnContext();
-    this.#start();
+    this.#context = parent ?? guarded(() => api.context?.active()) ?? new OwnContext();
+    guarded(() => this.#start());
+    if (!guarded(() => this.#span?.isRecording())) trace.discardEvents();
+    if (sendsTraceHeaders()) guarded(() => this.#setHeaders());
   }
 
   #start(): void {
     const { name, attributes } = this.#take();
-    if (name !== undefined) {
-      const tracer = this.#api.trace?.getTracer(TRACER);
-      this.#span = tracer?.startSpan(name, { kind: CLIENT, attributes }, this.#context);
-      this.#context = this.#context.setValue(SPAN_KEY, this.#span);
-    }
-    if (!sendsTraceHeaders()) return;
+    if (name === undefined) return;
+    const tracer = this.#api.trace?.getTracer(TRACER);
+    this.#span = tracer?.startSpan(name, { kind: CLIENT, attributes }, this.#context);
+    this.#context = this.#context.setValue(SPAN_KEY, this.#span);
+  }
+
+  #setHeaders(): void {
     const headers: [string, string][] = [];
     const set = (_: unknown, name: string, value: unknown) => headers.push([name, String(value)]);
     this.#api.propagation?.inject(this.#context, headers, { set });
@@ -145,54 +165,85 @@ export class CallSpan {
     work: (trace: NativeTrace) => Promise<T>,
     signal: AbortSignal | null | undefined,
   ): Promise<T> {
+    let result: T;
     try {
-      const result = await this.run(() => work(this.trace));
-      this.end();
-      return result;
+      result = await this.run(() => work(this.trace));
     } catch (error) {
       this.fail(error, signal);
       throw error;
     }
+    this.end();
+    return result;
   }
 
   /** Does work in the context of the span. */
   run<T>(work: () => T): T {
     const { context } = this.#api;
-    return context ? context.with(this.#context, work) : work();
+    if (!context) return work();
+    // The result is kept here: the context manager may fail before the work and after it.
+    let done: (() => T) | undefined;
+    guarded(() =>
+      context.with(this.#context, () => {
+        done = settled(work);
+      }),
+    );
+    return done ? done() : work();
+  }
+
+  /** Opens the stream of the call; a failure ends the span. */
+  open<T>(open: () => T): T {
+    try {
+      return open();
+    } catch (error) {
+      this.fail(error, undefined);
+      throw error;
+    }
   }
 
   /** Ends the span; later calls have no effect. */
   end(): void {
-    this.#end((span, { failure }) => {
-      if (failure) setError(span, failure.code, failure.text);
-    });
+    this.#end();
   }
 
   /** Ends the span of a call that has failed, or that the signal has cancelled. */
   fail(error: unknown, signal: AbortSignal | null | undefined): void {
-    this.#end((span) => {
-      if (signal?.aborted && error === signal.reason) {
-        setError(span, CANCELLED, CANCELLED);
-        return;
-      }
-      span.recordException(error);
+    if (this.#hasEnded) return;
+    guarded(() => {
       const { code, name, message } = Object(error);
-      setError(span, typeof code === "string" ? code : String(name), String(message ?? error));
+      this.trace.fail(
+        typeof name === "string" ? name : "",
+        String(message ?? error),
+        signal?.aborted === true && error === signal.reason,
+        typeof code === "string" ? code : undefined,
+      );
     });
+    this.#end(error);
   }
 
-  #end(complete: (span: Span, state: State) => void): void {
+  #end(error?: unknown): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     const span = this.#span;
-    this.#span = undefined;
-    if (span?.isRecording()) {
-      const state = this.#take();
-      if (state.name !== undefined) span.updateName(state.name);
-      span.setAttributes(state.attributes);
-      for (const { name, attributes, time } of state.events) span.addEvent(name, attributes, time);
-      complete(span, state);
+    if (span) {
+      if (guarded(() => span.isRecording())) this.#describe(span, error);
+      guarded(() => span.end());
     }
-    span?.end();
+    this.trace.discardEvents();
     this.trace.free?.();
+  }
+
+  #describe(span: Span, error: unknown): void {
+    const { attributes, events, failure } = this.#take();
+    guarded(() => span.setAttributes(attributes));
+    guarded(() => {
+      for (const { name, attributes, time } of events) span.addEvent(name, attributes, time);
+    });
+    if (!failure) return;
+    if (failure.isException) guarded(() => span.recordException(error));
+    guarded(() => {
+      span.setAttributes({ "error.type": failure.type });
+      span.setStatus({ code: ERROR, message: failure.text });
+    });
   }
 
   #take(): State {
@@ -200,9 +251,16 @@ export class CallSpan {
   }
 }
 
-function setError(span: Span, type: string, message: string): void {
-  span.setAttributes({ "error.type": type });
-  span.setStatus({ code: ERROR, message });
+/** Does work, and returns a function with its result. */
+function settled<T>(work: () => T): () => T {
+  try {
+    const result = work();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 /** Ends the spans of streams that were neither read to their end nor closed. */
@@ -211,7 +269,7 @@ const abandoned =
     ? undefined
     : new FinalizationRegistry((span: CallSpan) => span.end());
 
-/** @internal Ends the span together with its owner, at the latest; some workers do not tell its end. */
+/** @internal Ends the span together with its owner, at the latest. Some workers have no such registry. */
 export function endWithOwner(owner: object, span: CallSpan): void {
   abandoned?.register(owner, span);
 }

@@ -42,6 +42,14 @@ pub(crate) enum Command {
         id: Id,
         headers: Vec<(String, String)>,
     },
+    DiscardEvents(Id),
+    FailTrace {
+        id: Id,
+        name: String,
+        text: String,
+        is_interruption: bool,
+        code: Option<String>,
+    },
     TakeTrace(Id),
     /// The environment variables that core reads, for those that JavaScript changes.
     VariableNames,

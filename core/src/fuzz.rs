@@ -5,6 +5,8 @@
 pub(crate) mod json;
 #[path = "../fuzz/checks/sse.rs"]
 pub(crate) mod sse;
+#[path = "../fuzz/checks/timestamps.rs"]
+pub(crate) mod timestamps;
 
 /// Runs a check on each of a target's seeds.
 fn replay(target: &str, check: fn(&[u8])) {
@@ -25,4 +27,9 @@ fn events_are_the_same_however_a_seed_is_cut() {
 #[test]
 fn the_scanner_and_a_parser_agree_on_each_seed() {
     replay("json", json::check_input);
+}
+
+#[test]
+fn each_seed_is_a_time_within_its_range_or_none() {
+    replay("timestamps", timestamps::check_input);
 }

@@ -103,7 +103,7 @@ pub use status::{is_retryable_http_status, is_retryable_status};
 pub use timestamps::parse_timestamp;
 #[cfg(feature = "network")]
 pub use tls::{PemRoots, TrustRoots};
-pub use trace::CallTrace;
+pub use trace::{CallFailure, CallTrace};
 #[cfg(feature = "network")]
 pub use transport::HttpTransport;
 pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};

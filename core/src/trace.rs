@@ -1,8 +1,9 @@
 //! The facts of one call for a span of a tracing system, such as OpenTelemetry.
 //!
-//! Core knows them; a package of a language makes the span. A call that nobody traces has no
+//! Core collects them; a package of a language makes the span. A call that is not traced has no
 //! such object, and does nothing for it.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,8 +16,15 @@ use crate::error::{Error, ErrorKind, Subject};
 use crate::scan;
 use crate::timestamps::parse_timestamp;
 
+mod failure;
+
+pub use failure::CallFailure;
+use failure::SpanFailure;
+
 /// The name of the service in the attribute `gen_ai.provider.name`.
 const PROVIDER: &str = "flymyai";
+/// The number of events that a trace keeps, the newest ones; the default of OpenTelemetry.
+const MAX_SPAN_EVENTS: usize = 128;
 
 /// The work of a traced call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +38,9 @@ pub(crate) enum TraceKind {
 }
 
 impl TraceKind {
-    /// The operation in the GenAI conventions; for compilations, which these do not know, a name
-    /// of the same form.
+    /// The operation in the GenAI conventions; for compilations, which these do not have, a name
+    /// of the same form. It is the name of the span, too: the conventions add the name of the
+    /// agent, and no record of a run has it. An id would make a name of its own for each agent.
     fn operation(self) -> Option<&'static str> {
         match self {
             Self::Run => Some("invoke_agent"),
@@ -41,7 +50,7 @@ impl TraceKind {
     }
 }
 
-/// What one call has done so far, for a span. Cloning is cheap; clones are the same trace.
+/// The facts of one call so far, for a span. Cloning is cheap; clones are the same trace.
 ///
 /// ```
 /// use flymyai_core::{Client, ClientOptions};
@@ -50,7 +59,7 @@ impl TraceKind {
 /// # fn example() -> Result<(), flymyai_core::Error> {
 /// let client = Client::new(ClientOptions::new("fly-***").resolve()?);
 /// let trace = client.trace("agents.run_and_wait", "agent_abc123").unwrap();
-/// assert!(trace.take().contains("invoke_agent agent_abc123"));
+/// assert!(trace.take().contains("invoke_agent"));
 /// assert!(client.trace("agents.list", "").is_none());
 /// # Ok(())
 /// # }
@@ -72,6 +81,8 @@ struct Shared {
 #[derive(Default)]
 struct Facts {
     headers: HeaderMap,
+    /// Whether events are neither read nor kept.
+    discards_events: bool,
     agent: Option<String>,
     /// The id of the run or the compilation.
     id: Option<String>,
@@ -80,7 +91,10 @@ struct Facts {
     unread: Option<Bytes>,
     /// The number of events of the last record that were read.
     read: usize,
-    events: Vec<SpanEvent>,
+    events: VecDeque<SpanEvent>,
+    /// The number of events that were not kept.
+    dropped: usize,
+    failure: Option<SpanFailure>,
 }
 
 /// The state of a span, as languages read it.
@@ -88,12 +102,12 @@ struct Facts {
 struct Span {
     /// Missing for a call that makes no span.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    name: Option<&'static str>,
     #[serde(serialize_with = "as_map")]
     attributes: Attributes,
     /// The events since the last time.
-    events: Vec<SpanEvent>,
-    /// The failure of the run or the compilation.
+    events: VecDeque<SpanEvent>,
+    /// The failure of the call, or that of the run or the compilation.
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<SpanFailure>,
 }
@@ -116,18 +130,13 @@ type Attributes = Vec<(&'static str, Value)>;
 enum Value {
     Text(String),
     Number(u32),
+    Count(usize),
 }
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
-}
-
-#[derive(Serialize)]
-struct SpanFailure {
-    code: &'static str,
-    text: String,
 }
 
 impl CallTrace {
@@ -170,8 +179,22 @@ impl CallTrace {
         self.lock().headers = map;
     }
 
-    /// The span so far, as JSON: `name`, `attributes`, `failure` if the run or the compilation
-    /// has failed, and the `events` since the last call.
+    /// Stops to collect events, for a span that is not recorded or has ended.
+    pub fn discard_events(&self) {
+        let mut facts = self.lock();
+        facts.discards_events = true;
+        facts.unread = None;
+        facts.events = VecDeque::new();
+    }
+
+    /// The call has ended with an exception; the first one counts.
+    pub fn fail(&self, failure: &CallFailure<'_>) {
+        self.lock().failure.get_or_insert_with(|| failure.of_span());
+    }
+
+    /// The span so far, as JSON: `name`, `attributes`, the `events` since the last call, and
+    /// `failure` with `type`, `text` and `isException` if the call, the run or the compilation
+    /// has failed.
     #[must_use]
     pub fn take(&self) -> String {
         let mut facts = self.lock();
@@ -179,11 +202,12 @@ impl CallTrace {
             facts.read(&record);
         }
         let events = std::mem::take(&mut facts.events);
+        let failure = facts.failure.clone();
         let span = Span {
-            name: self.name(&facts),
+            name: self.0.kind.operation(),
             attributes: self.attributes(&facts),
             events,
-            failure: self.failure(&facts),
+            failure: failure.or_else(|| self.failure_of_subject(&facts)),
         };
         drop(facts);
         // Fails for no span: all keys are text.
@@ -218,25 +242,22 @@ impl CallTrace {
     pub(crate) fn observe(&self, status: &str, record: &Bytes) {
         let mut facts = self.lock();
         facts.status = Some(status.to_owned());
-        facts.unread = Some(record.clone());
+        if !facts.discards_events {
+            facts.unread = Some(record.clone());
+        }
     }
 
     /// A poll of an event stream has brought a record with new events.
     pub(crate) fn observe_events(&self, status: &str, record: &Bytes, fresh: &[Bytes]) {
         let mut facts = self.lock();
         facts.status = Some(status.to_owned());
+        if facts.discards_events {
+            return;
+        }
         if facts.agent.is_none() {
             facts.agent = agent_of(record);
         }
-        facts.events.extend(fresh.iter().map(|log| event(log)));
-    }
-
-    fn name(&self, facts: &Facts) -> Option<String> {
-        let operation = self.0.kind.operation()?;
-        Some(match &facts.agent {
-            Some(agent) => format!("{operation} {agent}"),
-            None => operation.to_owned(),
-        })
+        facts.add_events(fresh);
     }
 
     fn attributes(&self, facts: &Facts) -> Attributes {
@@ -267,10 +288,14 @@ impl CallTrace {
         }
         add("flymyai.polls", count(&self.0.polls));
         add("flymyai.retries", count(&self.0.retries));
+        if facts.dropped > 0 {
+            add("flymyai.events.dropped", Value::Count(facts.dropped));
+        }
         attributes
     }
 
-    fn failure(&self, facts: &Facts) -> Option<SpanFailure> {
+    /// The failure of the run or the compilation, which the call returns.
+    fn failure_of_subject(&self, facts: &Facts) -> Option<SpanFailure> {
         let status = facts.status.as_deref()?;
         let id = facts.id.clone().unwrap_or_default();
         let (code, subject) = match self.0.kind {
@@ -286,7 +311,7 @@ impl CallTrace {
             TraceKind::Compilation => return None,
         };
         let text = format!("{} {} ended: {status}", subject.name(), subject.id());
-        Some(SpanFailure { code, text })
+        Some(SpanFailure::of_status(code, text))
     }
 
     fn lock(&self) -> MutexGuard<'_, Facts> {
@@ -308,15 +333,25 @@ impl Facts {
         }
         let logs = scan::document(record).and_then(|record| scan::member(record, "logs"));
         let logs = logs.filter(|logs| logs.starts_with(b"["));
-        let mut count = 0;
-        for log in logs.into_iter().flat_map(scan::elements).flatten() {
-            count += 1;
-            if count <= self.read {
-                continue;
-            }
-            self.events.push(event(log));
-        }
-        self.read = count;
+        let logs: Vec<_> = logs
+            .into_iter()
+            .flat_map(scan::elements)
+            .flatten()
+            .collect();
+        self.add_events(logs.get(self.read..).unwrap_or_default());
+        self.read = logs.len();
+    }
+
+    /// Adds new events, and drops the oldest ones if there are too many. Only those that are kept
+    /// are parsed.
+    fn add_events(&mut self, logs: &[impl AsRef<[u8]>]) {
+        let kept = &logs[logs.len().saturating_sub(MAX_SPAN_EVENTS)..];
+        let room = MAX_SPAN_EVENTS - kept.len();
+        let old = self.events.len().saturating_sub(room);
+        self.events.drain(..old);
+        self.dropped += old + logs.len() - kept.len();
+        self.events
+            .extend(kept.iter().map(|log| event(log.as_ref())));
     }
 }
 
@@ -343,7 +378,7 @@ fn count(counter: &AtomicU32) -> Value {
     Value::Number(counter.load(Ordering::Relaxed))
 }
 
-/// The agent that a record names.
+/// The id of the agent in a record.
 fn agent_of(record: &[u8]) -> Option<String> {
     let agent = scan::member(scan::document(record)?, "user_agent_task_uuid")?;
     scan::text(agent).map(Into::into)

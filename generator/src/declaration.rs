@@ -110,6 +110,8 @@ pub(crate) struct OperationEntry {
     /// Whether the arguments follow the other fields of an open body.
     #[serde(default)]
     pub(crate) fields_first: bool,
+    /// The work that it starts, and does not wait for: `run` or `compilation`.
+    pub(crate) starts: Option<Spanned<String>>,
     /// Whether a wait for a run passes the run's events to a function.
     #[serde(default)]
     pub(crate) on_event: bool,

@@ -336,3 +336,30 @@ fn named_checks_are_functions_of_core() {
         "{found}"
     );
 }
+
+#[test]
+fn an_operation_that_starts_a_run_says_so() {
+    let run = PLAIN
+        .replace("\"Team\"", "\"RunDetail\"")
+        .replace("models.Team]", "models.RunDetail]")
+        .replace("GET teams", "POST teams");
+    let starts = |text: &str, kind: &str| {
+        let line = format!("starts = \"{kind}\"\nreturns = ");
+        problems(&text.replacen("returns = ", &line, 1))
+    };
+    assert_eq!(starts(&run, "run"), Vec::<String>::new());
+    let missing = "operation `get` starts a run: it needs `starts = \"run\"`";
+    assert_eq!(problems(&run), [format!("api/teams.toml:8: {missing}")]);
+    let text = "operation `get` starts no such work: it is no POST that returns `Compilation`";
+    assert_eq!(
+        starts(&run, "compilation"),
+        [format!("api/teams.toml:14: {text}")]
+    );
+    let unknown = starts(PLAIN, "team");
+    assert!(
+        unknown[0].starts_with("api/teams.toml:14: unknown kind of work `team`"),
+        "{unknown:?}"
+    );
+    let text = "operation `get` starts no such work: it is no POST that returns `RunDetail`";
+    assert_eq!(starts(PLAIN, "run"), [format!("api/teams.toml:14: {text}")]);
+}

@@ -171,6 +171,7 @@ ROWS = {
         1,
     ),
     "log records that wait to be read": ("core/src/log/mod.rs", "MAX_LOG_RECORDS", 1),
+    "events of a span of OpenTelemetry": ("core/src/trace.rs", "MAX_SPAN_EVENTS", 1),
     "problems of an output in the text of an `OutputError`": (
         "core/src/error/run.rs",
         "MAX_PROBLEMS",

@@ -204,10 +204,10 @@ export class Connection {
     open: (queue: Completions | undefined) => NativeEventStream,
     signal: AbortSignal | null | undefined,
   ): Promise<RunDetail> {
-    const run = this.#followRun(open, signal);
-    // It throws where there is no terminal; nothing is sent then.
+    // It throws where there is no terminal; no stream is opened then.
     const view = new RunView(runId);
     try {
+      const run = this.#followRun(open, signal);
       for await (const event of run.events) view.add(event, run.native.state?.() ?? []);
       const ended = run.record(runDetail);
       view.end(ended);
@@ -308,9 +308,11 @@ export class Connection {
     parent: Context | undefined,
   ): BatchSource {
     const span = callSpan(this.#native, "runs.stream_events", runId, parent);
-    const { native, source } = this.#batchSource((queue) =>
-      this.#native.eventStream(runId, timeout, interval, queue, span?.trace),
-    );
+    const open = () =>
+      this.#batchSource((queue) =>
+        this.#native.eventStream(runId, timeout, interval, queue, span?.trace),
+      );
+    const { native, source } = span ? span.open(open) : open();
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
       return failure ? toError(failure) : undefined;

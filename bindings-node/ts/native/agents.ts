@@ -73,10 +73,14 @@ export interface NativeClient {
   close(): void;
 }
 
-/** @internal What one call has done so far, for a span. */
+/** @internal The facts of one call so far, for a span. */
 export interface NativeTrace extends Freeable {
   /** Sets the headers with the context of the span. */
   setHeaders(headers: [string, string][]): void;
+  /** Stops to collect events, for a span that is not recorded or has ended. */
+  discardEvents(): void;
+  /** The call has ended with an error of this class; `isInterruption` if the signal ended it. */
+  fail(name: string, text: string, isInterruption: boolean, code?: string): void;
   /** The span so far, as JSON; `null` after `free`. */
   take(): string | null;
 }

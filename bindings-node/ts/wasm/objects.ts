@@ -99,6 +99,14 @@ export class WasmTrace extends InstanceObject implements NativeTrace {
     this.notify({ traceHeaders: { id: this.id, headers } });
   }
 
+  discardEvents(): void {
+    this.notify({ discardEvents: this.id });
+  }
+
+  fail(name: string, text: string, isInterruption: boolean, code?: string): void {
+    this.notify({ failTrace: { id: this.id, name, text, isInterruption, code } });
+  }
+
   take(): string | null {
     return (this.run({ takeTrace: this.id }) as string | undefined) ?? null;
   }

@@ -74,6 +74,8 @@ pub struct Operation {
     pub(crate) key_with: Option<&'static str>,
     /// Whether the first argument of the path is no id, and is passed among the fields.
     pub(crate) has_field_in_path: bool,
+    /// Whether it starts a run or a compilation, and does not wait for it.
+    pub(crate) starts_work: bool,
     pub(crate) channel: Channel,
     /// Seconds for each phase of a request, for clients with the default timeout.
     pub(crate) timeout: Option<u16>,
@@ -100,6 +102,7 @@ impl Operation {
             key: None,
             key_with: None,
             has_field_in_path: false,
+            starts_work: false,
             channel: Channel::Common,
             timeout: None,
             status: None,
@@ -146,6 +149,11 @@ impl Operation {
 
     pub(crate) const fn field_in_path(mut self) -> Self {
         self.has_field_in_path = true;
+        self
+    }
+
+    pub(crate) const fn starts_work(mut self) -> Self {
+        self.starts_work = true;
         self
     }
 

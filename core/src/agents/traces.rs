@@ -8,27 +8,15 @@ use crate::trace::{CallTrace, TraceKind};
 
 /// The operation that event streams poll a run with.
 const STREAM_EVENTS: &str = "runs.stream_events";
-/// The argument of a path that names an agent.
+/// The argument of a path that is the id of an agent.
 const AGENT_ARGUMENT: &str = "{agent_id}";
-
-/// The operations that start a run or a compilation, and return at once.
-const STARTS: [&str; 7] = [
-    "agents.freeze",
-    "agents.run",
-    "compilations.compile",
-    "compilations.freeze",
-    "compilations.run_instruction",
-    "deployments.run",
-    "runs.create",
-];
 
 impl Operation {
     fn trace_kind(&self) -> Option<TraceKind> {
         match self.flow {
             Flow::WaitForRun | Flow::ThenRun(_) => Some(TraceKind::Run),
             Flow::WaitForCompilation | Flow::ThenCompilation(_) => Some(TraceKind::Compilation),
-            Flow::Response if STARTS.contains(&self.name) => Some(TraceKind::Start),
-            _ => None,
+            _ => self.starts_work.then_some(TraceKind::Start),
         }
     }
 }
@@ -71,31 +59,36 @@ impl Client {
 
 #[cfg(test)]
 mod tests {
+    use http::Method;
+
     use super::*;
 
     #[test]
-    fn operations_that_start_or_follow_work_are_traced() {
-        let mut traced: Vec<_> = traced_operations().collect();
-        traced.sort_unstable();
-        assert_eq!(
-            traced,
-            [
-                "agents.compile_from_run",
-                "agents.freeze",
-                "agents.run",
-                "agents.run_and_wait",
-                "compilations.compile",
-                "compilations.freeze",
-                "compilations.run_instruction",
-                "compilations.run_instruction_and_wait",
-                "compilations.wait",
-                "deployments.run",
-                "deployments.run_and_wait",
-                "runs.create",
-                "runs.create_and_wait",
-                "runs.stream_events",
-                "runs.wait",
-            ]
-        );
+    fn operations_that_wait_or_start_a_run_are_traced() {
+        for operation in operations() {
+            let waits = matches!(
+                operation.flow,
+                Flow::WaitForRun
+                    | Flow::ThenRun(_)
+                    | Flow::WaitForCompilation
+                    | Flow::ThenCompilation(_)
+            );
+            // The paths of the requests that start a run or a compilation.
+            let parts = [
+                "run",
+                "run-loop",
+                "run-instruction",
+                "compile",
+                "freeze-instruction",
+            ];
+            let is_start = operation.method == Method::POST
+                && operation.path.split('/').any(|part| parts.contains(&part));
+            assert_eq!(
+                operation.trace_kind().is_some(),
+                waits || is_start,
+                "{}",
+                operation.name
+            );
+        }
     }
 }

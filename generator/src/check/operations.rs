@@ -17,6 +17,7 @@ impl Checked<'_> {
     pub(super) fn operation(&mut self, name: &Spanned<String>, entry: OperationEntry) -> Operation {
         let span = name.span();
         let what = format!("operation `{}`", name.get_ref());
+        let starts_work = self.starts_work(&entry, &span, &what);
         let doc = self.doc(entry.doc, &span, &what);
         let (method, path) = self.request(entry.request, &span, &what);
         let in_path = self.path_arguments(&path, &entry.arguments, &span);
@@ -93,6 +94,7 @@ impl Checked<'_> {
             empty_body: entry.empty_body,
             fields_first: entry.fields_first,
             is_team: false,
+            starts_work,
             takes_events: entry.on_event,
             timeout: entry.timeout,
             status: entry.status,
@@ -111,6 +113,35 @@ impl Checked<'_> {
             list_only: Vec::new(),
             example,
         }
+    }
+
+    /// Whether the operation starts a run or a compilation. The key has to fit the result; for a
+    /// new run it is required, so that no operation that starts one is missing in traces.
+    fn starts_work(&mut self, entry: &OperationEntry, span: &Range<usize>, what: &str) -> bool {
+        let model = entry.returns.as_ref().map(|each| each.r#type.get_ref());
+        let request = entry.request.as_ref();
+        let is_post = request.is_some_and(|request| request.get_ref().starts_with("POST "));
+        let returns = |name: &str| {
+            is_post && entry.flow.is_none() && model.is_some_and(|model| model == name)
+        };
+        let Some(starts) = &entry.starts else {
+            if returns("RunDetail") {
+                self.report(
+                    span,
+                    format!("{what} starts a run: it needs `starts = \"run\"`"),
+                );
+            }
+            return false;
+        };
+        let model = match self.one_of(starts, &["run", "compilation"], "kind of work") {
+            "run" => "RunDetail",
+            _ => "Compilation",
+        };
+        if !returns(model) {
+            let text = format!("{what} starts no such work: it is no POST that returns `{model}`");
+            self.report(&starts.span(), text);
+        }
+        true
     }
 
     /// The other model that the result may be.

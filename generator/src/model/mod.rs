@@ -84,6 +84,8 @@ pub(crate) struct Operation {
     pub(crate) empty_body: bool,
     pub(crate) fields_first: bool,
     pub(crate) is_team: bool,
+    /// Whether it starts a run or a compilation, and does not wait for it.
+    pub(crate) starts_work: bool,
     /// Whether it passes the events of the run that it waits for to a function.
     pub(crate) takes_events: bool,
     pub(crate) timeout: Option<u16>,

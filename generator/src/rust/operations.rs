@@ -102,6 +102,9 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     if operation.id().is_none() && operation.in_path().next().is_some() {
         text += ".field_in_path()";
     }
+    if operation.starts_work {
+        text += ".starts_work()";
+    }
     if operation.is_team {
         text += ".channel(Channel::Team)";
     }

@@ -11,6 +11,7 @@ import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
+  SamplingDecision,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
@@ -19,18 +20,45 @@ import { loadVectors } from "../support/vectors.mjs";
 useEmulator();
 
 const exporter = new InMemorySpanExporter();
-const spanProcessors = [new SimpleSpanProcessor(exporter)];
-trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));
+/** The part of OpenTelemetry that fails for the spans of the package; `sampled` drops them. */
+let broken;
+const failIf = (part) => {
+  if (broken === part) throw new Error(`the test breaks ${part}`);
+};
+const isOurs = ({ instrumentationScope }) => instrumentationScope.name === "flymyai-js-client";
+const processor = {
+  onStart: (span) => isOurs(span) && failIf("on_start"),
+  onEnd: (span) => isOurs(span) && failIf("on_end"),
+  forceFlush: async () => {},
+  shutdown: async () => {},
+};
+const sampler = {
+  shouldSample: (_context, _traceId, name) => {
+    if (name !== "invoke_agent") return { decision: SamplingDecision.RECORD_AND_SAMPLED };
+    failIf("sampler");
+    const isDropped = broken === "sampled";
+    const { NOT_RECORD, RECORD_AND_SAMPLED } = SamplingDecision;
+    return { decision: isDropped ? NOT_RECORD : RECORD_AND_SAMPLED };
+  },
+};
+class Propagator extends W3CTraceContextPropagator {
+  inject(...given) {
+    failIf("propagator");
+    super.inject(...given);
+  }
+}
+const spanProcessors = [new SimpleSpanProcessor(exporter), processor];
+trace.setGlobalTracerProvider(new BasicTracerProvider({ sampler, spanProcessors }));
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+propagation.setGlobalPropagator(new Propagator());
 const tracer = trace.getTracer("program");
-beforeEach(() => exporter.reset());
+beforeEach(() => {
+  broken = undefined;
+  exporter.reset();
+});
 
 /** The spans of the package that have ended. */
-const ended = () =>
-  exporter
-    .getFinishedSpans()
-    .filter(({ instrumentationScope }) => instrumentationScope.name === "flymyai-js-client");
+const ended = () => exporter.getFinishedSpans().filter(isOurs);
 
 function only() {
   const spans = ended();
@@ -61,9 +89,10 @@ function step({ status, headers, json, text, ...rest }) {
   return { ...rest, ...(served && { reply: { status, headers, json, text } }) };
 }
 
-async function perform(client, { operation, id, fields, options, take }, signal) {
+async function perform(client, { operation, id, fields, options, take, raises }, signal) {
   const [namespace, method] = operation.split(".").map(camelCase);
-  const all = { ...renamed(fields), ...renamed(options), signal };
+  const onEvent = raises && (() => fail(raises));
+  const all = { ...renamed(fields), ...renamed(options), ...(onEvent && { onEvent }), signal };
   const result = client[namespace][method](...(id === undefined ? [] : [id]), all);
   if (method !== "streamEvents") return result;
   let count = 0;
@@ -71,6 +100,10 @@ async function perform(client, { operation, id, fields, options, take }, signal)
     count += 1;
     if (count === take) break;
   }
+}
+
+function fail({ class: name, message, ...rest }) {
+  throw Object.assign(new Error(message), { name, ...rest });
 }
 
 for (const vector of loadVectors("traces")) {
@@ -81,6 +114,7 @@ for (const vector of loadVectors("traces")) {
     if (vector.cancel) await account.script({ pass: true, hold: "poll" });
     const client = account.client({ maxRetries: 2 });
     const controller = new AbortController();
+    broken = vector.breaks;
     let error;
     let parent;
     await within(async (caller) => {
@@ -97,6 +131,12 @@ for (const vector of loadVectors("traces")) {
     const headers = (await account.requests()).map((request) => request.headers.traceparent);
     const sent = headers.filter((header) => header !== undefined);
     assert.equal(sent.length, expect.sent);
+    if (broken) assert.equal(error, undefined);
+    if (broken === "sampled") {
+      assert.deepEqual(ended(), []);
+      for (const header of sent) assert.match(header, /-00$/);
+      return;
+    }
     if (expect.span === null) {
       assert.equal(error, undefined);
       assert.deepEqual(ended(), []);
@@ -129,6 +169,75 @@ function check(span, expect, account, error, parent) {
   assert.doesNotMatch(text, /s3cr3t/);
 }
 
+test("a failure of OpenTelemetry is one warning", async () => {
+  const account = new Account();
+  await account.script({ times: 0, ...completed() });
+  const program = `
+    import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
+    import { trace } from "@opentelemetry/api";
+    import { AgentClient } from "flymyai-js-client";
+    const fail = () => { throw new Error("mine"); };
+    const processor = { onStart() {}, onEnd: fail, forceFlush: fail, shutdown: fail };
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [processor] }));
+    process.on("warning", ({ message }) => console.log(message));
+    for (const id of [1, 2, 3]) console.log((await new AgentClient().runs.wait(id)).status);
+  `;
+  const lines = (await output(account, [], program)).trim().split("\n");
+  const isWarning = (line) => /^OpenTelemetry has failed; .*: mine$/.test(line);
+  assert.equal(lines.filter((line) => line === "completed").length, 3);
+  assert.equal(lines.filter(isWarning).length, 1);
+  assert.equal(lines.length, 4);
+});
+
+test("a context manager that fails does not end a call", async () => {
+  const account = new Account();
+  await account.script({ times: 0, ...completed() });
+  const manager = context._getContextManager();
+  const { with: original } = Object.getPrototypeOf(manager);
+  for (const isBefore of [true, false]) {
+    manager.with = (...given) => {
+      if (!isBefore) original.apply(manager, given);
+      throw new Error("the test breaks the context manager");
+    };
+    try {
+      assert.equal((await account.client().runs.wait(1)).status, "completed");
+    } finally {
+      delete manager.with;
+    }
+  }
+  // Each request was made once.
+  assert.equal((await account.requests()).length, 2);
+});
+
+test("a span has the newest events", async () => {
+  const account = new Account();
+  await account.script(completed(...Array(130).keys()));
+  await account.client().runs.wait(1);
+  const { attributes, events } = only();
+  const ids = events.map((event) => Number(event.attributes["flymyai.event.id"]));
+  assert.deepEqual(ids, [...Array(130).keys()].slice(2));
+  assert.equal(attributes["flymyai.events.dropped"], 2);
+});
+
+test("a stream that can't be opened ends its span", async () => {
+  const client = new Account().client();
+  const { fetch } = globalThis;
+  const get = () => {
+    throw new RangeError("no fetch");
+  };
+  Object.defineProperty(globalThis, "fetch", { get, configurable: true });
+  try {
+    await assert.rejects(client.runs.streamEvents(1).next(), RangeError);
+  } finally {
+    Object.defineProperty(globalThis, "fetch", {
+      value: fetch,
+      configurable: true,
+      writable: true,
+    });
+  }
+  assert.equal(only().attributes["error.type"], "RangeError");
+});
+
 test("the span is the active one in callbacks", async () => {
   const account = new Account();
   await account.script(running(), completed(1, 2));
@@ -160,7 +269,7 @@ test("an exception of a callback is recorded once", async () => {
   assert.deepEqual(status, { code: SpanStatusCode.ERROR, message: "mine" });
 });
 
-test("concurrent calls have parents of their own", async () => {
+test("concurrent calls have the spans of their callers as parents", async () => {
   const account = new Account();
   await account.script({ times: 0, ...completed() });
   const client = account.client();

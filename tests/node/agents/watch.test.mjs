@@ -226,6 +226,24 @@ test("without the addon, the error says what to use", {
   skip: backend() === "native",
 }, async () => {
   const account = new Account();
-  await assert.rejects(account.client().runs.watch(RUN.id), /needs the native addon.*streamEvents/);
+  const { fetch } = globalThis;
+  let reads = 0;
+  const get = () => {
+    reads += 1;
+    return fetch;
+  };
+  // The client reads `fetch` when it opens a stream.
+  Object.defineProperty(globalThis, "fetch", { get, configurable: true });
+  try {
+    const watched = account.client().runs.watch(RUN.id);
+    await assert.rejects(watched, /needs the native addon.*streamEvents/);
+  } finally {
+    Object.defineProperty(globalThis, "fetch", {
+      value: fetch,
+      configurable: true,
+      writable: true,
+    });
+  }
+  assert.equal(reads, 0);
   assert.deepEqual(await account.requests(), []);
 });

@@ -1,61 +1,28 @@
-"""Spans of OpenTelemetry, for programs that have loaded it."""
+"""Spans of OpenTelemetry, for programs that have loaded it: the vectors, and their failures."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import signal
+import json
+import logging
 import subprocess
-import sys
-import threading
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Dict, List, Optional
 
-import httpx
 import pytest
-import trio
-from opentelemetry import baggage, context, trace
-from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry import trace
+from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.trace import SpanKind, StatusCode
 from support.account import LOG, RUN, Account
-from support.mock_transport import URL, Script
 from support.programs import end
+from support.spans import Spans, check_headers
 from support.vectors import load
 
 from flymyai import AgentClient, AsyncAgentClient
-from flymyai.agents import ExecutionLog
+from flymyai._internal.tracing import CallSpan
 
 VECTORS = [pytest.param(entry, id=entry["name"]) for entry in load("traces")]
 DONE = {**RUN, "status": "completed"}
 RESPONSE = ("status", "headers", "json", "text")
-
-
-class Spans:
-    """The spans that were exported, and a tracer for the program's own spans."""
-
-    def __init__(self, exporter: InMemorySpanExporter, provider: TracerProvider) -> None:
-        self._exporter = exporter
-        self.tracer = provider.get_tracer("program")
-
-    def ended(self) -> List[ReadableSpan]:
-        """The spans of the package."""
-        spans = self._exporter.get_finished_spans()
-        return [each for each in spans if each.instrumentation_scope.name == "flymyai"]
-
-    def only(self) -> ReadableSpan:
-        (span,) = self.ended()
-        return span
-
-
-@pytest.fixture
-def spans(monkeypatch: pytest.MonkeyPatch) -> Spans:
-    # Not by `set_tracer_provider`, which works once in a process.
-    exporter = InMemorySpanExporter()
-    provider = TracerProvider(shutdown_on_exit=False)
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    monkeypatch.setattr(trace, "_TRACER_PROVIDER", provider)
-    return Spans(exporter, provider)
 
 
 def script(account: Account, entry: Dict[str, Any]) -> None:
@@ -69,9 +36,22 @@ def script(account: Account, entry: Dict[str, Any]) -> None:
 
 def call(client: Any, entry: Dict[str, Any]) -> Any:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
+    if "raises" in entry:
+        keywords["on_event"] = raiser(**entry["raises"])
     space, method = entry["operation"].split(".")
     positional = [entry["id"]] if "id" in entry else []
     return getattr(getattr(client, space), method)(*positional, **keywords)
+
+
+def raiser(message: str, **facts: Any) -> Callable[[object], None]:
+    """Returns a function for events that raises an exception of a class of this name."""
+    name = facts.pop("class")
+    kind = type(name, (Exception,), {"__module__": "builtins", **facts})
+
+    def fail(event: object) -> None:
+        raise kind(message)
+
+    return fail
 
 
 def run_sync(account: Account, entry: Dict[str, Any]) -> None:
@@ -108,8 +88,15 @@ async def run_cancelled(account: Account, entry: Dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @pytest.mark.parametrize("entry", VECTORS)
-async def test_vectors(account: Account, spans: Spans, entry: Dict[str, Any], kind: str) -> None:
-    expect = entry["expect"]
+async def test_vectors(
+    account: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    entry: Dict[str, Any],
+    kind: str,
+) -> None:
+    expect, breaks = entry["expect"], entry.get("breaks")
+    spans = Spans(monkeypatch, breaks)
     script(account, entry)
     error: Any = None
     with spans.tracer.start_as_current_span("caller") as caller:
@@ -126,6 +113,14 @@ async def test_vectors(account: Account, spans: Spans, entry: Dict[str, Any], ki
     headers = [each["headers"].get("traceparent") for each in account.requests()]
     sent = [each for each in headers if each is not None]
     assert len(sent) == expect["sent"]
+    failures = [each for each in caplog.records if each.levelno == logging.WARNING]
+    assert [each.name for each in failures] == ["flymyai"] * (breaks not in (None, "sampled"))
+    if breaks is not None:
+        assert error is None
+    if breaks == "sampled":
+        assert spans.ended() == []
+        assert not any(int(each[-2:], 16) & 1 for each in sent)
+        return
     if expect["span"] is None:
         assert error is None
         assert spans.ended() == []
@@ -157,201 +152,109 @@ def check(span: ReadableSpan, expect: Dict[str, Any], account: Account, error: A
     assert "s3cr3t" not in span.to_json()
 
 
-def check_headers(sent: List[str], span: Any) -> None:
-    expected = f"00-{span.trace_id:032x}-{span.span_id:016x}-{span.trace_flags:02x}"
-    assert sent == [expected] * len(sent)
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> List[CallSpan]:
+    """The spans that have started."""
+    spans: List[CallSpan] = []
+    start = CallSpan.start
+
+    def note(span: CallSpan) -> None:
+        spans.append(span)
+        start(span)
+
+    monkeypatch.setattr(CallSpan, "start", note)
+    return spans
 
 
-def follow(account: Account, *ids: int) -> None:
-    """Scripts a run with these events."""
-    account.respond(RUN)
-    account.respond({**DONE, "logs": [{**LOG, "id": each} for each in ids]})
+@pytest.mark.parametrize(("breaks", "count"), [(None, 1), ("sampled", 0)])
+def test_only_a_span_that_is_recorded_collects_events(
+    account: Account,
+    client: AgentClient,
+    monkeypatch: pytest.MonkeyPatch,
+    started: List[CallSpan],
+    breaks: Optional[str],
+    count: int,
+) -> None:
+    Spans(monkeypatch, breaks)
+    account.respond({**DONE, "logs": [{**LOG, "id": 1}]}, times=0)
+    states: List[Dict[str, Any]] = []
+
+    def on_event(event: object) -> None:
+        states.append(json.loads(started[0]._native.take()))
+
+    client.agents.run_and_wait("agent_1", on_event=on_event, poll_interval=0)
+    (state,) = states
+    assert state["attributes"]["flymyai.run.status"] == "completed"
+    assert len(state["events"]) == count
 
 
-def test_the_span_is_current_in_callbacks(account: Account, spans: Spans) -> None:
-    follow(account, 1, 2)
-    current: List[Any] = []
-
-    def on_event(event: ExecutionLog) -> None:
-        current.append(trace.get_current_span().get_span_context())
-        with spans.tracer.start_as_current_span("mine"):
-            pass
-
-    with AgentClient(account.key, base_url=account.url) as client:
-        client.agents.run_and_wait("agent_1", on_event=on_event, poll_interval=0)
-    span = spans.only()
-    assert current == [span.context] * 2
-    mine = [each for each in spans._exporter.get_finished_spans() if each.name == "mine"]
-    assert [each.parent for each in mine] == current
-    assert not trace.get_current_span().get_span_context().is_valid
+def test_a_span_has_the_newest_events(
+    account: Account, client: AgentClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spans = Spans(monkeypatch)
+    account.respond({**DONE, "logs": [{**LOG, "id": each} for each in range(130)]}, times=0)
+    client.runs.wait(7)
+    assert len(list(client.runs.stream_events(7))) == 130
+    for span in spans.ended():
+        ids = [(each.attributes or {})["flymyai.event.id"] for each in span.events]
+        assert ids == [str(each) for each in range(2, 130)]
+        assert (span.attributes or {})["flymyai.events.dropped"] == 2
+    assert len(spans.ended()) == 2
 
 
-async def test_the_span_is_current_in_awaited_callbacks(account: Account, spans: Spans) -> None:
-    follow(account, 1)
-    current: List[Any] = []
-
-    async def on_event(event: ExecutionLog) -> None:
-        await asyncio.sleep(0)
-        current.append(trace.get_current_span().get_span_context())
-
-    async with AsyncAgentClient(account.key, base_url=account.url) as client:
-        await client.agents.run_and_wait("agent_1", on_event=on_event, poll_interval=0)
-    assert current == [spans.only().context]
-
-
-def test_an_exception_of_a_callback_is_recorded_once(account: Account, spans: Spans) -> None:
-    follow(account, 1)
-
-    def fail(event: ExecutionLog) -> None:
-        raise LookupError("mine")
-
-    with AgentClient(account.key, base_url=account.url) as client, pytest.raises(LookupError):
-        client.agents.run_and_wait("agent_1", on_event=fail, poll_interval=0)
-    span = spans.only()
-    assert span.attributes is not None
-    assert span.attributes["error.type"] == "LookupError"
-    assert [each.name for each in span.events].count("exception") == 1
+def test_a_span_that_has_ended_collects_no_events(
+    account: Account,
+    client: AgentClient,
+    monkeypatch: pytest.MonkeyPatch,
+    started: List[CallSpan],
+) -> None:
+    Spans(monkeypatch)
+    account.respond({**RUN, "logs": [{**LOG, "id": 1}]})
+    account.respond({**DONE, "logs": [{**LOG, "id": 1}, {**LOG, "id": 2}]})
+    events = client.runs.stream_events(7, poll_interval=0)
+    next(events)
+    (span,) = started
+    span.end()
+    assert [each.id for each in events] == [2]
+    assert json.loads(span._native.take())["events"] == []
 
 
-def test_threads_have_parents_of_their_own(account: Account, spans: Spans) -> None:
+def test_a_failure_is_logged_once(
+    account: Account,
+    client: AgentClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    Spans(monkeypatch, "on_end")
     account.respond(DONE, times=0)
-    parents: Dict[Any, Any] = {}
-    barrier = threading.Barrier(4)
-
-    with AgentClient(account.key, base_url=account.url) as client:
-
-        def work(run_id: int) -> None:
-            with spans.tracer.start_as_current_span("thread") as parent:
-                parents[str(run_id)] = parent.get_span_context()
-                barrier.wait(20)
-                client.runs.wait(run_id)
-
-        threads = [threading.Thread(target=work, args=[each]) for each in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
-    found = {each.attributes["flymyai.run.id"]: each.parent for each in spans.ended()}  # type: ignore[index]
-    assert found == parents
+    for _ in range(3):
+        assert client.runs.wait(7).status == "completed"
+    (record,) = [each for each in caplog.records if each.levelno == logging.WARNING]
+    assert record.name == "flymyai"
+    assert record.exc_info is not None
 
 
-async def _parents(client: AsyncAgentClient, spans: Spans, run_id: int) -> Any:
-    with spans.tracer.start_as_current_span("task") as parent:
-        await client.runs.wait(run_id)
-        assert trace.get_current_span() is parent
-        return str(run_id), parent.get_span_context()
+UNKNOWN_PROPAGATOR = """
+import os
+os.environ["OTEL_PROPAGATORS"] = "unknown"
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry import trace
+trace.set_tracer_provider(TracerProvider())
+from flymyai import AgentClient
+client = AgentClient()
+for _ in range(2):
+    print(client.agents.run_and_wait("agent_1", on_event=id, poll_interval=0).id)
+    print(client.runs.wait(7).id, list(client.runs.stream_events(7)))
+"""
 
 
-async def test_tasks_have_parents_of_their_own(account: Account, spans: Spans) -> None:
-    account.respond(DONE, times=0)
-    async with AsyncAgentClient(account.key, base_url=account.url) as client:
-        parents = dict(await asyncio.gather(*[_parents(client, spans, each) for each in range(4)]))
-    found = {each.attributes["flymyai.run.id"]: each.parent for each in spans.ended()}  # type: ignore[index]
-    assert found == parents
-
-
-def test_trio_tasks_have_parents_of_their_own(account: Account, spans: Spans) -> None:
-    account.respond(DONE, times=0)
-    parents: Dict[Any, Any] = {}
-
-    async def main() -> None:
-        async with AsyncAgentClient(account.key, base_url=account.url) as client:
-
-            async def work(run_id: int) -> None:
-                key, parent = await _parents(client, spans, run_id)
-                parents[key] = parent
-
-            async with trio.open_nursery() as nursery:
-                for each in range(4):
-                    nursery.start_soon(work, each)
-
-    trio.run(main)
-    found = {each.attributes["flymyai.run.id"]: each.parent for each in spans.ended()}  # type: ignore[index]
-    assert found == parents
-
-
-def stream(account: Account, client: AgentClient) -> Iterator[ExecutionLog]:
-    account.respond({**RUN, "logs": [{**LOG, "id": 1}, {**LOG, "id": 2}]}, times=0)
-    return client.runs.stream_events(7, poll_interval=0)
-
-
-def test_no_context_is_attached_between_events(account: Account, spans: Spans) -> None:
-    with AgentClient(account.key, base_url=account.url) as client:
-        before = context.get_current()
-        for _ in stream(account, client):
-            assert context.get_current() is before
-            break
-
-
-def test_a_generator_may_be_iterated_elsewhere(account: Account, spans: Spans) -> None:
-    with AgentClient(account.key, base_url=account.url) as client:
-        events = stream(account, client)
-        seen: List[Any] = []
-        with spans.tracer.start_as_current_span("caller") as caller:
-            seen.append(next(events).id)
-
-        def read() -> None:
-            seen.append(next(events).id)
-            assert not trace.get_current_span().get_span_context().is_valid
-
-        thread = threading.Thread(target=read)
-        thread.start()
-        thread.join(20)
-        events.close()  # type: ignore[attr-defined]
-    assert seen == [1, 2]
-    assert spans.only().parent == caller.get_span_context()
-
-
-def test_an_abandoned_stream_ends_its_span(account: Account, spans: Spans) -> None:
-    with AgentClient(account.key, base_url=account.url) as client:
-        events = stream(account, client)
-        next(events)
-        assert spans.ended() == []
-        del events
-        gc.collect()
-        assert spans.only().status.status_code == StatusCode.UNSET
-
-
-def test_own_httpx_clients_send_the_headers_within_the_span(spans: Spans) -> None:
-    sent = Script(RUN, DONE)
-    current: List[Any] = []
-
-    def hook(request: httpx.Request) -> None:
-        current.append(trace.get_current_span().get_span_context())
-
-    http = sent.client()
-    http.event_hooks = {"request": [hook]}
-    token = context.attach(baggage.set_baggage("team", "a b"))
-    try:
-        client = AgentClient("k", base_url=URL, http_client=http)
-        client.agents.run_and_wait("agent_1", poll_interval=0)
-    finally:
-        context.detach(token)
-    span = spans.only()
-    assert current == [span.context] * 2
-    check_headers([each.headers["traceparent"] for each in sent.requests], span.context)
-    assert [each.headers["baggage"] for each in sent.requests] == ["team=a+b"] * 2
-
-
-async def test_raw_responses_have_one_span(
-    account: Account, client: AgentClient, aclient: AsyncAgentClient, spans: Spans
+def test_calls_go_on_without_a_module_of_opentelemetry(
+    account: Account, python: Callable[..., subprocess.Popen[str]]
 ) -> None:
     account.respond(DONE, times=0)
-    for raw in (
-        client.with_raw_response.runs.wait(7),
-        await aclient.with_raw_response.runs.wait(7),
-    ):
-        assert raw.headers["content-type"] == "application/json"
-    assert [each.name for each in spans.ended()] == ["invoke_agent"] * 2
-
-
-def test_headers_of_the_program_take_precedence(
-    account: Account, client: AgentClient, spans: Spans
-) -> None:
-    account.respond(DONE, times=0)
-    client.with_options(headers={"traceparent": "mine"}).runs.wait(7)
-    assert account.last()["headers"]["traceparent"] == "mine"
-    spans.only()
+    output, errors = end(python(UNKNOWN_PROPAGATOR))
+    assert output == "7\n7 []\n" * 2
+    assert errors.count("OpenTelemetry has failed") == 1
 
 
 def test_nothing_is_sent_without_a_provider(account: Account, client: AgentClient) -> None:
@@ -376,32 +279,3 @@ def test_opentelemetry_is_never_imported(
 ) -> None:
     account.respond(DONE, times=0)
     assert end(python(UNTRACED)) == ("[]\n", "")
-
-
-INTERRUPTED = """
-from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from flymyai import AgentClient
-
-exporter = InMemorySpanExporter()
-trace.set_tracer_provider(TracerProvider())
-trace.get_tracer_provider().add_span_processor(SimpleSpanProcessor(exporter))
-try:
-    AgentClient().runs.wait(7, timeout=None)
-except KeyboardInterrupt:
-    (span,) = exporter.get_finished_spans()
-    print(span.status.status_code.name, span.attributes["error.type"], len(span.events))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_ctrl_c_ends_the_span(
-    account: Account, python: Callable[..., subprocess.Popen[str]]
-) -> None:
-    account.hold("poll")
-    program = python(INTERRUPTED)
-    account.requests(1)
-    program.send_signal(signal.SIGINT)
-    assert end(program) == ("ERROR cancelled 0\n", "")

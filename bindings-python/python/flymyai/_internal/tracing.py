@@ -1,7 +1,7 @@
 """Makes the spans of OpenTelemetry for calls that follow runs.
 
-Imported only if the program has imported `opentelemetry.trace`. Core knows the names, attributes
-and events of the spans; see `CallTrace` there.
+Imported only if the program has imported `opentelemetry.trace`. Core determines the names,
+attributes and events of the spans; see `CallTrace` there.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from .._version import __version__
+from .abandoned_spans import end_abandoned, end_later, is_collecting
 from .async_library import next_batch
+from .span_guard import GUARD
 
 if TYPE_CHECKING:
     from .._native import CallTrace
-
-_CANCELLED = "cancelled"
-"""The `error.type` of a call that was cancelled or interrupted."""
 
 
 class CallSpan:
@@ -36,25 +35,43 @@ class CallSpan:
         self._native = native
         self.is_started = False
         """Whether `start` was called."""
-        self.context: Any = None
-        """The context of the span, once it has started."""
+        self._context: Any = None
         self._span: Optional[trace.Span] = None
         self._token: Any = None
 
     def start(self) -> None:
         """Starts the span as a child of the current one, and sets the headers of the requests."""
-        state = self._take()
+        end_abandoned()
         self.is_started = True
-        self.context = context.get_current()
-        if "name" in state:
-            tracer = trace.get_tracer("flymyai", __version__)
-            self._span = tracer.start_span(
-                state["name"], self.context, SpanKind.CLIENT, state["attributes"]
-            )
-            self.context = trace.set_span_in_context(self._span, self.context)
-        headers: Dict[str, str] = {}
-        propagate.inject(headers, self.context)
-        self._native.set_headers(list(headers.items()))
+        state = self._take()
+        is_recording = False
+        with GUARD:
+            self._context = context.get_current()
+            if "name" in state:
+                tracer = trace.get_tracer("flymyai", __version__)
+                span = self._span = tracer.start_span(
+                    state["name"], self._context, SpanKind.CLIENT, state["attributes"]
+                )
+                self._context = trace.set_span_in_context(span, self._context)
+                is_recording = span.is_recording()
+        if not is_recording:
+            self._native.discard_events()
+        with GUARD:
+            headers: Dict[str, str] = {}
+            propagate.inject(headers, self._context)
+            self._native.set_headers(list(headers.items()))
+
+    def attach(self) -> Any:
+        """Makes the span the current one; returns the argument of `detach`."""
+        with GUARD:
+            return context.attach(self._context)
+        return None
+
+    def detach(self, token: Any) -> None:
+        """Makes the previous span the current one again."""
+        if token is not None:
+            with GUARD:
+                context.detach(token)
 
     def end(self, error: Optional[BaseException] = None) -> None:
         """Ends the span; later calls have no effect.
@@ -62,30 +79,62 @@ class CallSpan:
         Args:
             error: The exception that has ended the call.
         """
+        if is_collecting():
+            self.end_later()
+        else:
+            self._end(error)
+            end_abandoned()
+
+    def end_later(self) -> None:
+        """Has the next call end the span: this may be called while its thread holds any lock."""
+        if self._span is not None:
+            end_later(lambda at: self._end(at=at))
+
+    def _end(self, error: Optional[BaseException] = None, at: Optional[int] = None) -> None:
         span, self._span = self._span, None
         if span is None:
             return
-        if span.is_recording():
-            self._describe(span, error)
-        span.end()
+        if error is not None:
+            self._fail(error)
+        with GUARD:
+            if span.is_recording():
+                self._describe(span, error)
+        with GUARD:
+            span.end(at)
+        self._native.discard_events()
+
+    def _fail(self, error: BaseException) -> None:
+        kind = type(error)
+        text, code = "", None
+        with GUARD:
+            text = str(error).encode(errors="replace").decode()
+            code = getattr(error, "code", None)
+        with GUARD:
+            self._native.fail(
+                f"{kind.__module__}.{kind.__qualname__}",
+                text,
+                not isinstance(error, Exception),
+                code if isinstance(code, str) else None,
+            )
 
     def _describe(self, span: trace.Span, error: Optional[BaseException]) -> None:
         state = self._take()
-        span.update_name(state["name"])
-        span.set_attributes(state["attributes"])
-        for event in state["events"]:
-            time: Optional[List[int]] = event.get("time")
-            at = None if time is None else time[0] * 1_000_000_000 + time[1]
-            span.add_event(event["name"], event["attributes"], at)
-        failure: Optional[Dict[str, str]] = state.get("failure")
-        if error is not None:
-            is_failure = isinstance(error, Exception)
-            if is_failure:
+        with GUARD:
+            span.set_attributes(state["attributes"])
+        with GUARD:
+            for event in state["events"]:
+                time: Optional[List[int]] = event.get("time")
+                at = None if time is None else time[0] * 1_000_000_000 + time[1]
+                span.add_event(event["name"], event["attributes"], at)
+        failure: Optional[Dict[str, Any]] = state.get("failure")
+        if failure is None:
+            return
+        if error is not None and failure["isException"]:
+            with GUARD:
                 span.record_exception(error)
-            kind = _type_of(error) if is_failure else _CANCELLED
-            _fail(span, kind, str(error) if is_failure else _CANCELLED)
-        elif failure is not None:
-            _fail(span, failure["code"], failure["text"])
+        with GUARD:
+            span.set_attribute("error.type", failure["type"])
+            span.set_status(Status(StatusCode.ERROR, failure["text"]))
 
     def _take(self) -> Dict[str, Any]:
         state: Dict[str, Any] = json.loads(self._native.take())
@@ -93,27 +142,12 @@ class CallSpan:
 
     def __enter__(self) -> CallTrace:
         self.start()
-        self._token = context.attach(self.context)
+        self._token = self.attach()
         return self._native
 
     def __exit__(self, kind: Any, error: Optional[BaseException], traceback: Any) -> None:
-        context.detach(self._token)
+        self.detach(self._token)
         self.end(error)
-
-
-def _type_of(error: BaseException) -> str:
-    """Returns the `error.type`: the code of an error of this package, or the class."""
-    code = getattr(error, "code", None)
-    if isinstance(code, str):
-        return code
-    kind = type(error)
-    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-    return f"{module}{kind.__qualname__}"
-
-
-def _fail(span: trace.Span, kind: str, text: str) -> None:
-    span.set_attribute("error.type", kind)
-    span.set_status(Status(StatusCode.ERROR, text))
 
 
 class _TracedStream:
@@ -135,14 +169,14 @@ class _TracedStream:
         """Requests a batch in the context of the span; an exception ends the span."""
         if not self._span.is_started:
             self._span.start()
-        token = context.attach(self._span.context)
+        token = self._span.attach()
         try:
             yield
         except BaseException as error:
             self._span.end(error)
             raise
         finally:
-            context.detach(token)
+            self._span.detach(token)
 
     def record(self) -> Any:
         """Returns the status and the record of the run, once it has ended."""
@@ -171,7 +205,7 @@ class _TracedStream:
         self._span.end()
 
     def __del__(self) -> None:
-        self._span.end()
+        self._span.end_later()
 
 
 class TracedStream(_TracedStream):

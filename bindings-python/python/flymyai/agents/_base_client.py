@@ -145,7 +145,7 @@ class BaseAgentClient:
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Any:
         """Returns the stream of a run's events."""
-        if _OPENTELEMETRY not in _modules:
+        if not _can_trace():
             return self._untraced_events(run_id, timeout, poll_interval, subject, None)
         native = self._native.trace(STREAM_EVENTS, run_id)
         stream = self._untraced_events(run_id, timeout, poll_interval, subject, native)
@@ -240,7 +240,15 @@ def is_traced(client: Any, operation: str) -> bool:
         client: The client.
         operation: The operation; if it calls overridden methods, these make the spans.
     """
-    return _OPENTELEMETRY in _modules and not composition_is_overridden(client, operation)
+    return _can_trace() and not composition_is_overridden(client, operation)
+
+
+def _can_trace() -> bool:
+    if _OPENTELEMETRY not in _modules:
+        return False
+    from .._internal.span_guard import load_tracing
+
+    return load_tracing() is not None
 
 
 def call_span(trace: CallTrace) -> CallSpan:

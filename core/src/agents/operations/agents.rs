@@ -67,7 +67,8 @@ pub(crate) static RUN: Operation =
             Field::new("message", When::Given),
             Field::new("subagent_limits", When::Given),
         ]))
-        .keyed(KeyRule::Common);
+        .keyed(KeyRule::Common)
+        .starts_work();
 pub(crate) static RUN_AND_WAIT: Operation = Operation::new(
     "agents.run_and_wait",
     Method::POST,
@@ -84,7 +85,8 @@ pub(crate) static FREEZE: Operation = Operation::new(
     "agents.freeze",
     Method::POST,
     "compilations/freeze-instruction/{run_id}/",
-);
+)
+.starts_work();
 pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
     "agents.suggest_schema",
     Method::POST,

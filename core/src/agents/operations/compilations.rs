@@ -52,7 +52,8 @@ pub(crate) static RUN_LIVE: Operation = Operation::new(
     Field::new("variables", When::Truthy),
     Field::new("subagent_limits", When::Given),
 ]))
-.keyed(KeyRule::Common);
+.keyed(KeyRule::Common)
+.starts_work();
 pub(crate) static GET: Operation = Operation::new(
     "compilations.get",
     Method::GET,
@@ -72,17 +73,20 @@ pub(crate) static COMPILE: Operation = Operation::new(
     "compilations.compile",
     Method::POST,
     "compilations/compile/{execution_id}/",
-);
+)
+.starts_work();
 pub(crate) static FREEZE: Operation = Operation::new(
     "compilations.freeze",
     Method::POST,
     "compilations/freeze-instruction/{execution_id}/",
-);
+)
+.starts_work();
 pub(crate) static RUN: Operation = Operation::new(
     "compilations.run",
     Method::POST,
     "compilations/{compilation_id}/run/",
-);
+)
+.starts_work();
 pub(crate) static RUN_INSTRUCTION: Operation = Operation::new(
     "compilations.run_instruction",
     Method::POST,
@@ -98,6 +102,7 @@ pub(crate) static RUN_INSTRUCTION: Operation = Operation::new(
     Field::new("resource_set_revision", When::Given),
 ]))
 .keyed(KeyRule::Common)
+.starts_work()
 .checks(&[
     Check::new(
         "external_user_id",

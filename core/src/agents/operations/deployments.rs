@@ -85,6 +85,7 @@ pub(crate) static RUN: Operation = Operation::new(
     Field::new("resource_set_revision", When::Given),
 ]))
 .keyed(KeyRule::Common)
+.starts_work()
 .checks(&[
     Check::new("connections", Rule::Named(named::run_selection), ""),
     Check::new("connections", Rule::Named(named::connections), ""),

@@ -16,7 +16,8 @@ pub(crate) static CREATE: Operation =
             Field::new("message", When::Given),
             Field::new("subagent_limits", When::Given),
         ]))
-        .keyed(KeyRule::Common);
+        .keyed(KeyRule::Common)
+        .starts_work();
 pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .local("agent_id")
     .checks(&[Check::new(

@@ -1,0 +1,53 @@
+"""Ends the spans of streams that the garbage collector frees.
+
+A collection may begin anywhere, also while its thread holds a lock of a span processor, which the
+end of a span acquires. Such spans end with the next traced call, or at the exit of the interpreter.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import time
+from collections import deque
+from threading import get_ident
+from typing import Any, Callable, Deque, Dict, Optional, Tuple
+
+_abandoned: Deque[Tuple[Callable[[int], None], int]] = deque()
+_collecting_thread: Optional[int] = None
+
+
+def _note_collection(phase: str, info: Dict[str, Any]) -> None:
+    global _collecting_thread
+    _collecting_thread = get_ident() if phase == "start" else None
+
+
+gc.callbacks.append(_note_collection)
+
+
+def is_collecting() -> bool:
+    """Returns whether this thread is in a collection, which then runs the caller."""
+    return _collecting_thread == get_ident()
+
+
+def end_later(end: Callable[[int], None]) -> None:
+    """Notes a span that has ended now.
+
+    Args:
+        end: Ends it, with the time of its end in nanoseconds.
+    """
+    _abandoned.append((end, time.time_ns()))
+
+
+def end_abandoned() -> None:
+    """Ends the spans that were noted."""
+    while _abandoned:
+        try:
+            end, at = _abandoned.popleft()
+        except IndexError:  # Another thread was faster.
+            return
+        end(at)
+
+
+# The provider of the program was made before, and so it is shut down after this.
+atexit.register(end_abandoned)
