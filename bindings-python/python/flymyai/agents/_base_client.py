@@ -246,7 +246,7 @@ def is_traced(client: Any, operation: str) -> bool:
 def _can_trace() -> bool:
     if _OPENTELEMETRY not in _modules:
         return False
-    from .._internal.span_guard import load_tracing
+    from .._internal.tracing_import import load_tracing
 
     return load_tracing() is not None
 
