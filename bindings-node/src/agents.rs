@@ -1,6 +1,7 @@
 //! The agents API.
 
 use flymyai_core::Client;
+use flymyai_emulator::{is_emulator, virtual_clock};
 use flymyai_javascript::{
     AgentsClient, Arguments, CallOptions, Failure, ListRows, Options, RunEvents,
 };
@@ -37,8 +38,12 @@ impl NativeClient {
         let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(AgentsClient::new(options, |config| {
-            let clock = flymyai_emulator::virtual_clock(config.base_url(), config.api_key());
-            let client = Client::new(config.with_roots(roots).with_log(log));
+            let clock = virtual_clock(config.base_url(), config.api_key());
+            let mut config = config.with_roots(roots).with_log(log);
+            if is_emulator(config.base_url()) {
+                config = config.without_proxies();
+            }
+            let client = Client::new(config);
             match clock {
                 Some(clock) => client.with_clock(clock),
                 None => client,

@@ -1,6 +1,7 @@
 //! The inference API.
 
 use flymyai_core::Inference;
+use flymyai_emulator::is_emulator;
 use flymyai_javascript::{
     BodySize, CallOptions, ErrorCode, EventBatch, EventDecoder, Failure, Form, InferenceClient,
     Limits, ModelRequest, ModelResponse,
@@ -32,7 +33,11 @@ impl NativeInference {
         let log = NativeLog::or_default(log);
         let roots = NativeTrustRoots::or_default(roots);
         Self(InferenceClient::new(api_key, base_url, limits, |config| {
-            Inference::new(config.with_roots(roots).with_log(log))
+            let mut config = config.with_roots(roots).with_log(log);
+            if is_emulator(config.root()) {
+                config = config.without_proxies();
+            }
+            Inference::new(config)
         }))
     }
 

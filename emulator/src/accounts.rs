@@ -1,6 +1,7 @@
 //! Accounts: one per API key, with nothing shared between them.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -229,6 +230,16 @@ impl Accounts {
         account
     }
 
+    /// The time that the account of each key has reached.
+    pub(crate) fn times(&self) -> HashMap<String, Micros> {
+        let by_key = lock(&self.by_key);
+        let times = by_key.iter().map(|(key, account)| {
+            let now = account.clock().now();
+            (key.clone(), now)
+        });
+        times.collect()
+    }
+
     /// The account with this handle.
     pub(crate) fn of_handle(&self, handle: &str) -> Option<Arc<Account>> {
         self.common.account(handle)
@@ -240,6 +251,12 @@ impl Accounts {
             account.was_reset.cancel();
             account.common.forget(&account.handle);
         }
+    }
+}
+
+impl fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Accounts(..)")
     }
 }
 

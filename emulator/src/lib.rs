@@ -31,6 +31,7 @@ mod connection;
 mod control;
 mod cors;
 mod duration;
+mod environment;
 mod exchange;
 mod faults;
 mod gates;
@@ -43,6 +44,8 @@ mod recording;
 mod request_body;
 mod response;
 mod rest;
+#[cfg(feature = "client")]
+mod running;
 mod scenario;
 mod script;
 mod scripted_body;
@@ -59,8 +62,11 @@ mod tls;
 #[cfg(feature = "client")]
 mod virtual_clock;
 
+pub use environment::{environment, no_proxy};
 pub use options::Options;
-pub use scenario::Scenario;
+#[cfg(feature = "client")]
+pub use running::is_emulator;
+pub use scenario::{Scenario, Speed};
 pub use server::Emulator;
 #[cfg(feature = "client")]
 pub use virtual_clock::virtual_clock;

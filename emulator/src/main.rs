@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use flymyai_emulator::{Emulator, Options, Scenario};
+use flymyai_emulator::{Emulator, Options, Scenario, environment};
 
 const USAGE: &str =
     "usage: flymyai-emulator [--port N=0] [--host ADDRESS=127.0.0.1] [--pace SECONDS=0.2]
@@ -58,10 +58,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     }
     if arguments.help_env {
         writeln!(out, "\nPoint clients at it with\n")?;
-        for variable in ["FLYMYAI_AGENTS_BASE_URL", "FLYMYAI_DSN", "FLYMYAI_M1_DSN"] {
-            writeln!(out, "  export {variable}={url}")?;
+        for (variable, value) in environment(&url, "fly-local") {
+            writeln!(out, "  export {variable}={value}")?;
         }
-        writeln!(out, "  export FLYMYAI_API_KEY=fly-local")?;
     }
     out.flush()?;
     if arguments.exit_with_stdin {
@@ -81,7 +80,7 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
         help: false,
     };
     let mut scenario = None;
-    let mut speed = 1.0;
+    let mut speed = None;
     while let Some(argument) = given.next() {
         // Both `--port 80` and `--port=80` are understood.
         let (name, inline) = match argument.split_once('=') {
@@ -99,7 +98,7 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
             "--host" => arguments.options.host = value()?.parse()?,
             "--pace" => arguments.options.pace = Duration::try_from_secs_f64(value()?.parse()?)?,
             "--scenario" => scenario = Some(value()?),
-            "--speed" => speed = value()?.parse()?,
+            "--speed" => speed = Some(value()?.parse()?),
             "--tls" => arguments.options.tls = true,
             "--exit-with-stdin" => arguments.exit_with_stdin = true,
             "--help-env" => arguments.help_env = true,
@@ -109,8 +108,11 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
     }
     if let Some(path) = scenario {
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-        let parsed = Scenario::parse(&text, speed).map_err(|error| format!("{path}: {error}"))?;
+        let parsed = Scenario::parse(&text, speed.unwrap_or_default());
+        let parsed = parsed.map_err(|error| format!("{path}: {error}"))?;
         arguments.options.scenario = Some(parsed);
+    } else if speed.is_some() {
+        return Err("--speed goes with --scenario".into());
     }
     Ok(arguments)
 }

@@ -177,6 +177,32 @@ impl Recording {
     }
 }
 
+/// A request as test helpers return it.
+#[derive(Serialize)]
+pub(crate) struct SentRequest<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) query: Option<&'a str>,
+    headers: Headers<'a>,
+    /// `None` if it is empty, not text or not kept whole.
+    pub(crate) body: Option<&'a str>,
+    pub(crate) has_response: bool,
+}
+
+impl Recorded {
+    pub(crate) fn sent(&self) -> SentRequest<'_> {
+        let arrival = &self.arrival;
+        SentRequest {
+            method: arrival.method.as_str(),
+            path: arrival.target.path(),
+            query: arrival.target.query(),
+            headers: Headers(&arrival.headers),
+            body: arrival.body.text(),
+            has_response: self.responded.load(Ordering::Relaxed),
+        }
+    }
+}
+
 impl Serialize for Recorded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Arrival {

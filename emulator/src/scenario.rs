@@ -1,5 +1,6 @@
 //! Scenarios: scripted agents and faults, as a file has them.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -14,17 +15,46 @@ use crate::script::Match;
 /// The scripted agents and the faults with which each account of an emulator begins.
 ///
 /// ```
-/// use flymyai_emulator::Scenario;
+/// use flymyai_emulator::{Scenario, Speed};
 ///
 /// let text = r#"{"agents": [{"agent_id": "agent_report", "script": [{"output": {"score": 7}}]}]}"#;
-/// assert!(Scenario::parse(text, 1.0).is_ok());
-/// let error = Scenario::parse(r#"{"agents": [{"script": [{}]}]}"#, 1.0).unwrap_err();
+/// assert!(Scenario::parse(text, Speed::default()).is_ok());
+/// let error = Scenario::parse(r#"{"agents": [{"script": [{}]}]}"#, Speed::default()).unwrap_err();
 /// assert!(error.starts_with("agents[0].script[0]: a step has one of tool, event"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scenario {
     json: Arc<str>,
-    speed: f64,
+    speed: Speed,
+}
+
+/// The number, above 0, by which the pauses of scripts are divided; 1 by default.
+///
+/// ```
+/// use flymyai_emulator::Speed;
+///
+/// assert_eq!("1".parse(), Ok(Speed::default()));
+/// let error = "fast".parse::<Speed>().unwrap_err();
+/// assert_eq!(error, "the speed must be a number above 0, not \"fast\"");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speed(pub(crate) f64);
+
+impl Default for Speed {
+    fn default() -> Self {
+        Self(1.0)
+    }
+}
+
+impl FromStr for Speed {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.trim().parse().ok();
+        let speed = number.filter(|speed: &f64| speed.is_finite() && *speed > 0.0);
+        let wrong = || format!("the speed must be a number above 0, not {text:?}");
+        speed.map(Self).ok_or_else(wrong)
+    }
 }
 
 impl Scenario {
@@ -38,10 +68,7 @@ impl Scenario {
     /// # Errors
     ///
     /// Which part of the scenario is wrong.
-    pub fn parse(json: &str, speed: f64) -> Result<Self, String> {
-        if !(speed.is_finite() && speed > 0.0) {
-            return Err(format!("the speed must be a number above 0, not {speed}"));
-        }
+    pub fn parse(json: &str, speed: Speed) -> Result<Self, String> {
         let scenario = Self {
             json: json.into(),
             speed,
@@ -87,10 +114,10 @@ pub(crate) struct ScriptedAgent {
 
 impl ScriptedAgent {
     /// Creates the agent, or replaces the script of the agent with its id. Returns the id.
-    pub(crate) fn add_to(self, account: &Account, speed: f64) -> Result<String, String> {
+    pub(crate) fn add_to(self, account: &Account, speed: Speed) -> Result<String, String> {
         let now = account.moment().now;
         let mut agents = account.agents();
-        agents.script_agent(self.agent_id, self.name, self.script, speed, now)
+        agents.script_agent(self.agent_id, self.name, self.script, speed.0, now)
     }
 }
 

@@ -18,6 +18,8 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::Accounts;
 use crate::connection::{Acceptor, serve};
 use crate::options::Options;
+#[cfg(feature = "client")]
+use crate::running::Registration;
 use crate::stats::Stats;
 #[cfg(feature = "tls")]
 use crate::tls::{Authority, Identity};
@@ -41,6 +43,9 @@ pub struct Emulator {
     address: SocketAddr,
     #[cfg(feature = "tls")]
     tls: Option<(SocketAddr, Authority)>,
+    accounts: Arc<Accounts>,
+    #[cfg(feature = "client")]
+    registration: Option<Registration>,
     stopping: CancellationToken,
     thread: Option<JoinHandle<()>>,
 }
@@ -105,16 +110,15 @@ impl Emulator {
             options.scenario,
         ));
         #[cfg(feature = "client")]
-        if options.virtual_time {
-            crate::virtual_clock::register(format!("http://{address}"), &accounts);
-        }
+        let registration = Registration::new(address, &accounts, options.virtual_time);
         let stopping = CancellationToken::new();
         let stop = stopping.clone();
+        let served = Arc::clone(&accounts);
         let run = move || {
             runtime.block_on(async {
                 tokio::select! {
                     () = stop.cancelled() => {}
-                    () = serve_all(listeners, accounts) => {}
+                    () = serve_all(listeners, served) => {}
                 }
             });
         };
@@ -125,6 +129,9 @@ impl Emulator {
             address,
             #[cfg(feature = "tls")]
             tls,
+            accounts,
+            #[cfg(feature = "client")]
+            registration: Some(registration),
             stopping,
             thread: Some(thread),
         })
@@ -176,6 +183,46 @@ impl Emulator {
         self.tls.as_ref().map(|(_, authority)| authority.path())
     }
 
+    /// Prepares or reads the account of a key, as the control API does, without a request.
+    ///
+    /// # Arguments
+    ///
+    /// * `key` - the API key of the account.
+    /// * `operation` - `create_agent`, `load_scenario`, `advance`, `now`, `inject_fault` or `requests`.
+    /// * `arguments` - a JSON object: the agent, `text` and `speed` of the scenario, the duration `by`, nothing, the
+    ///   fault, or the `method` and the `path` of requests.
+    ///
+    /// Returns the result as JSON: the id of the agent, those of the agents, nothing, the seconds since the start,
+    /// nothing, or the requests.
+    ///
+    /// # Errors
+    ///
+    /// Which argument is wrong. Nothing has changed then.
+    ///
+    /// ```
+    /// let emulator = flymyai_emulator::Emulator::start(flymyai_emulator::Options {
+    ///     virtual_time: true,
+    ///     ..flymyai_emulator::Options::default()
+    /// });
+    /// emulator.control("fly-doc", "advance", r#"{"by": "1h"}"#)?;
+    /// assert_eq!(emulator.control("fly-doc", "now", "{}")?, "3600.0");
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn control(&self, key: &str, operation: &str, arguments: &str) -> Result<String, String> {
+        control::control(&self.accounts.of_key(key), operation, arguments)
+    }
+
+    /// The latest requests of the clients with a key as text, one line each, with the beginning of their bodies.
+    ///
+    /// ```
+    /// let emulator = flymyai_emulator::Emulator::start(flymyai_emulator::Options::default());
+    /// assert_eq!(emulator.report("fly-doc"), "");
+    /// ```
+    #[must_use]
+    pub fn report(&self, key: &str) -> String {
+        control::report(&self.accounts.of_key(key))
+    }
+
     /// Blocks until the emulator has stopped, which happens only after an internal error.
     pub fn join(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -186,6 +233,9 @@ impl Emulator {
 
 impl Drop for Emulator {
     fn drop(&mut self) {
+        // Before the port is free again: its next server may be another one.
+        #[cfg(feature = "client")]
+        drop(self.registration.take());
         self.stopping.cancel();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

@@ -1,45 +1,23 @@
 //! The clock of clients in the emulator's own process: that of their account.
 //!
 //! A client of such an emulator does not sleep. A pause advances the account's clock to its end, and polls that
-//! cannot find anything new are skipped, so a run of one hour ends as soon as a client waits for it.
+//! cannot find anything new are skipped, so a run of one hour ends as soon as a client waits for it. When the emulator
+//! has ended, the clock goes on in real time from the moment that the account had reached.
 
 use std::fmt;
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use flymyai_core::{BoxFuture, Clock, Instant, SystemClock};
 
-use crate::accounts::{Account, Accounts, lock};
+use crate::accounts::Account;
 use crate::clock::Micros;
+use crate::running::{self, Running};
 
 /// A real pause of a wait for which nothing is scheduled, such as for a run that never ends.
 const IDLE: Duration = Duration::from_millis(1);
 /// How long a wait lets waits that are due earlier, and requests in progress, go first: their program may have stopped.
 const TURN: Duration = Duration::from_millis(100);
-
-/// The process that the emulators run in; a forked child has only copies of their accounts.
-static HOME: AtomicU32 = AtomicU32::new(0);
-static RUNNING: Mutex<Vec<Running>> = Mutex::new(Vec::new());
-
-struct Running {
-    url: String,
-    accounts: Weak<Accounts>,
-    origin: Instant,
-}
-
-/// Makes the clocks of an emulator available to the clients of this process.
-pub(crate) fn register(url: String, accounts: &Arc<Accounts>) {
-    HOME.store(process::id(), Ordering::Release);
-    let mut running = lock(&RUNNING);
-    running.retain(|each| each.accounts.strong_count() > 0);
-    running.push(Running {
-        url,
-        accounts: Arc::downgrade(accounts),
-        origin: Instant::now(),
-    });
-}
 
 /// The clock for a client with this address and key, if an emulator with virtual time runs there in this process.
 ///
@@ -50,26 +28,20 @@ pub(crate) fn register(url: String, accounts: &Arc<Accounts>) {
 /// let clock = virtual_clock(&emulator.url(), "fly-doc").unwrap();
 /// assert_eq!(clock.now(), clock.now());
 /// assert!(virtual_clock("http://127.0.0.1:1", "fly-doc").is_none());
+/// drop(emulator);
+/// let ended = clock.now();
+/// while clock.now() == ended {}
 /// ```
 #[must_use]
 pub fn virtual_clock(base_url: &str, key: &str) -> Option<Arc<dyn Clock>> {
-    if HOME.load(Ordering::Acquire) != process::id() {
-        return None;
-    }
-    let url = base_url.trim_end_matches('/');
-    let running = lock(&RUNNING);
-    let emulator = running.iter().find(|each| each.url == url)?;
-    Some(Arc::new(VirtualClock {
-        accounts: emulator.accounts.upgrade()?,
-        key: key.to_owned(),
-        origin: emulator.origin,
-    }))
+    let emulator = running::find(base_url).filter(|emulator| emulator.is_time_virtual)?;
+    let key = key.to_owned();
+    Some(Arc::new(VirtualClock { emulator, key }))
 }
 
 struct VirtualClock {
-    accounts: Arc<Accounts>,
+    emulator: Arc<Running>,
     key: String,
-    origin: Instant,
 }
 
 impl fmt::Debug for VirtualClock {
@@ -79,33 +51,41 @@ impl fmt::Debug for VirtualClock {
 }
 
 impl VirtualClock {
-    /// The account of now: a test may have reset it.
-    fn account(&self) -> Arc<Account> {
-        self.accounts.of_key(&self.key)
+    /// The account of now, as a test may have reset it; `None` if the emulator has ended.
+    fn account(&self) -> Option<Arc<Account>> {
+        Some(self.emulator.accounts()?.of_key(&self.key))
     }
 
-    fn instant(&self, at: Micros) -> Instant {
-        let distance = Duration::from_micros(at);
-        self.origin.checked_add(distance).unwrap_or(self.origin)
+    fn instant(&self, at: Duration) -> Instant {
+        let origin = self.emulator.origin;
+        origin.checked_add(at).unwrap_or(origin)
     }
 }
 
 impl Clock for VirtualClock {
     fn now(&self) -> Instant {
-        self.instant(self.account().moment().now)
+        self.instant(match self.account() {
+            Some(account) => Duration::from_micros(account.moment().now),
+            None => self.emulator.since_end(&self.key),
+        })
     }
 
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()> {
-        let due = moment.saturating_duration_since(self.origin).as_micros();
-        let due = Micros::try_from(due).unwrap_or(Micros::MAX);
         Box::pin(async move {
-            let account = self.account();
-            let sleeper = account.sleepers.enter(due);
-            let _ = tokio::time::timeout(TURN, sleeper.turn()).await;
-            if account.next_change().is_none() {
-                tokio::time::sleep(IDLE).await;
+            if let Some(account) = self.account() {
+                let due = moment.saturating_duration_since(self.emulator.origin);
+                let due = Micros::try_from(due.as_micros()).unwrap_or(Micros::MAX);
+                let sleeper = account.sleepers.enter(due);
+                let _ = tokio::time::timeout(TURN, sleeper.turn()).await;
+                if account.next_change().is_none() {
+                    tokio::time::sleep(IDLE).await;
+                }
+                if self.account().is_some() {
+                    account.clock().advance_to(due);
+                    return;
+                }
             }
-            account.clock().advance_to(due);
+            tokio::time::sleep(moment.saturating_duration_since(self.now())).await;
         })
     }
 
@@ -114,7 +94,9 @@ impl Clock for VirtualClock {
     }
 
     fn next_poll(&self, due: Instant) -> Instant {
-        let next = self.account().next_change();
-        next.map_or(due, |next| due.max(self.instant(next)))
+        let next = self.account().and_then(|account| account.next_change());
+        next.map_or(due, |next| {
+            due.max(self.instant(Duration::from_micros(next)))
+        })
     }
 }

@@ -103,6 +103,31 @@ fn prints_its_addresses() {
     assert!(!std::path::Path::new(&path).exists());
 }
 
+#[test]
+fn a_wrong_speed_is_refused() {
+    for (arguments, error) in [
+        (
+            &["--speed", "fast"][..],
+            "the speed must be a number above 0, not \"fast\"",
+        ),
+        (
+            &["--scenario", "-", "--speed=0"],
+            "the speed must be a number above 0, not \"0\"",
+        ),
+        (&["--speed", "2"], "--speed goes with --scenario"),
+    ] {
+        let done = Command::new(env!("CARGO_BIN_EXE_flymyai-emulator"))
+            .args(arguments)
+            .arg("--exit-with-stdin")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(printed, format!("flymyai-emulator: {error}\n"));
+        assert_eq!(done.status.code(), Some(2));
+    }
+}
+
 const UPLOAD: u64 = 256 << 20;
 const MAX_GROWTH: u64 = 64 << 20;
 

@@ -222,6 +222,31 @@ ROWS = {
         1,
     ),
     "threads of the runtime, in Python": ("bindings-python/src/runtime/state.rs", "WORKERS", 1),
+    "body of a request that a cloud of a test keeps": (
+        "emulator/src/request_body/request_log.rs",
+        r"MAX_RECORDED: usize = 1 << (20);",
+        20,
+    ),
+    "bodies of all requests that a cloud of a test keeps": (
+        "emulator/src/recording.rs",
+        r"MAX_RECORDED_BYTES: usize = (\d+) << 20;",
+        1,
+    ),
+    "requests that a cloud of a test keeps": (
+        "emulator/src/recording.rs",
+        r"MAX_RECORDED: usize = ([\d_]+);",
+        1,
+    ),
+    "requests in the `report` of a cloud": (
+        "emulator/src/control/in_process.rs",
+        r"MAX_REPORTED: usize = ([\d_]+);",
+        1,
+    ),
+    "characters of a request's body in the `report` of a cloud": (
+        "emulator/src/control/in_process.rs",
+        r"MAX_REPORTED_BODY: usize = ([\d_]+);",
+        1,
+    ),
     "threads that read the files of uploads, in Python": (
         "bindings-python/src/runtime/workers.rs",
         "MAX_THREADS",

@@ -125,7 +125,6 @@ ACCEPTED: List[Accepted] = [
     Accepted("core/tests/vectors/*", ".reply", "field of the vectors"),
     Accepted("*", '"replied"', "field of the emulator's control API"),
     Accepted("*", "`replied`", "field of the emulator's control API"),
-    Accepted("bindings-node/ts/testing/cloud.ts", "replied", "field of the emulator's control API"),
     Accepted("*.mjs", ".reply(", "method of undici's MockAgent"),
     Accepted("*.mjs", ".replyWithError(", "method of undici's MockAgent"),
 ]

@@ -45,6 +45,9 @@ export interface NativeLog {
 /** @internal A server with the API, in this process. It stops when it is collected. */
 export interface NativeEmulator {
   readonly url: string;
+  environment(key: string, lower?: string, upper?: string): Record<string, string>;
+  control(key: string, operation: string, parameters: string): string;
+  report(key: string): string;
   stop(): void;
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
 import { AgentClient } from "../agents/client.js";
 import { binding, type NativeEmulator } from "../native/binding.js";
 import type { Duration, RunStep } from "./script.js";
@@ -23,8 +22,8 @@ export interface SentRequest {
   hasResponse: boolean;
 }
 
-/** A request as the emulator has recorded it. */
-type Recorded = Omit<SentRequest, "hasResponse"> & { replied: boolean };
+/** A request as the emulator returns it. */
+type Recorded = Omit<SentRequest, "hasResponse"> & { has_response: boolean };
 
 /** Which requests a fault concerns, and how. */
 export interface FaultOptions {
@@ -86,14 +85,13 @@ export class Cloud {
     this.url = this.#emulator.url;
   }
 
-  /** The environment variables that direct clients without options to this cloud. */
+  /**
+   * The environment variables that direct clients without options to this cloud. `no_proxy` and `NO_PROXY`
+   * are among them, with the entries that they have in this process.
+   */
   get environment(): Record<string, string> {
-    return {
-      FLYMYAI_API_KEY: this.apiKey,
-      FLYMYAI_AGENTS_BASE_URL: this.url,
-      FLYMYAI_DSN: this.url,
-      FLYMYAI_M1_DSN: this.url,
-    };
+    const { no_proxy: lower, NO_PROXY: upper } = process.env;
+    return this.#emulator.environment(this.apiKey, lower, upper);
   }
 
   /** A client of this cloud. It is closed with the cloud. */
@@ -116,9 +114,8 @@ export class Cloud {
     script: readonly RunStep[],
     options: { name?: string; agentId?: string } = {},
   ): Promise<string> {
-    const body = { script, name: options.name, agent_id: options.agentId };
-    const made = (await this.#control("POST", "agents", body)) as { agent_id: string };
-    return made.agent_id;
+    const agent = { script, name: options.name, agent_id: options.agentId };
+    return this.#control("create_agent", agent) as string;
   }
 
   /**
@@ -148,8 +145,7 @@ export class Cloud {
   async load(scenario: string | URL | object, options: { speed?: number } = {}): Promise<string[]> {
     const isPath = typeof scenario === "string" || scenario instanceof URL;
     const text = isPath ? await readFile(scenario, "utf8") : JSON.stringify(scenario);
-    const path = `scenario?speed=${options.speed ?? 1}`;
-    return ((await this.#send("POST", path, text)) as { agent_ids: string[] }).agent_ids;
+    return this.#control("load_scenario", { text, speed: String(options.speed ?? 1) }) as string[];
   }
 
   /**
@@ -159,7 +155,7 @@ export class Cloud {
    * @throws Error if it is not a duration.
    */
   async advance(duration: Duration): Promise<void> {
-    await this.#control("POST", "clock", { advance: duration });
+    this.#control("advance", { by: duration });
   }
 
   /**
@@ -168,7 +164,7 @@ export class Cloud {
    * @returns The virtual seconds since its start.
    */
   async now(): Promise<number> {
-    return ((await this.#control("GET", "clock")) as { now: number }).now;
+    return this.#control("now", {}) as number;
   }
 
   /**
@@ -182,7 +178,7 @@ export class Cloud {
    */
   async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
     const { retryAfter, ...others } = options;
-    await this.#control("POST", "faults", { fault: name, ...others, retry_after: retryAfter });
+    this.#control("inject_fault", { fault: name, ...others, retry_after: retryAfter });
   }
 
   /**
@@ -193,25 +189,19 @@ export class Cloud {
    * @returns The requests, in the order of their arrival.
    */
   async requests(filter: { method?: string; path?: string } = {}): Promise<SentRequest[]> {
-    const entries = Object.entries(filter).filter(([, value]) => value !== undefined);
-    const query = new URLSearchParams(entries);
-    const found = (await this.#control("GET", `requests?${query}`)) as Recorded[];
-    return found.map(({ method, path, query, headers, body, replied }) => {
-      return { method, path, query, headers, body, hasResponse: replied };
-    });
+    const { method, path } = filter;
+    const found = this.#control("requests", { method, path }) as Recorded[];
+    return found.map(({ has_response, ...request }) => ({ ...request, hasResponse: has_response }));
   }
 
   /**
    * The recording as text, one line per request, for the output of a failed test.
    *
-   * @returns The lines; the API key is not among them.
+   * @returns The lines of the last 1,000 requests, with the first 500 characters of each body; the API
+   * key is not among them.
    */
   async report(): Promise<string> {
-    const lines = (await this.requests()).map(({ method, path, query, body, hasResponse }) => {
-      const target = query ? `${path}?${query}` : path;
-      return `${method} ${target}${body ? ` ${body.slice(0, 500)}` : ""}${hasResponse ? "" : " (no response)"}`;
-    });
-    return lines.join("\n");
+    return this.#emulator.report(this.apiKey);
   }
 
   /** Ends the cloud and its client. Later requests to it fail. */
@@ -225,33 +215,8 @@ export class Cloud {
     this.close();
   }
 
-  #control(method: string, path: string, body?: unknown): Promise<unknown> {
-    return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body));
-  }
-
-  // A test may have replaced `fetch` and the timers.
-  async #send(method: string, path: string, text?: string): Promise<unknown> {
-    const { status, content } = await new Promise<{ status: number; content: string }>(
-      (resolve, reject) => {
-        const request = httpRequest(
-          `${this.url}/_emulator/${path}`,
-          { method, headers: { "X-API-KEY": this.apiKey }, agent: false },
-          (response) => {
-            let content = "";
-            response.setEncoding("utf8");
-            response.on("data", (chunk: string) => {
-              content += chunk;
-            });
-            response.on("end", () => resolve({ status: response.statusCode ?? 0, content }));
-            response.on("error", reject);
-          },
-        );
-        request.on("error", reject);
-        request.end(text);
-      },
-    );
-    if (status < 400) return content === "" ? undefined : JSON.parse(content);
-    throw new Error((JSON.parse(content) as { detail: string }).detail);
+  #control(operation: string, parameters: object): unknown {
+    return JSON.parse(this.#emulator.control(this.apiKey, operation, JSON.stringify(parameters)));
   }
 }
 

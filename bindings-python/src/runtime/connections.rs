@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use flymyai_core::{
     Client, Clock, Config, Error, HttpTransport, Inference, InferenceConfig, Transport,
 };
+use flymyai_emulator::{is_emulator, virtual_clock};
 
 use crate::runtime::local_runtime::LocalRuntime;
 use crate::runtime::logs;
@@ -112,7 +113,7 @@ pub(crate) struct PoolKey {
 
 /// The client with the clock of its account, if it is one of an emulator in this process.
 fn in_virtual_time<C: CoreClient>(client: C, base_url: &str, api_key: &str) -> C {
-    match flymyai_emulator::virtual_clock(base_url, api_key) {
+    match virtual_clock(base_url, api_key) {
         Some(clock) => client.with_clock(clock),
         None => client,
     }
@@ -136,7 +137,10 @@ impl Connections {
     pub(crate) fn agents(&self, id: u64, config: &Config) -> Arc<ConnectedClient<Client>> {
         let mut clients = lock(&self.agents);
         Arc::clone(clients.entry(id).or_insert_with(|| {
-            let config = config.clone().with_log(logs::current().clone());
+            let mut config = config.clone().with_log(logs::current().clone());
+            if is_emulator(config.base_url()) {
+                config = config.without_proxies();
+            }
             let pool = Arc::new(Pool::new(HttpTransport::new(&config)));
             let client = Client::new(config.clone()).with_transport(pool.shared());
             let client = in_virtual_time(client, config.base_url(), config.api_key());
@@ -159,10 +163,16 @@ impl Connections {
         let mut connections = lock(&self.inference);
         let InferenceConnections { clients, pools } = &mut *connections;
         Arc::clone(clients.entry(id).or_insert_with(|| {
-            if pools.len() >= IDLE_POOLS && !pools.contains_key(key) {
+            let mut config = config.clone().with_log(logs::current().clone());
+            let mut key = key.clone();
+            if is_emulator(&key.base_url) {
+                config = config.without_proxies();
+                // Another server may get the port, and its connections are then others.
+                key.route.clear();
+            }
+            if pools.len() >= IDLE_POOLS && !pools.contains_key(&key) {
                 pools.retain(|_, pool| Arc::strong_count(pool) > 1);
             }
-            let config = config.clone().with_log(logs::current().clone());
             let make = || Arc::new(Pool::new(HttpTransport::for_inference(&config)));
             let pool = Arc::clone(pools.entry(key.clone()).or_insert_with(make));
             let client = Inference::new(config.clone()).with_transport(pool.shared());

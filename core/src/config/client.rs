@@ -215,6 +215,19 @@ impl Config {
         self
     }
 
+    /// The same, whose requests use no proxy of the environment.
+    ///
+    /// ```
+    /// let config = flymyai_core::ClientOptions::new("fly-***").resolve()?.without_proxies();
+    /// assert_eq!(config.proxy()?, None);
+    /// # Ok::<(), flymyai_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without_proxies(mut self) -> Self {
+        self.network = self.network.without_proxies(&self.root);
+        self
+    }
+
     /// Whether requests go to an `https:` address, or through an `https:` proxy.
     #[must_use]
     pub fn needs_roots(&self) -> bool {

@@ -228,6 +228,13 @@ impl InferenceConfig {
         self
     }
 
+    /// As [`Config::without_proxies`](super::Config::without_proxies).
+    #[must_use]
+    pub fn without_proxies(mut self) -> Self {
+        self.network = self.network.without_proxies(&self.root);
+        self
+    }
+
     /// As [`Config::needs_roots`](super::Config::needs_roots).
     #[must_use]
     pub fn needs_roots(&self) -> bool {

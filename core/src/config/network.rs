@@ -104,4 +104,14 @@ impl Network {
             roots: profile.roots.clone(),
         }
     }
+    /// The same, for requests to this root without a proxy.
+    pub(super) fn without_proxies(self, root: &str) -> Self {
+        let needs_roots = root.starts_with("https:");
+        Self {
+            route: Route::Direct,
+            needs_roots,
+            accept_invalid_certs: needs_roots && self.accept_invalid_certs,
+            ..self
+        }
+    }
 }

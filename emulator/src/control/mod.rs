@@ -5,6 +5,7 @@ mod agents;
 mod chaos;
 mod clock;
 mod faults;
+mod in_process;
 mod recording;
 mod runs;
 mod scenario;
@@ -22,6 +23,8 @@ use http::request::Parts;
 use crate::accounts::{Account, Accounts};
 use crate::response::{ApiError, Outcome};
 use crate::stats::Stats;
+
+pub(crate) use in_process::{control, report};
 
 /// The state of control requests.
 #[derive(Clone)]

@@ -19,8 +19,7 @@ pub(super) async fn load(
 ) -> Outcome {
     let text = std::str::from_utf8(&body).map_err(|error| ApiError::bad(format!("{error}")))?;
     let speed = parameters.get("speed").map_or("1", String::as_str);
-    let wrong = |_| ApiError::bad(format!("the speed must be a number above 0, not {speed:?}"));
-    let speed: f64 = speed.parse().map_err(wrong)?;
+    let speed = speed.parse().map_err(ApiError::bad)?;
     let loaded = Scenario::parse(text, speed).and_then(|scenario| scenario.apply(&account));
     let ids = loaded.map_err(ApiError::bad)?;
     Ok(response::json(

@@ -33,11 +33,13 @@ test("a recorded run is played back", async () => {
       await service.agent([
         tool("login", { password: "opensesame", n: 1 }),
         pause("90s"),
+        tool("search"),
+        pause("1h"),
         fail("gave up"),
       ]),
       { variables: { site: "example.com" } },
     );
-    await service.client.runs.wait(run.id);
+    await service.client.runs.wait(run.id, { timeout: 7200 });
     const file = join(folder, "run.json");
     const command = fileURLToPath(import.meta.resolve("flymyai-js-client/package.json"));
     execFileSync(
@@ -59,6 +61,7 @@ test("a recorded run is played back", async () => {
       const played = await other.client.agents.run(agent);
       await other.advance("9.9s");
       assert.equal((await other.client.runs.get(played.id)).status, "running");
+      // The recording ends with its last event.
       await other.advance("0.2s");
       const ended = await other.client.runs.get(played.id);
       assert.equal(ended.error, "gave up");

@@ -37,9 +37,15 @@ def test_a_run_of_one_virtual_hour_takes_no_real_time(service: Cloud) -> None:
 
 
 def test_a_recorded_run_is_played_back(service: Cloud, tmp_path: Path) -> None:
-    steps = [tool("login", {"password": "opensesame", "n": 1}), pause("90s"), fail("gave up")]
+    steps = [
+        tool("login", {"password": "opensesame", "n": 1}),
+        pause("90s"),
+        tool("search"),
+        pause("1h"),
+        fail("gave up"),
+    ]
     run = service.client.agents.run(service.agent(steps))
-    original = service.client.runs.wait(run.id)
+    original = service.client.runs.wait(run.id, timeout=7200)
     file = tmp_path / "run.json"
     command = [
         sys.executable,
@@ -59,6 +65,7 @@ def test_a_recorded_run_is_played_back(service: Cloud, tmp_path: Path) -> None:
         played = other.client.agents.run(agent)
         other.advance("9.9s")
         assert other.client.runs.get(played.id).status == "running"
+        # The recording ends with its last event.
         other.advance("0.2s")
         ended = other.client.runs.get(played.id)
     assert ended.error == "gave up"

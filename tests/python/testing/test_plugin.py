@@ -76,6 +76,27 @@ def test_next(flymyai_cloud):
     assert "They can't be read" in done.stdout
 
 
+def test_the_recording_of_a_failed_test_needs_no_socket(tmp_path: Path) -> None:
+    done = run(
+        tmp_path,
+        """
+import socket
+
+def test_blocked(flymyai_cloud, monkeypatch):
+    flymyai_cloud.client.agents.run("agent_abc123", variables={"n": 42})
+
+    def blocked(*args, **kwargs):
+        raise RuntimeError("sockets are blocked")
+
+    monkeypatch.setattr(socket, "socket", blocked)
+    monkeypatch.setattr(socket, "create_connection", blocked)
+    assert False
+""",
+    )
+    assert "1 failed" in done.stdout
+    assert 'agent_abc123/run-loop/ {"variables":{"n":42}}' in done.stdout
+
+
 def test_the_plugin_costs_nothing_until_its_fixture_is_used(tmp_path: Path) -> None:
     done = run(
         tmp_path,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import urllib.error
-import urllib.request
+import threading
 import uuid
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Union
-from urllib.parse import urlencode
 
 from .._native import Emulator
 from ._script import Duration, Step, duration_value
@@ -16,9 +14,6 @@ from ._script import Duration, Step, duration_value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .. import AgentClient, AsyncAgentClient
-
-# Requests to this process go through no proxy.
-_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class SentRequest(NamedTuple):
@@ -68,6 +63,7 @@ class Cloud:
         self._emulator = Emulator()
         self._key = f"fly-test-{uuid.uuid4().hex}"
         self._client: Optional[AgentClient] = None
+        self._client_lock = threading.Lock()
         self._async_clients: List[AsyncAgentClient] = []
 
     @property
@@ -82,28 +78,28 @@ class Cloud:
 
     @property
     def environment(self) -> Dict[str, str]:
-        """The environment variables that direct clients without arguments to this cloud."""
-        return {
-            "FLYMYAI_API_KEY": self._key,
-            "FLYMYAI_AGENTS_BASE_URL": self.url,
-            "FLYMYAI_DSN": self.url,
-            "FLYMYAI_M1_DSN": self.url,
-        }
+        """The environment variables that direct clients without arguments to this cloud.
+
+        `no_proxy` and `NO_PROXY` are among them, with the entries that they have in this process.
+        """
+        present = (os.environ.get("no_proxy"), os.environ.get("NO_PROXY"))
+        return dict(self._emulator.environment(self._key, *present))
 
     @property
     def client(self) -> AgentClient:
         """A client of this cloud. It is closed with the cloud."""
-        if self._client is None:
-            from .. import AgentClient
+        with self._client_lock:
+            if self._client is None:
+                from .. import AgentClient
 
-            self._client = AgentClient(self._key, base_url=self.url)
-        return self._client
+                self._client = AgentClient(self._key, base_url=self.url)
+            return self._client
 
     def async_client(self) -> AsyncAgentClient:
         """Makes an asynchronous client of this cloud.
 
         Returns:
-            A new client. `async with` closes it, or else the end of an asynchronous cloud.
+            A new client. The end of the cloud closes it, if `async with` has not.
 
         Example:
             >>> from flymyai.testing import cloud, output
@@ -152,7 +148,7 @@ class Cloud:
         body: Dict[str, Any] = {"script": list(script)}
         details = {"name": name, "agent_id": agent_id}
         body.update({key: value for key, value in details.items() if value is not None})
-        made: str = self._control("POST", "agents", body)["agent_id"]
+        made: str = self._control("create_agent", body)
         return made
 
     def load(
@@ -185,11 +181,12 @@ class Cloud:
             {'score': 7}
         """
         if isinstance(scenario, Mapping):
-            text = json.dumps(dict(scenario)).encode()
+            text = json.dumps(dict(scenario))
         else:
-            with open(scenario, "rb") as file:
+            with open(scenario, encoding="utf-8") as file:
                 text = file.read()
-        loaded: List[str] = self._send("POST", f"scenario?speed={speed}", text)["agent_ids"]
+        body = {"text": text, "speed": str(speed)}
+        loaded: List[str] = self._control("load_scenario", body)
         return loaded
 
     def advance(self, duration: Duration) -> None:
@@ -208,12 +205,12 @@ class Cloud:
             ...     service.now
             3600.0
         """
-        self._control("POST", "clock", {"advance": duration_value(duration)})
+        self._control("advance", {"by": duration_value(duration)})
 
     @property
     def now(self) -> float:
         """The virtual seconds since the start of this cloud."""
-        now: float = self._control("GET", "clock")["now"]
+        now: float = self._control("now", {})
         return now
 
     def inject_fault(
@@ -258,7 +255,7 @@ class Cloud:
             "retry_after": retry_after,
         }
         body.update({key: value for key, value in details.items() if value is not None})
-        self._control("POST", "faults", body)
+        self._control("inject_fault", body)
 
     def requests(
         self, *, method: Optional[str] = None, path: Optional[str] = None
@@ -279,26 +276,15 @@ class Cloud:
             ...     service.requests(method="POST")[0].json
             {'variables': {'n': 1}}
         """
-        filters = {"method": method, "path": path}
-        query = urlencode({key: value for key, value in filters.items() if value is not None})
-        found = self._control("GET", f"requests?{query}")
-        return [
-            SentRequest(
-                method=each["method"],
-                path=each["path"],
-                query=each["query"],
-                headers=each["headers"],
-                body=each["body"],
-                has_response=each["replied"],
-            )
-            for each in found
-        ]
+        found = self._control("requests", {"method": method, "path": path})
+        return [SentRequest(**request) for request in found]
 
     def report(self) -> str:
         """The recording as text, one line per request, for the output of a failed test.
 
         Returns:
-            The lines; the API key is not among them.
+            The lines of the last 1,000 requests, with the first 500 characters of each body; the
+            API key is not among them.
 
         Example:
             >>> from flymyai.testing import cloud
@@ -307,24 +293,22 @@ class Cloud:
             ...     print(service.report())
             GET /api/v1/agents/tasks/
         """
-        lines: List[str] = []
-        for request in self.requests():
-            target = request.path + (f"?{request.query}" if request.query else "")
-            body = f" {request.body[:500]}" if request.body else ""
-            lost = "" if request.has_response else " (no response)"
-            lines.append(f"{request.method} {target}{body}{lost}")
-        return "\n".join(lines)
+        return self._emulator.report(self._key)
 
     def close(self) -> None:
-        """Ends the cloud and its client. Later requests to it fail.
+        """Ends the cloud and its clients. Later requests to it fail.
 
         Example:
             >>> from flymyai.testing import Cloud
             >>> service = Cloud()
             >>> service.close()
         """
-        if self._client is not None:
-            self._client.close()
+        with self._client_lock:
+            if self._client is not None:
+                self._client.close()
+        while self._async_clients:
+            # The rest of its `close` is for clients of httpx, which only a coroutine can close.
+            self._async_clients.pop()._native.close()
         self._emulator.stop()
 
     def __enter__(self) -> Cloud:
@@ -337,29 +321,15 @@ class Cloud:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for client in self._async_clients:
-            await client.close()
+        while self._async_clients:
+            await self._async_clients.pop().close()
         self.close()
 
     def __repr__(self) -> str:
         return f"Cloud({self.url!r})"
 
-    def _control(self, method: str, path: str, body: Optional[Dict[str, Any]] = None) -> Any:
-        return self._send(method, path, None if body is None else json.dumps(body).encode())
-
-    def _send(self, method: str, path: str, data: Optional[bytes]) -> Any:
-        request = urllib.request.Request(
-            f"{self.url}/_emulator/{path}", data, {"X-API-KEY": self._key}, method=method
-        )
-        try:
-            with _opener.open(request, timeout=60) as response:
-                text = response.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                message = json.loads(error.read())["detail"]
-        else:
-            return json.loads(text) if text else None
-        raise ValueError(message)
+    def _control(self, operation: str, arguments: Dict[str, Any]) -> Any:
+        return json.loads(self._emulator.control(self._key, operation, json.dumps(arguments)))
 
 
 def cloud() -> Cloud:

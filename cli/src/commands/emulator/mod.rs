@@ -5,7 +5,7 @@ mod recorded;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use flymyai_emulator::{Emulator, Options, Scenario};
+use flymyai_emulator::{Emulator, Options, Scenario, environment};
 
 use super::OUTPUT;
 use crate::context::{Context, Handler, blocking, seconds};
@@ -89,10 +89,9 @@ async fn emulator(context: &Context<'_>, input: &Input) -> Result<Exit, Failure>
         ]);
         context.console.line(line)?;
     } else {
-        context.console.line(format!(
-            "export FLYMYAI_API_KEY=fly-local\nexport FLYMYAI_AGENTS_BASE_URL={url}\n\
-             export FLYMYAI_DSN={url}\nexport FLYMYAI_M1_DSN={url}"
-        ))?;
+        let variables = environment(&url, "fly-local");
+        let lines = variables.map(|(variable, value)| format!("export {variable}={value}"));
+        context.console.line(lines.join("\n"))?;
         context.console.say("The emulator runs until Ctrl-C.");
     }
     if input.has("exit-with-stdin") {
@@ -109,19 +108,17 @@ async fn emulator(context: &Context<'_>, input: &Input) -> Result<Exit, Failure>
 
 /// The scenario of the file, at its speed.
 async fn scenario(input: &Input) -> Result<Option<Scenario>, Failure> {
-    let speed = input.option("speed").unwrap_or("1");
-    let speed: f64 = speed
-        .parse()
-        .map_err(|_| input.usage(format!("--speed must be a number above 0, not {speed:?}")))?;
+    let speed = input.option("speed").map(str::parse).transpose();
+    let speed = speed.map_err(|error: String| input.usage(error))?;
     let Some(path) = input.option("scenario").map(str::to_owned) else {
-        return match input.has("speed") {
-            true => Err(input.usage("--speed goes with --scenario")),
-            false => Ok(None),
+        return match speed {
+            Some(_) => Err(input.usage("--speed goes with --scenario")),
+            None => Ok(None),
         };
     };
     let file = path.clone();
     let text = blocking(move || read_text(&file)).await?;
-    let parsed = Scenario::parse(&text, speed);
+    let parsed = Scenario::parse(&text, speed.unwrap_or_default());
     let scenario = parsed.map_err(|error| Failure::usage(format!("{path}: {error}")))?;
     Ok(Some(scenario))
 }

@@ -1,7 +1,7 @@
 //! A run as a scenario of the emulator, which plays it back.
 
 use flymyai_core::{json_elements, json_member};
-use flymyai_emulator::Scenario;
+use flymyai_emulator::{Scenario, Speed};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ pub(super) fn scenario(record: &[u8], run_id: &str) -> Result<(String, usize), F
         "{{\n  \"agents\": [\n    {{\n{members}      \"script\": [\n        {steps}\n      ]\n    }}\n  ]\n}}"
     );
     // A record of another form must not become a file that can't be played.
-    match Scenario::parse(&scenario, 1.0) {
+    match Scenario::parse(&scenario, Speed::default()) {
         Ok(_) => Ok((scenario, removed)),
         Err(error) => {
             Err(Failure::usage(format!("it can't be played back: {error}")).with_run(run_id))
@@ -59,7 +59,9 @@ fn steps(record: &[u8], run_id: &str) -> Result<Vec<String>, Failure> {
     let mut steps = Vec::new();
     let mut now = time_member(record, "created_at");
     let logs = json_member(record, "logs").and_then(json_elements);
-    for log in logs.unwrap_or_default() {
+    let logs = logs.unwrap_or_default();
+    let has_events = !logs.is_empty();
+    for log in logs {
         pause_until(&mut steps, &mut now, time_member(log, "created_at"));
         let kind = text_member(log, "type").unwrap_or_default();
         let message = text_member(log, "message").unwrap_or_default();
@@ -71,7 +73,10 @@ fn steps(record: &[u8], run_id: &str) -> Result<Vec<String>, Failure> {
             json!(message)
         ));
     }
-    pause_until(&mut steps, &mut now, time_member(record, "updated_at"));
+    // A later change of the record, such as of its title, also changes `updated_at`.
+    if !has_events {
+        pause_until(&mut steps, &mut now, time_member(record, "updated_at"));
+    }
     steps.push(end);
     Ok(steps)
 }

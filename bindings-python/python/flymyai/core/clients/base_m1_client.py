@@ -69,12 +69,18 @@ class BaseM1Client(Generic[_PossibleClients]):
     def _options(self) -> Dict[str, Any]:
         from importlib.util import find_spec
 
-        return {
+        from ..._native import Emulator
+
+        options = {
             "base_url": m1_dsn(),
             "headers": self._headers,
             "timeout": _predict_timeout,
             "http2": find_spec("h2") is not None,
         }
+        if Emulator.is_at(m1_dsn()):
+            # Requests to this process go through no proxy.
+            options["trust_env"] = False
+        return options
 
     def reset_history(self) -> None:
         """Clears the conversation, but not the image."""
