@@ -1,10 +1,32 @@
 //! What JavaScript can ask for.
 
+use flymyai_core::CallFailure;
 use flymyai_javascript::{Arguments, CallOptions, Limits, Options, ThrownDetails};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::objects::Id;
+
+/// The error that has ended a traced call.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TraceFailure {
+    name: String,
+    text: String,
+    is_interruption: bool,
+    code: Option<String>,
+}
+
+impl TraceFailure {
+    pub(crate) fn of_call(&self) -> CallFailure<'_> {
+        CallFailure {
+            code: self.code.as_deref(),
+            class: &self.name,
+            text: &self.text,
+            is_interruption: self.is_interruption,
+        }
+    }
+}
 
 /// A command. Most have the names of the classes and methods in `bindings-node/ts/native`;
 /// some serve methods of several classes.
@@ -45,10 +67,7 @@ pub(crate) enum Command {
     DiscardEvents(Id),
     FailTrace {
         id: Id,
-        name: String,
-        text: String,
-        is_interruption: bool,
-        code: Option<String>,
+        failure: TraceFailure,
     },
     TakeTrace(Id),
     /// The environment variables that core reads, for those that JavaScript changes.

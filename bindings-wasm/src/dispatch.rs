@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use flymyai_core::{
-    API_KEY_ENV, BASE_URL_ENV, BoxFuture, CallFailure, Client, Error, ErrorKind, HttpRequest,
-    HttpResponse, Inference, NO_FILES, Transport,
+    API_KEY_ENV, BASE_URL_ENV, BoxFuture, Client, Error, ErrorKind, HttpRequest, HttpResponse,
+    Inference, NO_FILES, Transport,
 };
 use flymyai_javascript::{
     AgentsClient, BodySize, EventDecoder, Form, InferenceClient, ModelRequest,
@@ -174,20 +174,8 @@ fn execute(command: Command, bytes: &[u8]) -> Result<Option<Vec<u8>>, Malformed>
             with!(id, Trace(trace) => trace.discard_events())?;
             None
         }
-        Command::FailTrace {
-            id,
-            name,
-            text,
-            is_interruption,
-            code,
-        } => {
-            let failure = CallFailure {
-                code: code.as_deref(),
-                class: &name,
-                text: &text,
-                is_interruption,
-            };
-            with!(id, Trace(trace) => trace.fail(&failure))?;
+        Command::FailTrace { id, failure } => {
+            with!(id, Trace(trace) => trace.fail(&failure.of_call()))?;
             None
         }
         Command::TakeTrace(id) => with!(id, Trace(trace) => json(&trace.take()))?,

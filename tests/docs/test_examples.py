@@ -150,7 +150,7 @@ PYTHON = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
-    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 ['", "Span: report []\n"],
+    "docs/guides/tracing.md": ["Span: invoke_agent ['", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",
@@ -254,7 +254,7 @@ JAVASCRIPT = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
-    "docs/guides/tracing.md": ["Span: invoke_agent agent_abc123 [", "Span: report []\n"],
+    "docs/guides/tracing.md": ["Span: invoke_agent [", "Span: report []\n"],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",

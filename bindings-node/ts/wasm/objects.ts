@@ -104,7 +104,8 @@ export class WasmTrace extends InstanceObject implements NativeTrace {
   }
 
   fail(name: string, text: string, isInterruption: boolean, code?: string): void {
-    this.notify({ failTrace: { id: this.id, name, text, isInterruption, code } });
+    const failure = { name, text, isInterruption, code };
+    this.notify({ failTrace: { id: this.id, failure } });
   }
 
   take(): string | null {

@@ -14,15 +14,23 @@ const CANCELLATIONS: [&str; 2] = ["AbortError", "CancelledError"];
 /// The exception that has ended a call.
 ///
 /// ```
-/// use flymyai_core::CallFailure;
+/// use flymyai_core::{CallFailure, Client, ClientOptions};
 ///
-/// let failure = CallFailure {
+/// # #[cfg(feature = "network")]
+/// # fn example() -> Result<(), flymyai_core::Error> {
+/// let client = Client::new(ClientOptions::new("fly-***").resolve()?);
+/// let trace = client.trace("runs.wait", "7").unwrap();
+/// trace.fail(&CallFailure {
 ///     code: None,
 ///     class: "builtins.LookupError",
 ///     text: "no such key",
 ///     is_interruption: false,
-/// };
-/// assert_eq!(failure.class, "builtins.LookupError");
+/// });
+/// assert!(trace.take().contains(r#""type":"LookupError","text":"no such key""#));
+/// # Ok(())
+/// # }
+/// # #[cfg(feature = "network")]
+/// # example().unwrap();
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CallFailure<'a> {
