@@ -101,7 +101,7 @@ async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: 
         names.update(shared(sync, account))
     if "agent.id" in source:
         names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
-    if "tool" in source:
+    if "tool" in source and "tool" not in names:
         names["tool"] = sync.tools.list()[0]
     examples = EXAMPLES[name]
     if name.startswith(("flymyai.core.", "flymyai.multipart.", "flymyai.utils.")):
