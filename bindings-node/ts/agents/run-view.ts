@@ -100,7 +100,7 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** The width of the terminal; a terminal of width 0 does not know its size. */
+/** The width of the terminal; some terminals report the width 0. */
 function columns(): number | undefined {
   return process.stderr.columns || undefined;
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import time
 from collections import deque
 from threading import get_ident
@@ -49,5 +50,8 @@ def end_abandoned() -> None:
         end(at)
 
 
+# The spans of a forked child are those of its parent, which ends them.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_abandoned.clear)
 # The provider of the program was made before, and so it is shut down after this.
 atexit.register(end_abandoned)

@@ -158,7 +158,7 @@ class TerminalView(RunView):
         if not self._is_terminal:
             return None
         try:
-            # A terminal of width 0 does not know its size.
+            # Some terminals report the width 0.
             return os.get_terminal_size(self._stream.fileno()).columns or None
         except (OSError, ValueError):
             return None
