@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from support.programs import end
 from support.spans import Spans, check_headers
 
 from flymyai import AgentClient, AsyncAgentClient
+from flymyai._internal.abandoned_spans import end_abandoned, end_later
 from flymyai.agents import ExecutionLog
 
 DONE = {**RUN, "status": "completed"}
@@ -312,3 +314,16 @@ def test_ctrl_c_ends_the_span(
     account.requests(1)
     program.send_signal(signal.SIGINT)
     assert end(program) == ("ERROR cancelled 0\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_child_does_not_end_the_spans_of_its_parent() -> None:
+    ended: List[int] = []
+    end_later(ended.append)
+    child = os.fork()
+    if child == 0:
+        end_abandoned()
+        os._exit(len(ended))
+    assert os.waitpid(child, 0)[1] == 0
+    end_abandoned()
+    assert len(ended) == 1
