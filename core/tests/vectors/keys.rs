@@ -8,12 +8,10 @@ use serde_json::Value;
 use crate::vector::shared;
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Keys {
-    requests: FileKeys,
-    responses: FileKeys,
-    polls: FileKeys,
     parts: HashMap<String, Vec<String>>,
+    #[serde(flatten)]
+    files: HashMap<String, FileKeys>,
 }
 
 #[derive(Deserialize)]
@@ -26,12 +24,10 @@ struct FileKeys {
 /// The unknown keys of a file's entries, each with the entry that has it.
 pub(crate) fn unknown_keys(file: &str, entries: &[Value]) -> Vec<String> {
     let keys: Keys = serde_json::from_str(&shared("vectors/keys.json")).unwrap();
-    let own = match file {
-        "requests.json" => &keys.requests,
-        "responses.json" => &keys.responses,
-        "polls.json" => &keys.polls,
-        other => panic!("no keys are listed for {other}"),
-    };
+    let own = file
+        .strip_suffix(".json")
+        .and_then(|name| keys.files.get(name));
+    let own = own.unwrap_or_else(|| panic!("no keys are listed for {file}"));
     let mut unknown = Vec::new();
     for entry in entries {
         let name = &entry["name"];
