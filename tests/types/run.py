@@ -117,7 +117,7 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
         # What its users have anyway; of the version that the checkers came with.
         types = NPM / "node_modules" / "@types"
         shutil.copytree(types, project / "node_modules" / "@types")
-        for name in ("undici-types", "undici"):
+        for name in ("undici-types", "undici", "@opentelemetry"):
             shutil.copytree(NPM / "node_modules" / name, project / "node_modules" / name)
         for path in (HERE / "javascript").glob("*.*ts"):
             shutil.copy(path, project)
@@ -135,10 +135,10 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
     attw = [tool("attw"), str(tarball), "--no-color", "--no-emoji"]
     # Files of 0.2.4 that some programs load by path; node10 knows no `exports`.
     old = ["dist/my-library.umd.js", "dist/my-library.emd.js"]
-    others = ["inline", "file", "flymyai.wasm"]
+    others = ["inline", "file", "testing", "flymyai.wasm"]
     yield "attw", run([*attw, "--exclude-entrypoints", *old, *others], folder)
     # `file` awaits at its top level, so it is a module only.
-    for entry, profile in (("inline", "node16"), ("file", "esm-only")):
+    for entry, profile in (("inline", "node16"), ("testing", "node16"), ("file", "esm-only")):
         arguments = ["--entrypoints", entry, "--profile", profile]
         yield f"attw, {entry}", run([*attw, *arguments], folder)
 
