@@ -244,6 +244,7 @@ def test_reprs_and_logs_have_no_header(
     assert SECRET not in f"{derived!r} {caplog.text} {caught.value!r} {caught.value.__dict__}"
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_options_apply_in_a_forked_child(account: Account, client: AgentClient) -> None:
     account.respond(RUN)

@@ -316,6 +316,7 @@ def test_ctrl_c_ends_the_span(
     assert end(program) == ("ERROR cancelled 0\n", "")
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_child_does_not_end_the_spans_of_its_parent() -> None:
     ended: List[int] = []
