@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AgentClient } from "../agents/client.js";
 import { binding, type NativeEmulator } from "../native/binding.js";
 import type { Duration, RunStep } from "./script.js";
@@ -115,7 +116,7 @@ export class Cloud {
     options: { name?: string; agentId?: string } = {},
   ): Promise<string> {
     const agent = { script, name: options.name, agent_id: options.agentId };
-    return this.#control("create_agent", agent) as string;
+    return (await this.#control("create_agent", agent)) as string;
   }
 
   /**
@@ -145,7 +146,8 @@ export class Cloud {
   async load(scenario: string | URL | object, options: { speed?: number } = {}): Promise<string[]> {
     const isPath = typeof scenario === "string" || scenario instanceof URL;
     const text = isPath ? await readFile(scenario, "utf8") : JSON.stringify(scenario);
-    return this.#control("load_scenario", { text, speed: String(options.speed ?? 1) }) as string[];
+    const parameters = { text, speed: String(options.speed ?? 1) };
+    return (await this.#control("load_scenario", parameters)) as string[];
   }
 
   /**
@@ -155,7 +157,7 @@ export class Cloud {
    * @throws Error if it is not a duration.
    */
   async advance(duration: Duration): Promise<void> {
-    this.#control("advance", { by: duration });
+    await this.#control("advance", { by: duration });
   }
 
   /**
@@ -164,7 +166,7 @@ export class Cloud {
    * @returns The virtual seconds since its start.
    */
   async now(): Promise<number> {
-    return this.#control("now", {}) as number;
+    return (await this.#control("now", {})) as number;
   }
 
   /**
@@ -178,7 +180,7 @@ export class Cloud {
    */
   async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
     const { retryAfter, ...others } = options;
-    this.#control("inject_fault", { fault: name, ...others, retry_after: retryAfter });
+    await this.#control("inject_fault", { fault: name, ...others, retry_after: retryAfter });
   }
 
   /**
@@ -190,7 +192,7 @@ export class Cloud {
    */
   async requests(filter: { method?: string; path?: string } = {}): Promise<SentRequest[]> {
     const { method, path } = filter;
-    const found = this.#control("requests", { method, path }) as Recorded[];
+    const found = (await this.#control("requests", { method, path })) as Recorded[];
     return found.map(({ has_response, ...request }) => ({ ...request, hasResponse: has_response }));
   }
 
@@ -215,8 +217,12 @@ export class Cloud {
     this.close();
   }
 
-  #control(operation: string, parameters: object): unknown {
-    return JSON.parse(this.#emulator.control(this.apiKey, operation, JSON.stringify(parameters)));
+  async #control(operation: string, parameters: object): Promise<unknown> {
+    const text = JSON.stringify(parameters);
+    const found = JSON.parse(this.#emulator.control(this.apiKey, operation, text));
+    // A test may call in a loop until something has happened, which needs the event loop.
+    await nextTurn();
+    return found;
   }
 }
 
