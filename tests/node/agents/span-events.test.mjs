@@ -1,11 +1,14 @@
 // The events of spans are collected only while a span is recorded.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { trace } from "@opentelemetry/api";
 import { BasicTracerProvider, SamplingDecision } from "@opentelemetry/sdk-trace-base";
 
-const { callSpan } = createRequire(import.meta.url)("../../../bindings-node/dist/tracing.js");
+const require = createRequire(import.meta.url);
+const folder = dirname(require.resolve("flymyai-js-client/package.json"));
+const { callSpan } = require(join(folder, "bindings-node", "dist", "tracing.js"));
 
 let decision;
 const sampler = { shouldSample: () => ({ decision }) };
