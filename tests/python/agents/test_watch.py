@@ -134,7 +134,9 @@ def test_through_a_replaced_get(client: AgentClient, account: Account, capsys: A
     assert account.requests() == []
 
 
-def test_a_record_is_watched_by_the_client_that_has_read_it(client: AgentClient, account: Account) -> None:
+def test_a_record_is_watched_by_the_client_that_has_read_it(
+    client: AgentClient, account: Account
+) -> None:
     account.respond(RUN)
     run = client.runs.get(7)
     account.respond([RUN, {**RUN, "id": 8}])
