@@ -15,6 +15,7 @@ import httpx
 import pytest
 from support.account import LOG, RUN, Account
 from support.mock_transport import URL, Script
+from support.pickling import pickles_times
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import RunDetail
@@ -165,6 +166,7 @@ async def test_records_of_an_asynchronous_client(
         assert (await record.watch()).output == {"score": 1}
 
 
+@pickles_times
 def test_records_without_a_client(account: Account) -> None:
     client = AgentClient(account.key, base_url=account.url)
     account.respond(RUN)

@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Tuple
 import pytest
 from support.account import LOG, RUN, Account
 from support.html_page import HOSTILE, Page
+from support.pickling import pickles_times
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import _run_views
@@ -177,6 +178,7 @@ def test_ipython_without_a_kernel_is_a_terminal(
     assert "completed" in capsys.readouterr().err
 
 
+@pickles_times
 def test_lists_of_records(client: AgentClient, account: Account) -> None:
     import pickle
 
