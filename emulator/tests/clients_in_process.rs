@@ -1,7 +1,7 @@
 //! Clients in the process of the emulator: their clock, and the operations without a request.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use flymyai_core::Clock;
@@ -62,6 +62,23 @@ fn nothing_of_an_emulator_is_found_after_its_end() {
     assert!(is_emulator(&real.url()));
     assert!(virtual_clock(&real.url(), KEY).is_none());
     drop(open);
+}
+
+#[tokio::test]
+async fn pauses_at_the_same_time_end_in_the_order_of_their_time() {
+    let emulator = emulator(0);
+    let clock = clock(&emulator);
+    let begin = clock.now();
+    let ended = Mutex::new(Vec::new());
+    let pause = |hours: u32| {
+        let (clock, ended) = (&clock, &ended);
+        async move {
+            clock.sleep_until(begin + hours * HOUR).await;
+            ended.lock().unwrap().push(hours);
+        }
+    };
+    tokio::join!(pause(60), pause(1), pause(30));
+    assert_eq!(*ended.lock().unwrap(), [1, 30, 60]);
 }
 
 #[tokio::test]
