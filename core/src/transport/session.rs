@@ -28,7 +28,8 @@ pub(crate) struct Session {
     pub(crate) clock: Arc<dyn Clock>,
     /// Bounds the requests under way, and so the sockets, however many calls wait.
     slots: Arc<Semaphore>,
-    closed: CancellationToken,
+    /// Shared as a whole: a clone of a token locks it, and each call clones the session.
+    closed: Arc<CancellationToken>,
     /// One pointer: ten thousand waits hold a session each.
     shared: Arc<Shared>,
 }
@@ -49,7 +50,7 @@ impl Session {
             transport,
             clock: Arc::new(SystemClock),
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
-            closed: CancellationToken::new(),
+            closed: Arc::new(CancellationToken::new()),
             shared: Arc::new(Shared {
                 has_responded: Arc::default(),
                 log,
