@@ -166,27 +166,37 @@ impl Shared {
 
 fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) -> PyResult<()> {
     let future = waiting.future.bind(py);
-    if future
-        .call_method0(pyo3::intern!(py, "done"))?
-        .is_truthy()?
-    {
-        return Ok(());
+    let resolved = match value_of(py, waiting, result) {
+        Ok(value) => future.call_method1(pyo3::intern!(py, "set_result"), (value,)),
+        Err(exception) => future.call_method1(pyo3::intern!(py, "set_exception"), (exception,)),
+    };
+    // A future that is done, as after a cancellation, refuses the result. It is not asked before:
+    // few of them are.
+    match resolved {
+        Err(_) if is_done(future)? => Ok(()),
+        resolved => resolved.map(drop),
     }
-    let exception = match result {
-        Ok(outcome) => match outcome.to_python(py) {
-            Ok(value) => {
-                future.call_method1(pyo3::intern!(py, "set_result"), (value,))?;
-                return Ok(());
-            }
-            Err(error) => error.into_value(py).into_bound(py).into_any(),
-        },
+}
+
+fn is_done(future: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = future.py();
+    future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()
+}
+
+/// The value of a result, or the exception.
+fn value_of<'py>(
+    py: Python<'py>,
+    waiting: &Waiting,
+    result: Result<Outcome, Error>,
+) -> Result<Bound<'py, PyAny>, Bound<'py, PyAny>> {
+    let converted = match result {
+        Ok(outcome) => outcome.to_python(py),
         Err(error) => match error::exception(py, &error, waiting.context.as_ref()) {
-            Ok(exception) => exception,
-            Err(error) => error.into_value(py).into_bound(py).into_any(),
+            Ok(exception) => return Err(exception),
+            Err(error) => Err(error),
         },
     };
-    future.call_method1(pyo3::intern!(py, "set_exception"), (exception,))?;
-    Ok(())
+    converted.map_err(|error| error.into_value(py).into_bound(py).into_any())
 }
 
 #[pymethods]
