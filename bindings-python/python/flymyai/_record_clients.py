@@ -7,7 +7,7 @@ a record are those of its data.
 from __future__ import annotations
 
 import weakref
-from typing import Any, Callable, Dict, List, Optional, Sequence, cast
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, cast
 
 
 class _Source:
@@ -26,25 +26,24 @@ class _Source:
         self.original: Callable[[], Any] = _nothing if original is None else weakref.ref(original)
 
 
-class _Owner(weakref.ref):  # type: ignore[type-arg]
-    """A record, which is not kept alive, and the client that has read it."""
-
-    __slots__ = ("key", "source")
-    key: int
-    source: _Source
-
-
 def _nothing() -> None:
     return None
 
 
+_Owner = Tuple["weakref.ref[Any]", _Source]
+"""A record, which is not kept alive, and the client that has read it."""
+
 _owners: Dict[int, _Owner] = {}
+"""By the `id` of the record."""
 _recent: List[Optional[_Source]] = [None]
 """The client of the last record: most programs have one."""
+MIN_LIMIT = 1024
+_limit = [MIN_LIMIT]
+"""The number of owners from which on those of records that no longer exist are removed.
 
-
-def _forget(owner: Any, owners: Dict[int, _Owner] = _owners) -> None:
-    owners.pop(owner.key, None)
+A callback of each weak reference would do so at once, but takes as long as everything else here,
+and each call of a client does this.
+"""
 
 
 def remember_client(found: Any, client: Any) -> None:
@@ -54,20 +53,35 @@ def remember_client(found: Any, client: Any) -> None:
         found: A record, a list of records, or any other result.
         client: The client.
     """
-    if found is None:
-        return
-    records: Sequence[Any] = cast("List[Any]", found) if isinstance(found, list) else (found,)
-    first: object = records[0] if records else None
-    if not hasattr(type(first), "watch"):
+    records: Sequence[Any]
+    if hasattr(type(found), "watch"):
+        records = (found,)
+    elif isinstance(found, list) and found and hasattr(type(cast(object, found[0])), "watch"):
+        records = cast("List[Any]", found)
+    else:
         return
     source = _recent[0]
     if source is None or source.client() is not client:
         source = _recent[0] = _Source(client)
     for record in records:
-        owner = _Owner(record, _forget)
-        owner.source = source
-        owner.key = id(record)
-        _owners[owner.key] = owner
+        _owners[id(record)] = (weakref.ref(record), source)
+    if len(_owners) >= _limit[0]:
+        forget_lost_records()
+
+
+def forget_lost_records() -> None:
+    """Removes the owners of records that no longer exist.
+
+    Example:
+        >>> forget_lost_records()
+    """
+    for key, owner in list(_owners.items()):
+        if owner[0]() is None:
+            removed = _owners.pop(key, owner)
+            if removed is not owner:
+                # Another thread has just read a record that got the `id` of this one.
+                _owners.setdefault(key, removed)
+    _limit[0] = max(MIN_LIMIT, 2 * len(_owners))
 
 
 def client_of_record(record: Any) -> Optional[Any]:
@@ -87,9 +101,9 @@ def client_of_record(record: Any) -> Optional[Any]:
         True
     """
     owner = _owners.get(id(record))
-    if owner is None or owner() is not record:
+    if owner is None or owner[0]() is not record:
         return None
-    source = owner.source
+    source = owner[1]
     client, original = source.client(), source.original()
     if client is None and original is not None:
         return source.options.applied_to(original)

@@ -18,6 +18,7 @@ from support.mock_transport import URL, Script
 from support.pickling import pickles_times
 
 from flymyai import AgentClient, AsyncAgentClient
+from flymyai._record_clients import client_of_record
 from flymyai.agents import RunDetail
 
 Watch = Callable[..., Any]
@@ -198,25 +199,40 @@ def test_records_without_a_client(account: Account) -> None:
 
 
 def test_records_do_not_keep_memory(client: AgentClient, account: Account) -> None:
-    from flymyai._record_clients import _owners
+    from flymyai._record_clients import _owners, forget_lost_records
 
     gc.collect()
+    forget_lost_records()
     before = len(_owners)
     account.respond([RUN] * 50)
     listed = client.runs.list()
     assert len(_owners) == before + 50
-    del listed
-    gc.collect()
-    assert len(_owners) == before
+    kept = listed.pop()
+    listed.clear()
+    forget_lost_records()
+    assert len(_owners) == before + 1
+    assert client_of_record(kept) is client
+
+
+def test_lost_records_are_removed_by_themselves(client: AgentClient, account: Account) -> None:
+    from flymyai._record_clients import MIN_LIMIT, _owners
+
+    account.respond([RUN] * 100, times=0)
+    kept = client.runs.list()
+    for _ in range(3 * MIN_LIMIT // 100):
+        client.runs.list()
+    assert len(_owners) < 2 * MIN_LIMIT
+    assert all(client_of_record(run) is client for run in kept)
 
 
 def test_raw_responses_do_not_keep_memory(client: AgentClient, account: Account) -> None:
-    from flymyai._record_clients import _owners
+    from flymyai._record_clients import _owners, forget_lost_records
 
     def clients() -> int:
         return sum(type(each) is AgentClient for each in gc.get_objects())
 
     gc.collect()
+    forget_lost_records()
     account.respond(RUN, times=0)
     before = (len(_owners), clients())
     gc.disable()
@@ -228,6 +244,7 @@ def test_raw_responses_do_not_keep_memory(client: AgentClient, account: Account)
         # The client of a call is freed without a garbage collection, and so is the record.
         assert clients() == before[1]
         del response
+        forget_lost_records()
         assert (len(_owners), clients()) == before
     finally:
         gc.enable()

@@ -129,10 +129,25 @@ class BaseAgentClient:
         operation: str,
         key: Optional[str],
     ) -> _T:
-        """Reads a response, and notes this client for the methods of the records."""
-        found = _failures.read_response(read, response, operation, key)
-        remember_client(found, self)
-        return found
+        """Reads a response, and notes this client for the methods of the records.
+
+        Args:
+            read: The reader of the response.
+            response: The status and the body.
+            operation: The operation.
+            key: The idempotency key that was sent, if any.
+
+        Raises:
+            Exception: That of the reader. It has the key, as the work may be done.
+        """
+        try:
+            found = read(*response)
+        except Exception as error:
+            failure = _failures.of_reading(error, operation, key)
+        else:
+            remember_client(found, self)
+            return found
+        raise failure
 
     def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
         if not poll_is_overridden(self, operation):

@@ -27,9 +27,7 @@ from ._errors import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, List, Optional, Tuple, TypeVar
-
-    _T = TypeVar("_T")
+    from typing import Any, Dict, List, Optional
 
     from .._native import Failure
 
@@ -55,32 +53,8 @@ def build(failure: Failure) -> BaseException:
     return error
 
 
-def read_response(
-    read: Callable[[int, Optional[bytes]], _T],
-    response: Tuple[int, Optional[bytes]],
-    operation: str,
-    key: Optional[str],
-) -> _T:
-    """Returns the result of a response of core.
-
-    Args:
-        read: The reader of the response.
-        response: The status and the body.
-        operation: The operation.
-        key: The idempotency key that was sent, if any.
-
-    Raises:
-        Exception: That of the reader. It has the key, as the work may be done.
-    """
-    try:
-        return read(*response)
-    except Exception as error:
-        failure = _of_reading(error, operation, key)
-    raise failure
-
-
 @guard
-def _of_reading(error: Exception, operation: str, key: Optional[str]) -> Exception:
+def of_reading(error: Exception, operation: str, key: Optional[str]) -> Exception:
     """Returns the exception for a response of core that could not be read.
 
     Args:
