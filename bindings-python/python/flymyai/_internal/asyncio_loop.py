@@ -11,7 +11,7 @@ import asyncio
 from asyncio import get_running_loop
 from contextlib import suppress
 from contextvars import Context
-from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional, Set
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional, Set, Tuple
 from weakref import WeakKeyDictionary, ref
 
 from .._native import CompletionQueue
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .._native import CallStepper, Reader, TaskHandle
 
 _queues: WeakKeyDictionary[AbstractEventLoop, CompletionQueue] = WeakKeyDictionary()
+_recent: Tuple[Callable[[], Optional[AbstractEventLoop]], Optional[CompletionQueue]]
+_recent = (lambda: None), None
 # Only for loops that do not hold their reader.
 _readers: WeakKeyDictionary[AbstractEventLoop, Reader] = WeakKeyDictionary()
 
@@ -49,9 +51,15 @@ async def await_native(start: Callable[[CompletionQueue, Future[Any]], TaskHandl
 
 def queue_of(loop: AbstractEventLoop) -> CompletionQueue:
     """Returns the queue of a loop, made at the first use."""
+    global _recent
+    # Every call does this, and most programs have one loop.
+    known, recent = _recent
+    if recent is not None and known() is loop and not recent.closed:
+        return recent
     queue = _queues.get(loop)
     if queue is None or queue.closed:
         queue = _attach(loop)
+    _recent = ref(loop), queue
     return queue
 
 

@@ -47,7 +47,9 @@ class AsyncRequester(BaseAgentClient):
                 return await AsyncRequester._send(self, read, *arguments, subject, trace)
         native = self._native
         if not method_is_overridden(self, operation) and self._uses_native_transport():
-            call = native.call(*arguments, trace=trace)
+            call = (
+                native.call(*arguments) if trace is None else native.call(*arguments, None, trace)
+            )
             response = await await_native(call.start)
             return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):

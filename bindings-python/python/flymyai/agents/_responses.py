@@ -145,7 +145,8 @@ class Single(Generic[M]):
 
     def __init__(self, model: Type[M]) -> None:
         self._model = model
-        self._from_json: Callable[[bytes], M] = model.model_validate_json
+        # What `model_validate_json` calls, without its options.
+        self._from_json: Callable[[bytes], M] = model.__pydantic_validator__.validate_json
 
     def __call__(self, status: int, raw: Optional[bytes]) -> M:
         if raw is not None and _PYDANTIC_READS_JSON:

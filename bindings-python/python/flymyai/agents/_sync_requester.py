@@ -44,7 +44,9 @@ class SyncRequester(BaseAgentClient):
                 return SyncRequester._send(self, read, *arguments, subject, trace)
         native = self._native
         if not method_is_overridden(self, operation) and self._uses_native_transport():
-            call = native.call(*arguments, trace=trace)
+            call = (
+                native.call(*arguments) if trace is None else native.call(*arguments, None, trace)
+            )
             response = call.wait()
             return self._read(read, response, operation, call.idempotency_key)
         if composition_is_overridden(self, operation):
