@@ -188,7 +188,12 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let mut failure = Self::of_code(error.error_code(), error.message());
+        let code = error.error_code();
+        let mut failure = Self::of_code(code, error.message());
+        if let ("not_found", Some(method), Some(path)) = (code.name, error.method(), error.path()) {
+            // The service's own text does not say what there is not.
+            failure.message = format!("{} ({method} {path})", failure.message);
+        }
         failure.status = error.status();
         failure.request_id = error.request_id().map(str::to_owned);
         failure.run_id = error.run_id().map(str::to_owned);
