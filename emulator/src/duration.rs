@@ -15,9 +15,9 @@ const UNITS: [(&str, f64); 5] = [
 
 /// A duration in the body of a control request.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Span(pub(crate) Duration);
+pub(crate) struct DurationText(pub(crate) Duration);
 
-impl<'de> Deserialize<'de> for Span {
+impl<'de> Deserialize<'de> for DurationText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Result<f64, String> {
-        let span: Result<Span, _> = serde_json::from_str(json);
+        let span: Result<DurationText, _> = serde_json::from_str(json);
         span.map(|span| span.0.as_secs_f64())
             .map_err(|error| error.to_string())
     }

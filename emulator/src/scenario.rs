@@ -4,12 +4,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::accounts::Account;
 use crate::agents::RunStep;
 use crate::chaos;
 use crate::clock::micros;
-use crate::duration::Span;
+use crate::duration::DurationText;
 use crate::script::Match;
 
 /// The scripted agents and the faults with which each account of an emulator begins.
@@ -109,15 +110,30 @@ struct Contents {
 pub(crate) struct ScriptedAgent {
     agent_id: Option<String>,
     name: Option<String>,
-    script: Vec<RunStep>,
+    /// Read one by one, for errors that name the step.
+    script: Vec<Box<RawValue>>,
 }
 
 impl ScriptedAgent {
     /// Creates the agent, or replaces the script of the agent with its id. Returns the id.
     pub(crate) fn add_to(self, account: &Account, speed: Speed) -> Result<String, String> {
+        let steps = self.script.iter().enumerate().map(|(index, step)| {
+            let step: Result<RunStep, _> = serde_json::from_str(step.get());
+            step.map_err(|error| format!("script[{index}]: {}", reason(&error)))
+        });
+        let script = steps.collect::<Result<_, _>>()?;
         let now = account.moment().now;
         let mut agents = account.agents();
-        agents.script_agent(self.agent_id, self.name, self.script, speed.0, now)
+        agents.script_agent(self.agent_id, self.name, script, speed.0, now)
+    }
+}
+
+/// Why JSON is refused that no person has written: without the position in it.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((reason, _)) => reason.to_owned(),
+        None => text,
     }
 }
 
@@ -129,7 +145,7 @@ pub(crate) struct Fault {
     times: Option<u64>,
     method: Option<String>,
     path: Option<String>,
-    duration: Option<Span>,
+    duration: Option<DurationText>,
     retry_after: Option<u64>,
 }
 
@@ -161,7 +177,7 @@ impl Fault {
         if has_other {
             return Err("an outage concerns all requests: it takes only duration".to_owned());
         }
-        let Some(Span(duration)) = self.duration else {
+        let Some(DurationText(duration)) = self.duration else {
             return Err("an outage needs a duration, such as \"30s\"".to_owned());
         };
         let mut clock = account.clock();

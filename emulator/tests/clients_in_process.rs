@@ -146,15 +146,17 @@ fn operations_need_no_request() {
             "EOF while parsing an object at line 1 column 1",
         ),
         (
+            "create_agent",
+            json!({ "script": [{ "pause": "1h" }, { "outptu": {} }] }),
+            "script[1]: unknown field `outptu`, expected one of `tool`, `arguments`, \
+             `error`, `event`, `message`, `data`, `pause`, `output`, `fail`, `cancelled`, `hang`",
+        ),
+        (
             "inject_fault",
             json!({ "fault": "429", "times": 0 }),
             "times must be 1 or more",
         ),
-        (
-            "advance",
-            json!({}),
-            "missing field `by` at line 1 column 2",
-        ),
+        ("advance", json!({}), "missing field `by`"),
         (
             "advances",
             json!({}),

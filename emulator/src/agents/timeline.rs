@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::Raw;
 use super::plan::{Ending, Line, Plan};
 use crate::clock::{Micros, micros};
-use crate::duration::Span;
+use crate::duration::DurationText;
 
 const STEPS: &str = "tool, event, pause, output, fail, cancelled or hang";
 
@@ -30,7 +30,7 @@ pub(crate) struct RunStep {
     event: Option<String>,
     message: Option<String>,
     data: Option<Box<RawValue>>,
-    pause: Option<Span>,
+    pause: Option<DurationText>,
     output: Option<Box<RawValue>>,
     fail: Option<String>,
     cancelled: Option<bool>,
@@ -49,7 +49,7 @@ pub(super) fn plan(script: Vec<RunStep>, speed: f64) -> Result<Plan, String> {
             return Err(wrong("the step before it ends the run".to_owned()));
         }
         step.check().map_err(wrong)?;
-        if let Some(Span(pause)) = step.pause {
+        if let Some(DurationText(pause)) = step.pause {
             now = now.saturating_add(micros(pause.as_secs_f64() / speed));
         } else if let Some(output) = step.output {
             if !output.get().starts_with('{') {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CurrentAccount, read};
 use crate::clock::{Clock, Mode, micros};
-use crate::duration::Span;
+use crate::duration::DurationText;
 use crate::response::{self, ApiError, Outcome};
 use crate::scripted_response::seconds;
 
@@ -15,7 +15,7 @@ use crate::scripted_response::seconds;
 #[serde(deny_unknown_fields)]
 struct Change {
     mode: Option<Mode>,
-    advance: Option<Span>,
+    advance: Option<DurationText>,
     pace: Option<f64>,
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) ->
     if let Some(pace) = change.pace {
         clock.set_pace(micros(pace));
     }
-    if let Some(Span(by)) = change.advance {
+    if let Some(DurationText(by)) = change.advance {
         clock.advance(micros(by.as_secs_f64()));
     }
     Ok(response::json(StatusCode::OK, &reading(&clock)))

@@ -7,9 +7,9 @@ use serde_json::json;
 
 use crate::accounts::Account;
 use crate::clock::micros;
-use crate::duration::Span;
+use crate::duration::DurationText;
 use crate::recording::Filter;
-use crate::scenario::{Fault, Scenario, ScriptedAgent, Speed};
+use crate::scenario::{Fault, Scenario, ScriptedAgent, Speed, reason};
 use crate::script::Match;
 
 /// The number of requests in a report; earlier ones are only counted.
@@ -27,7 +27,7 @@ struct Loaded {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Advance {
-    by: Span,
+    by: DurationText,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +53,9 @@ pub(crate) fn control(
             written(&Scenario::parse(&text, speed.parse()?)?.apply(account)?)
         }
         "advance" => {
-            let Advance { by: Span(by) } = read(arguments)?;
+            let Advance {
+                by: DurationText(by),
+            } = read(arguments)?;
             account.clock().advance(micros(by.as_secs_f64()));
             written(&json!(null))
         }
@@ -111,7 +113,7 @@ pub(crate) fn report(account: &Account) -> String {
 }
 
 fn read<'a, T: Deserialize<'a>>(arguments: &'a str) -> Result<T, String> {
-    serde_json::from_str(arguments).map_err(|error| error.to_string())
+    serde_json::from_str(arguments).map_err(|error| reason(&error))
 }
 
 fn written(result: &impl Serialize) -> Result<String, String> {

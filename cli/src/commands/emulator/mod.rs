@@ -13,7 +13,7 @@ use crate::echo::drain;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::key_values::read_text;
-use crate::layout::object;
+use crate::layout::{object, one_line};
 use crate::syntax::{Command, Flag, Input};
 
 pub(super) const COMMAND: Command = Command {
@@ -139,11 +139,22 @@ async fn record(context: &Context<'_>, input: &Input, run_id: &str) -> Result<Ex
     let client = context.client(input)?;
     let record = context.record(&client, run_id).await?;
     let (mut scenario, removed) = recorded::scenario(&record, run_id)?;
+    let is_json = context.console.is_json();
     match input.option("output") {
         Some(path) => {
             scenario.push('\n');
-            std::fs::write(path, scenario).map_err(|error| Failure::file(path, &error))?;
+            std::fs::write(&path, scenario).map_err(|error| Failure::file(path, &error))?;
+            if is_json {
+                let kind = ("type", "recording.saved".into());
+                let saved = [
+                    kind,
+                    ("path", path.into()),
+                    ("secrets_removed", removed.into()),
+                ];
+                context.console.line(object(&saved))?;
+            }
         }
+        None if is_json => context.console.line(one_line(scenario.as_bytes()))?,
         None => context.console.line(scenario)?,
     }
     let secrets = if removed == 1 { "secret" } else { "secrets" };
