@@ -152,7 +152,8 @@ export class Connection {
     if (!onEvent) return this.wait(operation, request, options, read);
     const span = callSpan(this.#native, operation, request.id);
     const notify = span ? (event: ExecutionLog) => span.run(() => onEvent(event)) : onEvent;
-    const work = () => this.#runWithEvents(operation, request, options, notify, read, span?.trace);
+    const run = () => this.#runWithEvents(operation, request, options, notify, read, span?.trace);
+    const work = () => traceRun(operation, request.id, run);
     return span ? span.follow(work, request.signal) : work();
   }
 
@@ -192,10 +193,11 @@ export class Connection {
     const id = identifier(runId, "runId");
     const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const limit = deadline(timeout);
-    const span = callSpan(this.#native, "runs.stream_events", id);
+    const operation = "runs.stream_events";
+    const span = callSpan(this.#native, operation, id);
     const open = (queue: Completions | undefined) =>
       this.#native.eventStream(id, limit, interval, queue, span?.trace);
-    const work = () => this.#watch(runId, open, signal);
+    const work = () => traceRun(operation, id, () => this.#watch(runId, open, signal));
     return span ? span.follow(work, signal) : work();
   }
 

@@ -1,4 +1,4 @@
-import { clearInterval, setInterval } from "node:timers";
+import { clearInterval, setImmediate, setInterval } from "node:timers";
 import { binding } from "../native/binding.js";
 import type { NativeTimeline } from "../native/timeline.js";
 import type { ExecutionLog, ResourceID, RunDetail } from "../types/index.js";
@@ -9,22 +9,33 @@ import type { ExecutionLog, ResourceID, RunDetail } from "../types/index.js";
 /** @internal The start of the run and its status, as far as they are known. */
 export type RunState = readonly [createdAt?: string | null, status?: string | null];
 
-/** The views that a terminal shows. Only the first one has a live line. */
+/** The views of this process. Of those in a terminal, only the first one has a live line. */
 const open = new Set<RunView>();
 
-/** The only listener of all views: with two of them, each would take the other for the program's. */
+/** The only listener of all views: with two of them, neither would be the last one. */
 function interrupted(): void {
-  // A program with a listener of its own decides itself whether the watch ends.
-  if (process.listenerCount("SIGINT") > 1) return;
+  // Listeners of the program are called next. Some end the process if they are the only ones.
+  process.off("SIGINT", interrupted);
+  if (process.listenerCount("SIGINT") > 0) {
+    // The program decides whether the watch ends.
+    setImmediate(listen);
+    return;
+  }
   for (const view of open) view.close(true);
-  // Without this listener it ends the process, as it would have without the views.
+  // Without a listener it ends the process, as it would have without the views.
   process.kill(process.pid, "SIGINT");
+}
+
+function listen(): void {
+  process.off("SIGINT", interrupted);
+  if (open.size > 0) process.prependListener("SIGINT", interrupted);
 }
 
 /** @internal Shows the events of one run, and its end. */
 export class RunView {
   readonly #runId: ResourceID;
   readonly #timeline: NativeTimeline;
+  readonly #isTerminal = process.stderr.isTTY === true;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** @throws Error where there is no timeline, such as in WebAssembly. */
@@ -36,15 +47,14 @@ export class RunView {
           "runs.streamEvents returns the events",
       );
     }
-    const isTerminal = process.stderr.isTTY === true;
     this.#runId = runId;
-    this.#timeline = new Timeline(String(runId), isTerminal);
-    if (isTerminal) {
+    this.#timeline = new Timeline(String(runId), this.#isTerminal);
+    if (this.#isTerminal) {
       this.#timer = setInterval(() => this.#draw(), this.#timeline.framePeriod);
       this.#timer.unref();
-      if (open.size === 0) process.on("SIGINT", interrupted);
-      open.add(this);
     }
+    open.add(this);
+    listen();
   }
 
   /** Shows an event. */
@@ -67,23 +77,28 @@ export class RunView {
     this.#write(this.#timeline.end(text(updatedAt), String(status), error ?? "", columns()));
   }
 
-  /** Ends the view; `isDetached` if the program has stopped to watch a run that goes on. */
+  /** Ends the view; `isDetached` if the program no longer watches a run that goes on. */
   close(isDetached: boolean): void {
     clearInterval(this.#timer);
-    if (open.delete(this) && open.size === 0) process.off("SIGINT", interrupted);
+    open.delete(this);
+    listen();
     const continuation = `client.runs.watch(${JSON.stringify(this.#runId)})`;
     this.#write(isDetached ? this.#timeline.detached(continuation) : this.#timeline.clear());
   }
 
+  /** The view with the live line. */
+  static #first(): RunView | undefined {
+    return [...open].find((view) => view.#isTerminal);
+  }
+
   #draw(): void {
-    const [first] = open;
-    if (first === this) this.#write(this.#timeline.frame(columns()));
+    if (RunView.#first() === this) this.#write(this.#timeline.frame(columns()));
   }
 
   #write(written: string): void {
     if (written === "") return;
     const { stderr } = process;
-    const [first] = open;
+    const first = RunView.#first();
     // This removes the live line of another view; its next drawing restores it below the text.
     const removal = first && first !== this ? first.#timeline.clear() : "";
     // Progress that can't be written is lost; the watch goes on. A stream emits its error after the

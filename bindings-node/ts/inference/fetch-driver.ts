@@ -1,5 +1,5 @@
 import { describeThrown, type ThrownValues } from "../fetch/thrown.js";
-import { headerPairs } from "../internal/headers.js";
+import { plainHeaders, toHeaders } from "../internal/headers.js";
 import type { FetchRequest } from "../native/calls.js";
 import type { NativeCallStepper } from "../native/inference.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
@@ -29,11 +29,11 @@ function fetchArguments(
   spec: RequestSpec,
   stopping: { signal?: AbortSignal | null | undefined },
 ): [string, FetchInit] {
-  const headers = Object.fromEntries(headerPairs(request.headers));
+  const headers = toHeaders(request.headers);
   const init = {
     method: request.method,
     // The published client requests OpenAPI schemas with a plain object of headers.
-    headers: (spec.hasPlainHeaders ? headers : new Headers(headers)) as Headers,
+    headers: (spec.hasPlainHeaders ? plainHeaders(request.headers) : headers) as Headers,
     ...(spec.fields && { body: formDataOf(spec.fields) }),
     ...(stopping as { signal?: AbortSignal | null }),
   };

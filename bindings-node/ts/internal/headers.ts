@@ -15,3 +15,10 @@ export function toHeaders(list: readonly string[]): Headers {
   for (const [name, value] of headerPairs(list)) headers.append(name, value);
   return headers;
 }
+
+/** @internal The same as an object, which has each name once. */
+export function plainHeaders(list: readonly string[]): Record<string, string> {
+  const headers = toHeaders(list);
+  const names = new Map(headerPairs(list).map(([name]) => [name.toLowerCase(), name]));
+  return Object.fromEntries(Array.from(names, ([key, name]) => [name, headers.get(key) ?? ""]));
+}

@@ -82,6 +82,18 @@ test("waits are traced as runs", options, async (t) => {
   assert.ok(failed.at(-1)[1].error instanceof FlyMyAIAgentError);
 });
 
+test("waits that show or pass on events are traced as runs", options, async (t) => {
+  const seen = trace(t, "flymyai:run");
+  const account = new Account();
+  const ended = json({ ...RUN, status: "completed" });
+  await account.script(json(RUN), ended);
+  const events = { agentId: "a", onEvent() {} };
+  await account.client().runs.createAndWait(events);
+  const [event, { operation, id }] = seen[0];
+  assert.deepEqual([event, operation, id], ["start", "runs.create_and_wait", "a"]);
+  assert.equal(seen.at(-1)[0], "asyncEnd");
+});
+
 test("all records are published, without user data", options, async (t) => {
   const records = [];
   subscribe(t, "flymyai:log", (record) => records.push(record));

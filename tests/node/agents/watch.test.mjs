@@ -178,14 +178,61 @@ test("several watches have one live line", posix, async () => {
 test("Ctrl-C ends the program as without the watch, and leaves the run", posix, async () => {
   const account = new Account();
   await account.control("runs", { count: 1, polls: 1_000_000 });
-  const child = spawn(command[0], command.slice(1), { env: environment(account), stdio: "ignore" });
+  const stdio = ["ignore", "ignore", "pipe"];
+  const child = spawn(command[0], command.slice(1), { env: environment(account), stdio });
+  let text = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk) => {
+    text += chunk;
+  });
   await account.requests(3);
   child.kill("SIGINT");
-  const [code, signal] = await once(child, "exit");
+  const [code, signal] = await once(child, "close");
   assert.deepEqual([code, signal], [null, "SIGINT"]);
+  assert.match(text, /Detached: the run goes on\. Continue with: client\.runs\.watch\(1\)\n$/);
   const methods = new Set((await account.requests()).map(({ method }) => method));
   assert.deepEqual([...methods], ["GET"]);
 });
+
+test("Ctrl-C ends a program whose listener gives way to no others", posix, async () => {
+  // As the package signal-exit, which many programs for terminals load.
+  const listener = `
+process.on("SIGINT", function end() {
+  if (process.listeners("SIGINT").length > 1) return;
+  process.off("SIGINT", end);
+  process.kill(process.pid, "SIGINT");
+});`;
+  for (const program of [listener + PROGRAM, `setTimeout(() => {${listener}}, 1);${PROGRAM}`]) {
+    const account = new Account();
+    await account.control("runs", { count: 1, polls: 1_000_000 });
+    const args = ["--input-type=module", "-e", program];
+    const child = spawn(process.execPath, args, { env: environment(account), stdio: "ignore" });
+    await account.requests(3);
+    child.kill("SIGINT");
+    const [code, signal] = await once(child, "exit");
+    assert.deepEqual([code, signal], [null, "SIGINT"]);
+  }
+});
+
+test(
+  "a program with a listener of its own decides whether Ctrl-C ends the watch",
+  posix,
+  async () => {
+    const account = new Account();
+    await account.control("runs", { count: 1, polls: 1_000_000 });
+    const program = `let count = 0; process.on("SIGINT", () => console.log(++count));${PROGRAM}`;
+    const args = ["--input-type=module", "-e", program];
+    const stdio = ["ignore", "pipe", "ignore"];
+    const child = spawn(process.execPath, args, { env: environment(account), stdio });
+    await account.requests(3);
+    for (const expected of ["1\n", "2\n"]) {
+      child.kill("SIGINT");
+      const [output] = await once(child.stdout, "data");
+      assert.equal(String(output), expected);
+    }
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  },
+);
 
 test("Ctrl-C in a terminal ends all watches, and the program", posix, async () => {
   const account = new Account();

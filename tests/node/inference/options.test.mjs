@@ -78,10 +78,20 @@ test("a fetch of the program gets the headers", async () => {
   const seen = [];
   const fetch = async (_, init) => {
     seen.push(new Headers(init.headers).get("x-a"));
-    return new Response('data: {"status": 200, "output_data": {}}\n\n');
+    return init.method === "GET"
+      ? Response.json({})
+      : new Response('data: {"status": 200, "output_data": {}}\n\n');
   };
   const client = new FlyMyAI({ apiKey: "fly-k", fetch });
   await client.withOptions({ headers: { "X-A": "1" } }).predict({ text: "Hello" }, MODEL);
   await client.predict({ text: "Hello" }, MODEL);
-  assert.deepEqual(seen, ["1", null]);
+  const repeated = client.withOptions({
+    headers: [
+      ["X-A", "1"],
+      ["x-a", "2"],
+    ],
+  });
+  await repeated.predict({ text: "Hello" }, MODEL);
+  await repeated.openapiSchema(MODEL);
+  assert.deepEqual(seen, ["1", null, "1, 2", "1, 2"]);
 });
