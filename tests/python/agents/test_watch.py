@@ -6,6 +6,7 @@ import copy
 import gc
 import inspect
 import io
+import json
 import pickle
 import sys
 from typing import Any, AsyncIterator, Callable, Dict, List
@@ -69,6 +70,15 @@ async def test_lines_without_a_terminal(account: Account, watch: Watch, capsys: 
     ]
     # The polls of the events, and no other request.
     assert len(account.requests()) == 3
+
+
+async def test_texts_that_are_not_unicode(account: Account, watch: Watch, capsys: Any) -> None:
+    cut = "cut \ud83d"
+    record = {**DONE, "status": "failed", "error": cut, "logs": [log(1, message=cut)]}
+    account.respond(text=json.dumps(record))
+    run = await watch()
+    assert run.error == run.logs[0].message == cut
+    assert capsys.readouterr().err.count("cut \ufffd") == 2
 
 
 async def test_failed_run_is_returned(account: Account, watch: Watch, capsys: Any) -> None:

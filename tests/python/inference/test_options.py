@@ -72,6 +72,13 @@ async def test_closing_one_closes_the_other_and_a_call_opens_both(
     assert (client.is_closed(), derived.is_closed()) == (True, True)
     derived.predict({"text": "Hello"})
     assert (client.is_closed(), derived.is_closed()) == (False, False)
+    # Also when the original has an httpx client, which is closed with it.
+    http = client._client
+    other = client.with_options(timeout=6)
+    other.close()
+    assert http.is_closed
+    other.predict({"text": "Hello"})
+    assert not other.is_closed()
     aclient = flymyai.async_client(account.key, model=MODEL)
     aderived = aclient.with_options(timeout=5)
     await aclient.close()

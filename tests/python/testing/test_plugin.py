@@ -51,6 +51,25 @@ def test_the_fixture_gives_each_test_a_cloud(tmp_path: Path, options: list[str])
     assert "8 passed" in done.stdout
 
 
+def test_a_fixture_that_fails_prints_the_recording(tmp_path: Path) -> None:
+    done = run(
+        tmp_path,
+        """
+import pytest
+
+@pytest.fixture
+def run(flymyai_cloud):
+    return flymyai_cloud.client.runs.get(42)
+
+def test_program(run):
+    pass
+""",
+    )
+    assert "1 error" in done.stdout
+    assert "Requests to the FlyMy.AI cloud of this test" in done.stdout
+    assert "GET /api/v1/agents/executions/42/" in done.stdout
+
+
 def test_a_failed_test_prints_the_recording(tmp_path: Path) -> None:
     done = run(tmp_path, PROJECT.replace("FAILS", "False"))
     assert "1 failed" in done.stdout

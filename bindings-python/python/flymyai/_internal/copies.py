@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def twin(like: T) -> T:
+def shallow_copy(like: T) -> T:
     """Returns a new object with the attributes of another one, those in `__slots__` included.
 
     Args:
@@ -19,7 +19,7 @@ def twin(like: T) -> T:
         ...     __slots__ = ("x", "__dict__")
         >>> point = Point()
         >>> point.x, point.y = 1, 2
-        >>> other = twin(point)
+        >>> other = shallow_copy(point)
         >>> (other.x, other.y, other is point)
         (1, 2, False)
     """

@@ -85,21 +85,3 @@ def refuse_copy(client: Any) -> NoReturn:
         TypeError: Always.
     """
     raise TypeError(f"cannot pickle or copy {type(client).__name__!r} object")
-
-
-def without_lone_surrogates(api_key: Any) -> Any:
-    """Returns a key with replacement characters in place of lone surrogates.
-
-    Rust strings have no lone surrogates. Python's error about them would show the key; that
-    of core does not.
-
-    Args:
-        api_key: The key; values that are no text are returned as they are.
-
-    Example:
-        >>> without_lone_surrogates("fly-***")
-        'fly-***'
-    """
-    if not isinstance(api_key, str):
-        return api_key
-    return api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

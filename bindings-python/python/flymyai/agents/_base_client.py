@@ -8,6 +8,7 @@ import sys
 from .. import _native
 from .._arguments import phases, response_limits, retry_count
 from .._internal.lazy import lazy, lazy_unless_listed
+from .._internal.text import without_lone_surrogates
 from .._record_clients import remember_client
 from .._transports.detect import composition_is_overridden, poll_is_overridden
 from .._transports.native_client import (
@@ -15,7 +16,6 @@ from .._transports.native_client import (
     public_http_client,
     refuse_copy,
     uses_native_transport,
-    without_lone_surrogates,
 )
 
 # Imported early: a process without free descriptors could not import it for its error.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
 
 from .._arguments import UNCHANGED, header_pairs, phases, retry_count
-from .._internal.twins import twin
+from .._internal.copies import shallow_copy
 from ._stubs import RESOURCES
 
 if TYPE_CHECKING:
@@ -71,14 +71,14 @@ def derived(client: Any, native: NativeClient) -> Any:
         client: The client.
         native: The native client.
     """
-    made = twin(client)
+    made = shallow_copy(client)
     own: Dict[str, Any] = made.__dict__
     own["_native"] = native
     own["_original"] = original_of(client)
     for name in RESOURCES:
         resource: Any = own.get(name)
         if getattr(resource, "_c", None) is client:
-            own[name] = copied = twin(resource)
+            own[name] = copied = shallow_copy(resource)
             copied._c = made
     return made
 

@@ -11,6 +11,7 @@ from threading import Event, Lock, RLock, Thread
 from types import TracebackType
 from typing import Any, Dict, List, Optional, Type
 
+from .._internal.text import without_lone_surrogates
 from .._native import Timeline
 
 UPDATE_SECONDS = 0.34
@@ -84,9 +85,12 @@ class RunView:
         traceback: Optional[TracebackType],
     ) -> None:
         self._stopped.set()
-        if self._thread is not None:
-            self._thread.join()
-        self._leave(error)
+        try:
+            if self._thread is not None:
+                self._thread.join()
+        finally:
+            # Ctrl-C may have ended the join.
+            self._leave(error)
 
 
 class _Terminal:
@@ -127,17 +131,17 @@ class TerminalView(RunView):
         return super().__enter__()
 
     def add(self, event: Any, created_at: Optional[str], status: Optional[str]) -> None:
-        at, kind, message = _time(event.created_at), _value(event.type), str(event.message)
+        at, kind, message = _time(event.created_at), _value(event.type), _text(event.message)
         with _terminal.lock:
             self._timeline.update(created_at, status)
             self._write(self._timeline.event(at or "", kind, message, self._columns()))
 
     def end(self, run: Any) -> None:
-        status, error = _value(run.status), getattr(run, "error", None) or ""
+        status, error = _value(run.status), _text(getattr(run, "error", None) or "")
         with _terminal.lock:
             self._timeline.update(_time(getattr(run, "created_at", None)), status)
             at = _time(getattr(run, "updated_at", None))
-            self._write(self._timeline.end(at, status, str(error), self._columns()))
+            self._write(self._timeline.end(at, status, error, self._columns()))
 
     def _draw(self) -> None:
         with _terminal.lock:
@@ -275,7 +279,12 @@ def _is_terminal(stream: Any) -> bool:
 
 
 def _value(kind: Any) -> str:
-    return str(getattr(kind, "value", kind))
+    return _text(getattr(kind, "value", kind))
+
+
+def _text(value: Any) -> str:
+    text: str = without_lone_surrogates(str(value))
+    return text
 
 
 def _time(at: Any) -> Optional[str]:

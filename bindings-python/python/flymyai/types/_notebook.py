@@ -6,11 +6,14 @@ Texts of agents, tools and users are escaped.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, List, Optional, Sequence, Tuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from .._internal.text import without_lone_surrogates
 
 if TYPE_CHECKING:
     from .compilations import Compilation
@@ -29,6 +32,7 @@ MAX_CELL = 200
 _COLOURS = {"completed": "#1a7f37", "failed": "#cf222e", "cancelled": "#9a6700"}
 _CELL = 'style="text-align:left;vertical-align:top"'
 _DATETIME = TypeAdapter(datetime)
+_HTML_START = re.compile(r"<(?=[a-zA-Z/!?])")
 # None of them is secret.
 _COLUMNS = (
     "id",
@@ -131,8 +135,10 @@ def compilation_markdown(compilation: Compilation) -> str:
     """
     head = f"**Compilation {compilation.id}** {compilation.status.value}"
     parts = [head, compilation.instruction_md or "", compilation.error or ""]
-    # Markdown may contain HTML, and not every renderer removes scripts from it.
-    return "\n\n".join(part.replace("<", "&lt;") for part in parts if part)
+    # Markdown may contain HTML, and not every renderer removes scripts from it. Other uses of `<`
+    # stay: code shows `&lt;` as it is written.
+    text = without_lone_surrogates("\n\n".join(part for part in parts if part))
+    return _HTML_START.sub("&lt;", text)
 
 
 def _head(run_id: ResourceID, status: str) -> str:
@@ -191,4 +197,5 @@ def _json(value: Any) -> str:
 
 def _text(text: str, limit: int = MAX_TEXT) -> str:
     cut = text if len(text) <= limit else f"{text[:limit]}… ({len(text)} characters)"
-    return escape(cut)
+    # Notebooks can't send others to the browser.
+    return escape(without_lone_surrogates(cut))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..._arguments import UNCHANGED, header_pairs, phases
-from ..._internal.twins import twin
+from ..._internal.copies import shallow_copy
 
 if TYPE_CHECKING:
     from ..._native import InferenceClient
@@ -47,6 +47,6 @@ def with_options(client: Any, timeout: Any, headers: Any) -> Any:
     """
     options = CallOptions(client, timeout, headers)
     native = options.native(client._native)
-    made = twin(client)
+    made = shallow_copy(client)
     made.__dict__.update(_native=native, _call_options=options)
     return made

@@ -24,12 +24,12 @@ from typing import (
 from ... import _native
 from ..._arguments import UNCHANGED, response_limits
 from ..._internal.lazy import lazy, lazy_unless_listed
+from ..._internal.text import without_lone_surrogates
 from ..._transports.native_client import (
     init_http_client,
     public_http_client,
     refuse_copy,
     uses_native_transport,
-    without_lone_surrogates,
 )
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -311,6 +311,7 @@ class BaseClient(Generic[_PossibleClients]):
             # The key of this client may differ from that of its original.
             own_info = info or self.client_info
             native = self._native = options.native(options.original._open(own_info))
+            self._forget_closed_http()
             return native
         native = self._native
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
@@ -322,10 +323,13 @@ class BaseClient(Generic[_PossibleClients]):
             return connect(info.apikey, self._limits)
         if native.closed:
             native = self._native = native.reopened()
-            http = self._own_http()
-            if http is not None and http.is_closed is True:
-                del self._client
+            self._forget_closed_http()
         return native
+
+    def _forget_closed_http(self) -> None:
+        http = self._own_http()
+        if http is not None and http.is_closed is True:
+            del self._client
 
     # The native calls; the clients run them in different ways.
 
