@@ -179,7 +179,7 @@ impl CallTrace {
         self.lock().headers = map;
     }
 
-    /// Stops to collect events, for a span that is not recorded or has ended.
+    /// Stops collecting events, for a span that is not recorded or has ended.
     pub fn discard_events(&self) {
         let mut facts = self.lock();
         facts.discards_events = true;

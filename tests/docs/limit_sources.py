@@ -267,6 +267,7 @@ INTERNAL = {
         "core/src/transport/socket.rs": {"BYTES_PER_STEP", "MAX_DIRECT_READ"},
         "core/src/transport/upload.rs": {"SMALL"},
         "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
+        "bindings-python/python/flymyai/_record_clients.py": {"MIN_LIMIT"},
         "bindings-python/src/runtime/pool.rs": {"IDLE_DRIVERS"},
         "bindings-python/src/runtime/threads.rs": {"MAX_NOTED"},
         "bindings-javascript/src/inference/read_ahead.rs": {"MAX_BYTES", "MAX_EVENTS"},

@@ -77,7 +77,7 @@ export interface NativeClient {
 export interface NativeTrace extends Freeable {
   /** Sets the headers with the context of the span. */
   setHeaders(headers: [string, string][]): void;
-  /** Stops to collect events, for a span that is not recorded or has ended. */
+  /** Stops collecting events, for a span that is not recorded or has ended. */
   discardEvents(): void;
   /** The call has ended with an error of this class; `isInterruption` if the signal ended it. */
   fail(name: string, text: string, isInterruption: boolean, code?: string): void;

@@ -17,7 +17,7 @@ export interface SentRequest {
   query: string | null;
   /** The headers, with lower-case names. */
   headers: Record<string, string>;
-  /** The body; `null` if it is empty or not text. */
+  /** The body; `null` if it is empty, not text, or longer than 1 MiB. */
   body: string | null;
   /** Whether a response was sent. */
   hasResponse: boolean;

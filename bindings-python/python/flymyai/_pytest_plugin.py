@@ -41,7 +41,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     if cloud is None:
         return
     report = outcome.get_result()
-    if report.when == "call" and report.failed:
+    # The setup of another fixture may use the cloud.
+    if report.when in ("setup", "call") and report.failed:
         report.sections.append(("Requests to the FlyMy.AI cloud of this test", _recording(cloud)))
 
 

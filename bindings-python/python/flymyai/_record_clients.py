@@ -54,11 +54,13 @@ def remember_client(found: Any, client: Any) -> None:
         client: The client.
     """
     records: Sequence[Any]
-    if hasattr(type(found), "watch"):
-        records = (found,)
-    elif isinstance(found, list) and found and hasattr(type(cast(object, found[0])), "watch"):
+    if isinstance(found, list):
         records = cast("List[Any]", found)
+        first: object = records[0] if records else None
     else:
+        first = found
+        records = (found,)
+    if not hasattr(type(first), "watch"):
         return
     source = _recent[0]
     if source is None or source.client() is not client:

@@ -14,7 +14,7 @@ impl PyCallTrace {
         self.0.set_headers(headers);
     }
 
-    /// Stops to collect events, for a span that is not recorded or has ended.
+    /// Stops collecting events, for a span that is not recorded or has ended.
     fn discard_events(&self) {
         self.0.discard_events();
     }

@@ -173,14 +173,16 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
     // A future that is done, as after a cancellation, refuses the result. It is not asked before:
     // few of them are.
     match resolved {
-        Err(_) if is_done(future)? => Ok(()),
+        Err(error) if is_refusal(py, &error) => Ok(()),
         resolved => resolved.map(drop),
     }
 }
 
-fn is_done(future: &Bound<'_, PyAny>) -> PyResult<bool> {
-    let py = future.py();
-    future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()
+/// Whether a future has raised asyncio's `InvalidStateError`. Another exception, such as
+/// `KeyboardInterrupt`, is that of a signal handler.
+fn is_refusal(py: Python<'_>, error: &PyErr) -> bool {
+    let name = error.get_type(py).name();
+    name.is_ok_and(|name| name == "InvalidStateError")
 }
 
 /// The value of a result, or the exception.

@@ -28,13 +28,13 @@ class SentRequest(NamedTuple):
     headers: Mapping[str, str]
     """The headers, with lower-case names."""
     body: Optional[str]
-    """The body; `None` if it is empty or not text."""
+    """The body; `None` if it is empty, not text, or longer than 1 MiB."""
     has_response: bool
     """Whether a response was sent."""
 
     @property
     def json(self) -> Any:
-        """The body as JSON; `None` if it is empty."""
+        """The body as JSON; `None` if there is no `body`."""
         return None if self.body is None else json.loads(self.body)
 
 
@@ -303,13 +303,15 @@ class Cloud:
             >>> service = Cloud()
             >>> service.close()
         """
-        with self._client_lock:
-            if self._client is not None:
-                self._client.close()
-        while self._async_clients:
-            # The rest of its `close` is for clients of httpx, which only a coroutine can close.
-            self._async_clients.pop()._native.close()
-        self._emulator.stop()
+        try:
+            with self._client_lock:
+                if self._client is not None:
+                    self._client.close()
+            while self._async_clients:
+                # The rest of its `close` is for clients of httpx, which only a coroutine can close.
+                self._async_clients.pop()._native.close()
+        finally:
+            self._emulator.stop()
 
     def __enter__(self) -> Cloud:
         return self
@@ -321,9 +323,11 @@ class Cloud:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        while self._async_clients:
-            await self._async_clients.pop().close()
-        self.close()
+        try:
+            while self._async_clients:
+                await self._async_clients.pop().close()
+        finally:
+            self.close()
 
     def __repr__(self) -> str:
         return f"Cloud({self.url!r})"
