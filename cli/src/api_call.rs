@@ -142,6 +142,9 @@ fn usage(operation: &Operation) -> String {
 async fn call(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     let resource = input.argument(0);
     let Some(name) = input.arguments.get(1) else {
+        if context.console.is_json() {
+            return Err(input.usage("an operation is missing"));
+        }
         context.console.line(help(&input.arguments)?.trim_end())?;
         return Ok(Exit::COMPLETED);
     };

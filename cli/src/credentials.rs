@@ -58,20 +58,18 @@ impl Credentials {
             };
         }
         let named = input.option("profile");
-        let variable = env::var(API_KEY_ENV).ok().filter(|key| !key.is_empty());
+        let variable = env::var_os(API_KEY_ENV).filter(|key| !key.is_empty());
         if let (None, Some(key)) = (named, variable) {
-            return Ok(of(key, Source::Environment));
+            // Not another key: it may be one of another account.
+            let wrong = |_| Failure::no_key(format!("{API_KEY_ENV} is not a text"));
+            return Ok(of(key.into_string().map_err(wrong)?, Source::Environment));
         }
         let name = profile_name(input);
         let profiles = Profiles::read()?;
-        let text = |member: &str| {
-            let value = profiles.0.get(&name)?.get(member)?.as_str()?;
-            Some(value.to_owned())
-        };
-        match text("api_key") {
+        match profiles.text(&name, "api_key")? {
             Some(api_key) => Ok(Self {
                 api_key,
-                base_url: text("base_url"),
+                base_url: profiles.text(&name, "base_url")?,
                 source: Source::Profile(name),
             }),
             None if named.is_some() => {
@@ -135,20 +133,34 @@ impl Profiles {
         let Some(path) = path() else {
             return Ok(Self(Map::new()));
         };
-        let name = path.to_string_lossy();
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self(Map::new())),
-            Err(error) => return Err(Failure::file(&name, &error)),
+            Err(error) => return Err(Failure::file(&path.to_string_lossy(), &error)),
         };
-        let file: Option<Value> = serde_json::from_str(&text).ok();
+        // Some editors write a byte order mark.
+        let file: Option<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
         match file
             .as_ref()
             .and_then(|file| file.get("profiles")?.as_object())
         {
             Some(profiles) => Ok(Self(profiles.clone())),
-            None => Err(Failure::usage(format!("{name} is not a file of profiles"))
-                .with_hint("Remove it, and run `flymyai login`.")),
+            None => Err(Self::wrong(&path)),
+        }
+    }
+
+    fn wrong(path: &Path) -> Failure {
+        let name = path.to_string_lossy();
+        Failure::usage(format!("{name} is not a file of profiles"))
+            .with_hint("Remove it, and run `flymyai login`.")
+    }
+
+    /// A text of a profile, if there is such a profile, and it has the member.
+    fn text(&self, profile: &str, member: &str) -> Result<Option<String>, Failure> {
+        match self.0.get(profile).map(|profile| profile.get(member)) {
+            None | Some(None | Some(Value::Null)) => Ok(None),
+            Some(Some(Value::String(text))) => Ok(Some(text.clone())),
+            Some(Some(_)) => Err(Self::wrong(&path().unwrap_or_default())),
         }
     }
 
@@ -191,6 +203,8 @@ pub(crate) fn exposed_profiles() -> Option<PathBuf> {
 
 /// Replaces a file at once: a reader sees the old one or the new one.
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    // A link stays one.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

@@ -218,12 +218,9 @@ impl Follow<'_> {
         let run_id = self.run_id;
         let timeout = durations::elapsed(self.timeout.unwrap_or_default());
         let before = status.unwrap_or("pending");
+        let text = still(run_id, status, &timeout);
+        let mut failure = Failure::deadline(text, run_id, &self.continuation);
         let mut status = status.map(str::to_owned);
-        let mut failure = Failure::deadline(
-            format!("run {run_id} is still {before} after {timeout}; it goes on"),
-            run_id,
-            &self.continuation,
-        );
         if self.cancels {
             tokio::select! {
                 cancelled = self.cancel(context, client) => {
@@ -298,6 +295,14 @@ async fn either(first: impl Future<Output = ()>, second: impl Future<Output = ()
     tokio::select! {
         () = first => {}
         () = second => {}
+    }
+}
+
+/// The text of a deadline at which the run has not ended, as far as is known.
+pub(crate) fn still(run_id: &str, status: Option<&str>, timeout: &str) -> String {
+    match status {
+        Some(status) => format!("run {run_id} is still {status} after {timeout}; it goes on"),
+        None => format!("the service has said nothing about run {run_id} for {timeout}"),
     }
 }
 

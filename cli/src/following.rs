@@ -32,11 +32,7 @@ impl<'a> Following<'a> {
                 return Err(input.usage(text));
             }
         };
-        if let Some(path) = input.option("output") {
-            // A file that can't be written is noticed before the run, not after it.
-            let file = fs::OpenOptions::new().append(true).create(true).open(path);
-            file.map_err(|error| Failure::file(path, &error))?;
-        }
+        check_output(input)?;
         Ok(Self {
             poll_interval: seconds(input, "poll-interval")?.unwrap_or(POLL_INTERVAL),
             cancels,
@@ -64,6 +60,15 @@ impl<'a> Following<'a> {
             output: self.input.option("output"),
         }
     }
+}
+
+/// Checks the file of `--output` before the work that it is for.
+pub(crate) fn check_output(input: &Input) -> Result<(), Failure> {
+    if let Some(path) = input.option("output") {
+        let file = fs::OpenOptions::new().append(true).create(true).open(path);
+        file.map_err(|error| Failure::file(path, &error))?;
+    }
+    Ok(())
 }
 
 /// Prints the output of a completed run, unless it is in a file.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use flymyai_core::json_members;
 use serde_json::Value;
@@ -77,16 +78,27 @@ impl Members {
     }
 }
 
-/// The text of a file, or of standard input for `-`.
+/// Whether an argument has taken the text of standard input.
+static IS_STDIN_READ: AtomicBool = AtomicBool::new(false);
+
+/// The text of a file, or of standard input for `-`, without a byte order mark.
 pub(crate) fn read_text(path: &str) -> Result<String, Failure> {
     let read = match path {
+        "-" if IS_STDIN_READ.swap(true, Ordering::Relaxed) => {
+            let text = "only one argument can be `-`: standard input has one text";
+            return Err(Failure::usage(text));
+        }
         "-" => {
             let mut text = String::new();
             std::io::stdin().read_to_string(&mut text).map(|_| text)
         }
         _ => fs::read_to_string(path),
     };
-    read.map_err(|error| Failure::file(path, &error))
+    let text = read.map_err(|error| Failure::file(path, &error))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    })
 }
 
 /// JSON that is passed on as it is written.

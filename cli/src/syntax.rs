@@ -132,6 +132,11 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Request, Failure> {
             .next()
             .map_err(|error| Failure::usage(error.to_string()))?
         {
+            // A script that has lost its command must not take the help for its result.
+            None if options.iter().any(|(name, _)| *name == "json") => {
+                let hint = "`flymyai --help` lists the commands.";
+                return Err(Failure::usage("a command is missing").with_hint(hint));
+            }
             None => return Ok(Request::Help(help::overview())),
             Some(Arg::Short('V') | Arg::Long("version")) => return Ok(Request::Version),
             Some(Arg::Short('h') | Arg::Long("help")) => {

@@ -13,6 +13,9 @@ const UNITS: [(&str, f64); 5] = [
     ("ms", 0.001),
 ];
 
+/// The seconds of 100 years. Far beyond, times of the clock overflow.
+const LONGEST: f64 = 36_500.0 * 86_400.0;
+
 /// A duration in the body of a control request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DurationText(pub(crate) Duration);
@@ -36,6 +39,9 @@ impl<'de> Deserialize<'de> for DurationText {
 }
 
 fn of_seconds(seconds: f64) -> Result<Duration, String> {
+    if seconds > LONGEST {
+        return Err(format!("{seconds} s is longer than 100 years"));
+    }
     Duration::try_from_secs_f64(seconds).map_err(|_| refusal(&seconds.to_string()))
 }
 
@@ -94,6 +100,14 @@ mod tests {
             (r#""0.5d""#, 43_200.0),
         ] {
             assert_eq!(read(json), Ok(seconds), "{json}");
+        }
+    }
+
+    #[test]
+    fn durations_end_before_the_clock_overflows() {
+        for json in ["1e18", r#""36501d""#] {
+            let error = read(json).unwrap_err();
+            assert!(error.ends_with(" s is longer than 100 years"), "{error}");
         }
     }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["flymyai_cloud", "pytest_runtest_makereport"]
 
 _CLOUD = "_flymyai_cloud"
+_RECORDING = "_flymyai_recording"
 
 
 @pytest.fixture
@@ -30,6 +31,8 @@ def flymyai_cloud(
             monkeypatch.setenv(name, value)
         setattr(request.node, _CLOUD, cloud)
         yield cloud
+        # For the report of a teardown that fails.
+        setattr(request.node, _RECORDING, _recording(cloud))
         delattr(request.node, _CLOUD)
 
 
@@ -37,13 +40,14 @@ def flymyai_cloud(
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     """Adds the recording to the report of a failed test."""
     outcome = yield
-    cloud = getattr(item, _CLOUD, None)
-    if cloud is None:
-        return
     report = outcome.get_result()
-    # The setup of another fixture may use the cloud.
-    if report.when in ("setup", "call") and report.failed:
-        report.sections.append(("Requests to the FlyMy.AI cloud of this test", _recording(cloud)))
+    if not report.failed:
+        return
+    # Other fixtures may use the cloud before and after the test.
+    cloud = getattr(item, _CLOUD, None)
+    recording = getattr(item, _RECORDING, None) if cloud is None else _recording(cloud)
+    if recording is not None:
+        report.sections.append(("Requests to the FlyMy.AI cloud of this test", recording))
 
 
 def _recording(cloud: Cloud) -> str:

@@ -44,6 +44,10 @@ async fn completion(context: &Context<'_>, input: &Input) -> Result<Exit, Failur
         ("zsh", 1) => ZSH.to_owned(),
         ("fish", 1) => FISH.to_owned(),
         ("words", _) => words(&input.arguments[1..]).join("\n"),
+        ("bash" | "zsh" | "fish", _) => {
+            let text = format!("unexpected argument {:?}", input.argument(1));
+            return Err(input.usage(text));
+        }
         (shell, _) => {
             return Err(input.usage(format!(
                 "the shell must be bash, zsh or fish, not {shell:?}"

@@ -1,11 +1,12 @@
 //! `flymyai freeze`: makes an instruction of a good run.
 
-use flymyai_core::{Arguments, WaitOptions};
+use flymyai_core::{Arguments, Error, Subject, WaitOptions};
 
 use super::{OUTPUT, TIMEOUT};
-use crate::context::{Context, Handler, seconds, timeout};
+use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::following::check_output;
 use crate::layout::one_line;
 use crate::syntax::{Command, Flag, Input};
 use crate::timeline::text_member;
@@ -30,6 +31,7 @@ pub(super) const COMMAND: Command = Command {
 
 async fn freeze(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     let run_id = input.argument(0);
+    check_output(input)?;
     let client = context.client(input)?;
     let arguments = Arguments {
         id: Some(run_id.to_owned()),
@@ -41,7 +43,7 @@ async fn freeze(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     };
     let call = client.call("agents.compile_from_run", arguments)?;
     let response = call.run().await;
-    let response = response.map_err(|error| Failure::from(error).with_run(run_id))?;
+    let response = response.map_err(|error| failed(input, run_id, error))?;
     let record = response.body.unwrap_or_default();
     let id = text_member(&record, "id").unwrap_or_default();
     context
@@ -57,4 +59,21 @@ async fn freeze(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
         context.console.line(one_line(&record))?;
     }
     Ok(Exit::COMPLETED)
+}
+
+/// The failure of a freeze. A second freeze would start another compilation, so the command that
+/// continues is that of the first one.
+fn failed(input: &Input, run_id: &str, error: Error) -> Failure {
+    let compilation = match error.subject() {
+        Some(Subject::Compilation(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let failure = Failure::from(error).with_run(run_id);
+    match compilation.filter(|_| failure.exit() == Exit::DEADLINE) {
+        Some(id) => {
+            let command = continued(input, &format!("compilations wait {id}"));
+            failure.with_hint(format!("Continue with: {command}"))
+        }
+        None => failure,
+    }
 }

@@ -77,7 +77,7 @@ async fn key(context: &Context<'_>) -> Result<String, Failure> {
         context.console.prompt("API key: ");
         blocking(|| typed_line().map_err(|error| Failure::system(&error))).await
     } else {
-        blocking(|| line().map_err(|error| Failure::system(&error))).await
+        blocking(|| line().map_err(|error| Failure::file("standard input", &error))).await
     };
     Ok(read?.trim().to_owned())
 }

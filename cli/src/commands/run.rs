@@ -6,7 +6,7 @@ use bytes::Bytes;
 use flymyai_core::{Arguments, BoxFuture, CallResponse, Client, Error};
 
 use super::{ON_TIMEOUT, OUTPUT, POLL_INTERVAL, TIMEOUT};
-use crate::context::{Context, Handler, blocking, timeout};
+use crate::context::{Context, Handler, blocking, continued, timeout};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::follow::at_deadline;
@@ -65,11 +65,20 @@ async fn run(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     if run_id.is_empty() {
         return Err(Failure::unexpected_response());
     }
-    started(context, agent, &run_id, &key)?;
-    if input.has("detach") {
-        if !context.console.is_json() {
-            context.console.line(&run_id)?;
+    let reported = started(context, agent, &run_id, &key).and_then(|()| {
+        match input.has("detach") && !context.console.is_json() {
+            true => context.console.line(&run_id),
+            false => Ok(()),
         }
+    });
+    // Without its id, the run would be lost, and a script would start another one.
+    reported.map_err(|failure| {
+        let command = continued(input, &format!("watch {run_id}"));
+        failure
+            .with_run(&run_id)
+            .with_hint(format!("The run was started; follow it with: {command}"))
+    })?;
+    if input.has("detach") {
         return Ok(Exit::COMPLETED);
     }
     follow(

@@ -8,6 +8,7 @@ use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::follow::still;
 use crate::screen::Style;
 use crate::syntax::{Command, Flag, Input};
 use crate::timeline::{text_member, write_early_end, write_end};
@@ -105,9 +106,8 @@ fn report(
             let mut failure = Failure::from(error.clone());
             let is_deadline = failure.exit() == Exit::DEADLINE;
             if is_deadline {
-                let status = error.last_status().unwrap_or("pending");
                 let timeout = durations::elapsed(timeout(input)?.unwrap_or_default());
-                let text = format!("run {run_id} is still {status} after {timeout}; it goes on");
+                let text = still(run_id, error.last_status(), &timeout);
                 let command = continued(input, &format!("watch {run_id}"));
                 failure = Failure::deadline(text, run_id, &command);
             }

@@ -298,7 +298,9 @@ impl EventStream {
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
         let subject = Subject::Run(self.run_id.clone());
-        let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
+        // The stream has started the run itself, or knows nothing of it.
+        let started = self.agent_id.as_ref().map(|_| PENDING.to_owned());
+        let status = self.status.clone().or(started);
         let error = wait::out_of_time(subject, status, &self.poller, cause);
         StreamEnd::TimedOut(self.located(error.with_cursor(self.seen.cursor())))
     }

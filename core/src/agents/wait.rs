@@ -14,7 +14,7 @@ use crate::scan;
 
 pub(crate) use crate::poll::WaitOptions;
 
-/// The status of a record without one.
+/// The status of a record without one, and of work that was just started.
 pub(crate) const PENDING: &str = "pending";
 
 /// Whether a record with this status ends the wait for it. An unknown status does not.
@@ -25,17 +25,21 @@ fn ends_wait(subject: &Subject, status: &str) -> bool {
     }
 }
 
-/// The error of a wait that has reached its timeout.
+/// The error of a wait that has reached its timeout; there is no status without a response.
 pub(crate) fn out_of_time(
     subject: Subject,
-    status: String,
+    status: Option<String>,
     poller: &Poller,
     cause: Option<Error>,
 ) -> Error {
     let timeout = poller.options().timeout;
-    let text = subject.timeout_text(timeout.unwrap_or(f64::INFINITY), &status);
-    Error::new(ErrorKind::WaitTimeout, text)
-        .with_last_status(status)
+    let known = status.as_deref().unwrap_or("unknown");
+    let text = subject.timeout_text(timeout.unwrap_or(f64::INFINITY), known);
+    let mut error = Error::new(ErrorKind::WaitTimeout, text);
+    if let Some(status) = status {
+        error = error.with_last_status(status);
+    }
+    error
         .with_subject(subject)
         .with_attempts(poller.polls())
         .with_cause(cause)
@@ -56,21 +60,22 @@ pub(crate) fn run_has_ended(status: &str) -> bool {
 }
 
 /// Polls until the wait for the subject ends; the last response is the result.
+///
+/// `last` is the status that is known before the first poll: that of work which was just started.
 pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
     mut poller: Poller,
     subject: Subject,
+    mut last: Option<String>,
 ) -> Result<Response, Error> {
-    let mut last = None;
     loop {
         let read = |response: Response| Ok((status_of(&response.body)?, response));
         let (status, response) = match poll(&mut poller, requester, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error.with_subject(subject)),
             Err(PollEnd::OutOfTime(cause)) => {
-                let status = last.unwrap_or_else(|| PENDING.to_owned());
-                return Err(out_of_time(subject, status, &poller, Some(cause)));
+                return Err(out_of_time(subject, last, &poller, Some(cause)));
             }
         };
         if let Some(trace) = requester.session.trace() {
@@ -92,7 +97,7 @@ pub(crate) async fn until(
         }
         if !poller.rest(&requester.session) {
             let cursor = last_event(&response.body);
-            return Err(out_of_time(subject, status, &poller, None).with_cursor(cursor));
+            return Err(out_of_time(subject, Some(status), &poller, None).with_cursor(cursor));
         }
         last = Some(status);
     }

@@ -298,6 +298,10 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Cow<'static, str> {
         match (self.kind(), self.subject()) {
+            (ErrorKind::WaitTimeout, Some(_)) if self.last_status().is_none() => {
+                "The service did not respond: check the connection and the id, and wait again."
+                    .into()
+            }
             (ErrorKind::WaitTimeout, Some(Subject::Run(id))) => format!(
                 "The run goes on: continue with client.runs.wait({id:?}), or stop it with \
                  client.runs.cancel({id:?})."

@@ -17,9 +17,11 @@ pub(crate) fn fill_random(bytes: &mut [u8]) -> bool {
     getrandom::fill(bytes).is_ok()
 }
 
-/// An environment variable, if it is set and is text.
+/// An environment variable, if it is set. One that is no text is not ignored: another key or
+/// address would be used, so it is returned with replacement characters, which neither has.
 pub(crate) fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    let value = std::env::var_os(name)?;
+    Some(value.to_string_lossy().into_owned())
 }
 
 /// A URL.

@@ -112,6 +112,31 @@ async def test_unknown_run(account: Account, watch: Watch) -> None:
     assert getattr(caught.value, "code", None) == "not_found"
 
 
+def test_a_stream_that_can_not_encode_a_text(
+    account: Account, client: AgentClient, monkeypatch: Any
+) -> None:
+    account.respond({**DONE, "logs": [log(1, message="résumé"), log(2, message="plain")]})
+    file = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(file, encoding="ascii"))
+    client.runs.watch(7, poll_interval=0.01)
+    lines = [line.split("  ")[-1].strip() for line in file.getvalue().decode().splitlines()]
+    assert lines == ["r?sum?", "plain", "completed"]
+
+
+def test_a_stream_without_flush(account: Account, client: AgentClient, monkeypatch: Any) -> None:
+    class Stream:
+        text = ""
+
+        def write(self, text: str) -> None:
+            self.text += text
+
+    account.respond({**DONE, "logs": [log(1)]})
+    stream = Stream()
+    monkeypatch.setattr(sys, "stderr", stream)
+    assert client.runs.watch(7, poll_interval=0.01).status == "completed"
+    assert "completed" in stream.text
+
+
 @pytest.mark.parametrize("closed", [True, False])
 def test_an_output_that_fails_does_not_end_the_watch(
     account: Account, client: AgentClient, monkeypatch: Any, closed: bool

@@ -51,15 +51,17 @@ def test_the_fixture_gives_each_test_a_cloud(tmp_path: Path, options: list[str])
     assert "8 passed" in done.stdout
 
 
-def test_a_fixture_that_fails_prints_the_recording(tmp_path: Path) -> None:
+@pytest.mark.parametrize("value", ["{0}", "None\n    {0}"], ids=["setup", "teardown"])
+def test_a_fixture_that_fails_prints_the_recording(tmp_path: Path, value: str) -> None:
+    call = value.format("flymyai_cloud.client.runs.get(42)")
     done = run(
         tmp_path,
-        """
+        f"""
 import pytest
 
 @pytest.fixture
 def run(flymyai_cloud):
-    return flymyai_cloud.client.runs.get(42)
+    yield {call}
 
 def test_program(run):
     pass

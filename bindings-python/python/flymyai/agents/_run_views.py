@@ -175,9 +175,12 @@ class TerminalView(RunView):
                 # This removes the live line; the next drawing restores it below the text.
                 first._write(first._timeline.clear())
         try:
-            self._stream.write(text)
+            try:
+                self._stream.write(text)
+            except UnicodeEncodeError as error:
+                self._stream.write(text.encode(error.encoding, "replace").decode(error.encoding))
             self._stream.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError, AttributeError):
             # Progress that can't be written is lost; the watch goes on.
             pass
 

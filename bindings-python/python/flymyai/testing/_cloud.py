@@ -181,7 +181,7 @@ class Cloud:
             {'score': 7}
         """
         if isinstance(scenario, Mapping):
-            text = json.dumps(dict(scenario))
+            text = json.dumps(dict(scenario), allow_nan=False)
         else:
             with open(scenario, encoding="utf-8") as file:
                 text = file.read()
@@ -333,7 +333,9 @@ class Cloud:
         return f"Cloud({self.url!r})"
 
     def _control(self, operation: str, arguments: Dict[str, Any]) -> Any:
-        return json.loads(self._emulator.control(self._key, operation, json.dumps(arguments)))
+        # NaN and infinity are no JSON; this names them.
+        text = json.dumps(arguments, allow_nan=False)
+        return json.loads(self._emulator.control(self._key, operation, text))
 
 
 def cloud() -> Cloud:
