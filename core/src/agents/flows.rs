@@ -8,7 +8,7 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
-use super::wait::{self, PENDING};
+use super::wait;
 use crate::agents::fields;
 use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Flow, Operation};
@@ -37,12 +37,12 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Run(call.caller_id.clone());
-            wait::until(&call.requester, &call.request, poller, subject, None).await
+            wait::until(&call.requester, &call.request, poller, subject, false).await
         }
         Flow::WaitForCompilation => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Compilation(call.caller_id.clone());
-            wait::until(&call.requester, &call.request, poller, subject, None).await
+            wait::until(&call.requester, &call.request, poller, subject, false).await
         }
         #[cfg(feature = "files")]
         Flow::CreateFromDirectory => Box::pin(directories::create(call)).await,
@@ -68,8 +68,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
     let mut poller = Poller::new(call.wait);
     let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
-    let last = Some(PENDING.to_owned());
-    wait::until(&call.requester, &request, poller, Subject::Run(id), last).await
+    wait::until(&call.requester, &request, poller, Subject::Run(id), true).await
 }
 
 /// Waits for the compilation in the response to a request. It is polled at least once,
@@ -79,8 +78,7 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
     let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
-    let last = Some(PENDING.to_owned());
-    let response = wait::until(&call.requester, &request, poller, subject, last).await?;
+    let response = wait::until(&call.requester, &request, poller, subject, true).await?;
     match Error::from_compilation(&response.body) {
         Some(error) => Err(error),
         None => Ok(response),

@@ -61,21 +61,23 @@ pub(crate) fn run_has_ended(status: &str) -> bool {
 
 /// Polls until the wait for the subject ends; the last response is the result.
 ///
-/// `last` is the status that is known before the first poll: that of work which was just started.
+/// The status of work that was `just_started` is known before the first poll.
 pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
     mut poller: Poller,
     subject: Subject,
-    mut last: Option<String>,
+    just_started: bool,
 ) -> Result<Response, Error> {
+    let mut last = None;
     loop {
         let read = |response: Response| Ok((status_of(&response.body)?, response));
         let (status, response) = match poll(&mut poller, requester, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error.with_subject(subject)),
             Err(PollEnd::OutOfTime(cause)) => {
-                return Err(out_of_time(subject, last, &poller, Some(cause)));
+                let status = last.or(just_started.then(|| PENDING.to_owned()));
+                return Err(out_of_time(subject, status, &poller, Some(cause)));
             }
         };
         if let Some(trace) = requester.session.trace() {
