@@ -143,7 +143,7 @@ async fn record(context: &Context<'_>, input: &Input, run_id: &str) -> Result<Ex
     match input.option("output") {
         Some(path) => {
             scenario.push('\n');
-            std::fs::write(&path, scenario).map_err(|error| Failure::file(path, &error))?;
+            std::fs::write(path, scenario).map_err(|error| Failure::file(path, &error))?;
             if is_json {
                 let kind = ("type", "recording.saved".into());
                 let saved = [
