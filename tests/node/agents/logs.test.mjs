@@ -92,6 +92,12 @@ test("waits that show or pass on events are traced as runs", options, async (t) 
   const [event, { operation, id }] = seen[0];
   assert.deepEqual([event, operation, id], ["start", "runs.create_and_wait", "a"]);
   assert.equal(seen.at(-1)[0], "asyncEnd");
+  if (backend() !== "native") return;
+  seen.length = 0;
+  await account.script(ended);
+  await account.client().runs.watch(7);
+  assert.deepEqual([seen[0][1].operation, seen[0][1].id], ["runs.stream_events", "7"]);
+  assert.equal(seen.at(-1)[0], "asyncEnd");
 });
 
 test("all records are published, without user data", options, async (t) => {
