@@ -15,12 +15,19 @@ import subprocess
 import sys
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
-# Makes the terminal that of a new session, and becomes the command.
-IN_A_SESSION = """
-import fcntl, os, sys, termios
+# The last byte of the terminal's output, after that of the command.
+END = b"\0"
+# Leads a session of this terminal, and runs the command in it. It ends when its pipe is closed,
+# after the output is read: the kernel discards unread output when the leader of a session ends.
+LEADER = f"""
+import fcntl, os, signal, subprocess, sys, termios
 os.setsid()
 fcntl.ioctl(1, termios.TIOCSCTTY, 0)
-os.execvp(sys.argv[1], sys.argv[1:])
+signal.signal(signal.SIGINT, lambda *_: None)  # a handler, as the command would inherit SIG_IGN
+code = subprocess.call(sys.argv[2:])
+os.write(1, {END!r})
+os.read(int(sys.argv[1]), 1)
+sys.exit(code if code >= 0 else 128 - code)
 """
 
 
@@ -47,34 +54,32 @@ def run(
     if not echo:
         settings[3] &= ~termios.ECHO
     termios.tcsetattr(inner, termios.TCSANOW, settings)
+    until_read, is_read = os.pipe()
     # No fork of this process, which may have several threads.
-    launched = [sys.executable, "-I", "-c", IN_A_SESSION, *command]
-    process = subprocess.Popen(
-        launched,
+    leader = subprocess.Popen(
+        [sys.executable, "-I", "-c", LEADER, str(until_read), *command],
         stdin=inner if given is None else subprocess.PIPE,
         stdout=inner,
         stderr=inner,
         env=env,
         cwd=cwd,
+        pass_fds=[until_read],
     )
     os.close(inner)
-    if process.stdin is not None:
-        process.stdin.write(given or b"")
-        process.stdin.close()
-    output: List[bytes] = []
-    while True:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:  # the end, on Linux
-            break
-        if not chunk:
-            break
-        output.append(chunk)
+    os.close(until_read)
+    if leader.stdin is not None:
+        leader.stdin.write(given or b"")
+        leader.stdin.close()
+    output = b""
+    while not output.endswith(END):
+        # An error if the leader was killed: part of the output may be lost.
+        output += os.read(terminal, 65536)
         if on_output is not None:
-            on_output(terminal, b"".join(output).decode("utf-8", "replace"))
-    code = process.wait()
+            on_output(terminal, output.rstrip(END).decode("utf-8", "replace"))
+    os.close(is_read)
+    code = leader.wait()
     os.close(terminal)
-    return code, b"".join(output).decode()
+    return code, output[: -len(END)].decode()
 
 
 def screen(output: str) -> List[str]:
