@@ -154,12 +154,17 @@ impl Shared {
             }
             std::mem::take(&mut done.results)
         };
+        // The exception of a signal handler ends the delivery, but the other futures need their
+        // results, too: the loop may go on.
+        let mut interrupted = Ok(());
         for (number, result) in results {
             let waiting = lock(&self.pending).waiting.remove(&number);
             if let Some(waiting) = waiting {
-                resolve(py, &waiting, result)?;
+                let resolved = resolve(py, &waiting, result);
+                interrupted = interrupted.and(resolved);
             }
         }
+        interrupted?;
         logs::deliver(py)
     }
 }

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import threading
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Type
 
 import pytest
 from support.account import LOG, RUN, Account
@@ -150,6 +150,46 @@ def test_loops_of_several_threads_share_a_client(account: Account) -> None:
     for thread in threads:
         thread.join()
     assert counts == [20] * (5 * len(threads))
+
+
+class Signalled(Exception):
+    """What the handler of a signal raises."""
+
+
+@pytest.mark.parametrize("exception", [Signalled, KeyboardInterrupt])
+def test_a_signal_during_a_delivery_loses_no_other_result(
+    account: Account, exception: Type[BaseException]
+) -> None:
+    account.respond(RUN, times=0)
+    raised: List[Any] = []
+
+    class Interrupted(asyncio.Future):  # type: ignore[type-arg]
+        def set_result(self, result: Any) -> None:
+            super().set_result(result)
+            raise exception
+
+    class Loop(asyncio.SelectorEventLoop):
+        def create_future(self) -> asyncio.Future[Any]:
+            return Interrupted(loop=self)
+
+        def call_exception_handler(self, context: Any) -> None:
+            raised.append(context["exception"])
+
+    async def many() -> int:
+        async with AsyncAgentClient(account.key, base_url=account.url) as client:
+            calls = asyncio.gather(*(client.runs.get(7) for _ in range(50)))
+            return len(await asyncio.wait_for(calls, 30))
+
+    loop = Loop()
+    task = loop.create_task(many())
+    while not task.done():
+        try:
+            loop.run_until_complete(task)
+        except KeyboardInterrupt as error:
+            raised.append(error)
+    loop.close()
+    assert task.result() == 50
+    assert {type(error) for error in raised} == {exception}
 
 
 @pytest.mark.parametrize("make", LOOPS)
