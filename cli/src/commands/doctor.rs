@@ -216,7 +216,10 @@ async fn connection(
     let transport = HttpTransport::new(config);
     let response = match tokio::time::timeout(LIMIT, transport.send(request)).await {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => return report.add("connection", unconnected(&error)),
+        Ok(Err(error)) => {
+            let proxy = config.proxy().ok().flatten();
+            return report.add("connection", unconnected(&error, proxy.as_deref()));
+        }
         Err(_) => {
             let text = format!("no response within {} seconds", LIMIT.as_secs());
             let hint = "Check the firewall and the proxy, and try again.".to_owned();
@@ -270,19 +273,26 @@ fn is_list(body: &[u8]) -> bool {
     start.is_some_and(|start| b"[{".contains(start)) && body.trim_ascii() != b"{}"
 }
 
-fn unconnected(error: &Error) -> Finding {
+fn unconnected(error: &Error, proxy: Option<&str>) -> Finding {
     let text = error.message();
     let is_about_trust = text.to_lowercase().contains("certificate");
-    let hint = match error.kind() {
+    let hint = match (error.kind(), proxy) {
         _ if is_about_trust => {
             "Set SSL_CERT_FILE to a file with the certificates of your network's authority, and check \
              the clock of this machine."
+                .to_owned()
         }
-        ErrorKind::Proxy => "Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY.",
-        ErrorKind::Connect => "Check the port of the address and the firewall.",
-        _ => "Check the firewall and the proxy, and try again.",
+        // A proxy that forwards is what the connection is made to.
+        (ErrorKind::Proxy | ErrorKind::Connect | ErrorKind::ConnectTimeout, Some(proxy)) => {
+            format!(
+                "Check that the proxy {proxy} runs, or correct HTTPS_PROXY, HTTP_PROXY or \
+                 ALL_PROXY."
+            )
+        }
+        (ErrorKind::Connect, None) => "Check the port of the address and the firewall.".to_owned(),
+        _ => "Check the firewall and the proxy, and try again.".to_owned(),
     };
-    Bad(text.to_owned(), hint.to_owned(), Exit::SERVICE)
+    Bad(text.to_owned(), hint, Exit::SERVICE)
 }
 
 /// The difference to the service's clock; nothing if its time is unknown.
