@@ -115,7 +115,9 @@ export class Cloud {
     script: readonly RunStep[],
     options: { name?: string; agentId?: string } = {},
   ): Promise<string> {
-    const agent = { script, name: options.name, agent_id: options.agentId };
+    // Misspelt options are passed on, too: the emulator refuses them.
+    const { agentId, ...others } = options;
+    const agent = { script, agent_id: agentId, ...others };
     return (await this.#control("create_agent", agent)) as string;
   }
 
@@ -146,7 +148,8 @@ export class Cloud {
   async load(scenario: string | URL | object, options: { speed?: number } = {}): Promise<string[]> {
     const isPath = typeof scenario === "string" || scenario instanceof URL;
     const text = isPath ? await readFile(scenario, "utf8") : JSON.stringify(scenario);
-    const parameters = { text, speed: String(options.speed ?? 1) };
+    const { speed = 1, ...others } = options;
+    const parameters = { text, speed: String(speed), ...others };
     return (await this.#control("load_scenario", parameters)) as string[];
   }
 
@@ -180,7 +183,7 @@ export class Cloud {
    */
   async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
     const { retryAfter, ...others } = options;
-    await this.#control("inject_fault", { fault: name, ...others, retry_after: retryAfter });
+    await this.#control("inject_fault", { fault: name, retry_after: retryAfter, ...others });
   }
 
   /**
@@ -191,8 +194,7 @@ export class Cloud {
    * @returns The requests, in the order of their arrival.
    */
   async requests(filter: { method?: string; path?: string } = {}): Promise<SentRequest[]> {
-    const { method, path } = filter;
-    const found = (await this.#control("requests", { method, path })) as Recorded[];
+    const found = (await this.#control("requests", filter)) as Recorded[];
     return found.map(({ has_response, ...request }) => ({ ...request, hasResponse: has_response }));
   }
 

@@ -177,6 +177,18 @@ test("faults have names", async () => {
   await assert.rejects(service.agent([output({}), hang()]), /script\[1\]: the step before it ends/);
 });
 
+test("misspelt options are refused", async () => {
+  const calls = [
+    () => service.agent([output({})], { agentID: "agent_1" }),
+    () => service.load({}, { sped: 2 }),
+    () => service.injectFault("drop", { retries: 2 }),
+    () => service.requests({ methods: "GET" }),
+  ];
+  for (const call of calls) {
+    await assert.rejects(call, /unknown field `(agentID|sped|retries|methods)`/);
+  }
+});
+
 test("the recording shows what was sent", async () => {
   const client = new AgentClient({ apiKey: service.apiKey, baseUrl: service.url });
   await client.agents.run("agent_abc123", { variables: { n: 1 } });
