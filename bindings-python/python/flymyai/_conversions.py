@@ -188,13 +188,13 @@ def json_schema(schema: Any, name: str) -> Any:
             f"{name} must be a JSON Schema (a dict), a pydantic model, a dataclass or a TypedDict, "
             f"not {found}"
         )
-    from pydantic import TypeAdapter
-    from pydantic.errors import PydanticUserError
+    from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
 
-    kind: Any = schema
+    from ._typed_dicts import adapter_of
+
     try:
-        return TypeAdapter(kind).json_schema()
-    except PydanticUserError as error:
+        return adapter_of(schema).json_schema()
+    except (PydanticUserError, PydanticUndefinedAnnotation) as error:
         raise ValueError(f"{name}: {schema.__name__} has no JSON Schema: {error}") from error
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import Any, Dict, List, Optional, cast
+from typing import Any, Dict, List, Optional
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
+from typing_extensions import is_typeddict
 
 from ._base_error import FlyMyAIError
 from ._internal.finalization import guard
 from ._native import output_error
+from ._typed_dicts import adapter_of
 
 
 class OutputError(FlyMyAIError, ValueError):
@@ -86,7 +88,7 @@ def read_output(run: Any, model: Any) -> Any:
 
 
 def _validated(model: Any, output: Any) -> Any:
-    adapter: Any = TypeAdapter(model)
+    adapter = adapter_of(model)
     # As JSON: strict models accept texts of dates and lists for tuples in JSON only.
     try:
         return adapter.validate_json(json.dumps(output))
@@ -109,10 +111,6 @@ def is_model(value: Any) -> bool:
     """
     if not isinstance(value, type):
         return False
-    if hasattr(value, "__dataclass_fields__"):
+    if hasattr(value, "__dataclass_fields__") or is_typeddict(value):
         return True
-    if issubclass(value, dict):
-        # A `TypedDict`; `issubclass` refuses that name itself.
-        kind: Any = cast("Any", value)
-        return hasattr(kind, "__total__") and hasattr(kind, "__required_keys__")
     return issubclass(value, BaseModel) and value is not BaseModel

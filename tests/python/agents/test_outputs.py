@@ -5,14 +5,16 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import sys
+import typing
 from dataclasses import make_dataclass
 from datetime import date
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 from support.account import AGENT, RUN, Account
-from typing_extensions import TypedDict
+from typing_extensions import Annotated, NotRequired, TypedDict
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIError
 from flymyai.agents import OutputError, Run, RunDetail
@@ -30,6 +32,27 @@ Line: Any = make_dataclass("Line", [("score", int), ("day", date)])
 
 class Row(TypedDict):
     score: int
+
+
+class Point(typing.TypedDict):
+    """A point."""
+
+    x: int
+
+
+class Named(typing.TypedDict, total=False):
+    name: str
+
+
+class Shape(Named):
+    points: List[Point]
+    center: Optional[Point]
+    corner: NotRequired[Annotated[Point, ["unhashable"]]]
+    by_name: Dict[str, Union[Point, int]]
+
+
+class Tree(typing.TypedDict):
+    children: List[Tree]
 
 
 class Strict(BaseModel):
@@ -151,6 +174,29 @@ class OfAbsentField(BaseModel):
 def test_a_class_that_can_not_be_read_is_refused() -> None:
     with pytest.raises(TypeError, match="model OfAbsentField can't be read from JSON"):
         run_with({"absent": 1}).output_as(OfAbsentField)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 9), reason="the class has no set of required keys")
+def test_the_typed_dict_of_the_standard_library_is_read(
+    account: Account, client: AgentClient
+) -> None:
+    shape = {"points": [{"x": 1}], "center": None, "by_name": {"a": {"x": 2}, "b": 3}}
+    assert run_with(shape).output_as(Shape) == shape
+    with pytest.raises(OutputError) as caught:
+        run_with({**shape, "points": [{"x": "one"}], "corner": {}}).output_as(Shape)
+    assert [each["loc"] for each in caught.value.problems] == [("points", 0, "x"), ("corner", "x")]
+    account.respond(AGENT)
+    client.agents.create(name="n", goal="g", output_schema=Shape)
+    schema = json.loads(account.requests()[0]["body"])["output_schema"]
+    assert schema["title"] == "Shape"
+    assert sorted(schema["required"]) == ["by_name", "center", "points"]
+    assert schema["$defs"]["Point"]["properties"] == {"x": {"title": "X", "type": "integer"}}
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="pydantic reads it")
+def test_a_typed_dict_that_contains_itself_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"use `typing_extensions\.TypedDict`"):
+        run_with({"children": []}).output_as(Tree)
 
 
 def test_text_that_is_no_unicode_is_read() -> None:
