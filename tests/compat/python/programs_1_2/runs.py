@@ -53,8 +53,8 @@ def sums_prices_up():
 
 
 @program(*(raw(
-    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
-    % (len(body), body)) for body in (
+    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n"
+    b"content-length: %d\r\n\r\n%s" % (len(body), body)) for body in (
         b'{"id": "1", "total_price": 0.1}', b'{"id": "1", "total_price": 0.10}',
         b'{"id": "1", "total_price": 12345678901234567890}', b'{"id": "1", "total_price": 7}',
         b'{"id": "1", "total_price": 1e-7}', b'{"id": "1", "total_price": 0.1234567890123456789}',
