@@ -120,7 +120,7 @@ impl Account {
 
     /// An account that no request reaches.
     pub(crate) fn unlisted() -> Arc<Self> {
-        Self::new("", Clock::new(Duration::ZERO), Arc::default())
+        Self::new("", Clock::new(Mode::Auto, Duration::ZERO), Arc::default())
     }
 
     pub(crate) fn access(&self) -> Access {
@@ -217,10 +217,11 @@ impl Accounts {
         if let Some(account) = by_key.get(key) {
             return Arc::clone(account);
         }
-        let mut clock = Clock::new(self.pace);
-        if self.virtual_time {
-            clock.set_mode(Mode::Manual);
-        }
+        let mode = match self.virtual_time {
+            true => Mode::Manual,
+            false => Mode::Auto,
+        };
+        let clock = Clock::new(mode, self.pace);
         let account = Account::new(key, clock, Arc::clone(&self.common));
         if let Some(scenario) = &self.scenario {
             // It was applied to another new account when it was parsed.

@@ -36,12 +36,12 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    pub(crate) fn new(pace: Duration) -> Self {
+    pub(crate) fn new(mode: Mode, pace: Duration) -> Self {
         let epoch = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();
         Self {
-            mode: Mode::Auto,
+            mode,
             reached: 0,
             since: Instant::now(),
             epoch: epoch.as_micros() as Micros,
@@ -162,11 +162,10 @@ mod tests {
 
     #[test]
     fn manual_time_advances_only_on_request() {
-        let mut clock = Clock::new(Duration::from_millis(200));
-        clock.set_mode(Mode::Manual);
-        let before = clock.now();
+        let mut clock = Clock::new(Mode::Manual, Duration::from_millis(200));
+        assert_eq!(clock.now(), 0);
         clock.advance(micros(0.2));
-        assert_eq!(clock.now() - before, 200_000);
+        assert_eq!(clock.now(), 200_000);
     }
 
     #[test]
