@@ -36,7 +36,7 @@ def adapter_of(model: Any) -> TypeAdapter[Any]:
         PydanticUndefinedAnnotation: For a class with an annotation that names nothing.
 
     Example:
-        >>> from typing import TypedDict
+        >>> from typing_extensions import TypedDict
         >>> class Score(TypedDict):
         ...     points: int
         >>> adapter_of(Score).validate_json('{"points": 7}')
