@@ -117,7 +117,7 @@ export class Cloud {
   ): Promise<string> {
     // Misspelt options are passed on, too: the emulator refuses them.
     const { agentId, ...others } = options;
-    const agent = { script, agent_id: agentId, ...others };
+    const agent = { agent_id: agentId, ...others, script };
     return (await this.#control("create_agent", agent)) as string;
   }
 
@@ -149,7 +149,7 @@ export class Cloud {
     const isPath = typeof scenario === "string" || scenario instanceof URL;
     const text = isPath ? await readFile(scenario, "utf8") : JSON.stringify(scenario);
     const { speed = 1, ...others } = options;
-    const parameters = { text, speed: String(speed), ...others };
+    const parameters = { speed: String(speed), ...others, text };
     return (await this.#control("load_scenario", parameters)) as string[];
   }
 
@@ -183,7 +183,7 @@ export class Cloud {
    */
   async injectFault(name: string, options: FaultOptions = {}): Promise<void> {
     const { retryAfter, ...others } = options;
-    await this.#control("inject_fault", { fault: name, retry_after: retryAfter, ...others });
+    await this.#control("inject_fault", { retry_after: retryAfter, ...others, fault: name });
   }
 
   /**

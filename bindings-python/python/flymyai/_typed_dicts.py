@@ -13,7 +13,6 @@ from pydantic import TypeAdapter
 from pydantic.errors import PydanticUndefinedAnnotation
 from typing_extensions import (
     Annotated,
-    Literal,
     TypedDict,
     get_args,
     get_origin,
@@ -82,7 +81,8 @@ def _with_arguments(kind: Any, copies: Dict[Any, Any]) -> Any:
     arguments: Tuple[Any, ...] = get_args(kind)
     if origin is Annotated:
         arguments = arguments[:1]
-    if origin is None or origin is Literal or any(isinstance(each, list) for each in arguments):
+    if any(isinstance(each, list) for each in arguments):
+        # The parameters of a `Callable`, of which no JSON is read.
         return kind
     found = tuple(_readable(each, copies) for each in arguments)
     if all(new is old for new, old in zip(found, arguments)):

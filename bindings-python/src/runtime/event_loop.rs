@@ -154,8 +154,8 @@ impl Shared {
             }
             std::mem::take(&mut done.results)
         };
-        // The exception of a signal handler ends the delivery, but the other futures need their
-        // results, too: the loop may go on.
+        // An exception of a signal handler is raised only after all futures have their results: the
+        // loop may go on, and they would wait for ever.
         let mut interrupted = Ok(());
         for (number, result) in results {
             let waiting = lock(&self.pending).waiting.remove(&number);

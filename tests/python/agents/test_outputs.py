@@ -14,7 +14,7 @@ from typing import Any, Dict, List, Optional, Tuple, Union
 import pytest
 from pydantic import BaseModel, ConfigDict
 from support.account import AGENT, RUN, Account
-from typing_extensions import Annotated, NotRequired, TypedDict
+from typing_extensions import Annotated, Literal, NotRequired, TypedDict
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIError
 from flymyai.agents import OutputError, Run, RunDetail
@@ -49,6 +49,16 @@ class Shape(Named):
     center: Optional[Point]
     corner: NotRequired[Annotated[Point, ["unhashable"]]]
     by_name: Dict[str, Union[Point, int]]
+
+
+class Modern(typing.TypedDict):
+    points: list[Point]
+    center: Point | None
+    kind: Literal["flat", "round"]
+
+
+class OfAbsentKey(typing.TypedDict):
+    absent: Absent  # type: ignore[name-defined]  # noqa: F821
 
 
 class Tree(typing.TypedDict):
@@ -171,9 +181,15 @@ class OfAbsentField(BaseModel):
     absent: Absent  # type: ignore[name-defined]  # noqa: F821
 
 
-def test_a_class_that_can_not_be_read_is_refused() -> None:
-    with pytest.raises(TypeError, match="model OfAbsentField can't be read from JSON"):
-        run_with({"absent": 1}).output_as(OfAbsentField)
+@pytest.mark.parametrize("model", [OfAbsentField, OfAbsentKey])
+def test_a_class_that_can_not_be_read_is_refused(
+    account: Account, client: AgentClient, model: Any
+) -> None:
+    with pytest.raises(TypeError, match=f"model {model.__name__} can't be read from JSON"):
+        run_with({"absent": 1}).output_as(model)
+    with pytest.raises(ValueError, match=f"output_schema: {model.__name__} has no JSON Schema"):
+        client.agents.create(name="n", goal="g", output_schema=model)
+    assert account.requests() == []
 
 
 @pytest.mark.skipif(sys.version_info < (3, 9), reason="the class has no set of required keys")
@@ -191,6 +207,15 @@ def test_the_typed_dict_of_the_standard_library_is_read(
     assert schema["title"] == "Shape"
     assert sorted(schema["required"]) == ["by_name", "center", "points"]
     assert schema["$defs"]["Point"]["properties"] == {"x": {"title": "X", "type": "integer"}}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 10), reason="the syntax of unions")
+def test_a_typed_dict_with_types_of_newer_syntax_is_read() -> None:
+    modern = {"points": [{"x": 1}], "center": {"x": 2}, "kind": "flat"}
+    assert run_with(modern).output_as(Modern) == modern
+    with pytest.raises(OutputError) as caught:
+        run_with({"points": [{}], "center": {}, "kind": "flat"}).output_as(Modern)
+    assert [each["loc"] for each in caught.value.problems] == [("points", 0, "x"), ("center", "x")]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="pydantic reads it")
