@@ -302,7 +302,7 @@ async fn either(first: impl Future<Output = ()>, second: impl Future<Output = ()
 pub(crate) fn still(run_id: &str, status: Option<&str>, timeout: &str) -> String {
     match status {
         Some(status) => format!("run {run_id} is still {status} after {timeout}; it goes on"),
-        None => format!("the service has said nothing about run {run_id} for {timeout}"),
+        None => format!("the service has sent nothing about run {run_id} for {timeout}"),
     }
 }
 
