@@ -53,6 +53,8 @@ def run(
     settings = termios.tcgetattr(inner)
     if not echo:
         settings[3] &= ~termios.ECHO
+    # Ctrl-C discards no output that is not read yet.
+    settings[3] |= termios.NOFLSH
     termios.tcsetattr(inner, termios.TCSANOW, settings)
     until_read, is_read = os.pipe()
     # No fork of this process, which may have several threads.
