@@ -23,6 +23,9 @@ export interface Context {
 }
 
 interface Span {
+  /** The SDK's spans have it; the API does not define it. */
+  readonly name?: string;
+  updateName(name: string): unknown;
   isRecording(): boolean;
   setAttributes(attributes: Attributes): unknown;
   addEvent(name: string, attributes: Attributes, time?: [number, number]): unknown;
@@ -134,6 +137,7 @@ export class CallSpan {
   readonly #api: Api;
   #context: Context;
   #span: Span | undefined;
+  #name: string | undefined;
   #hasEnded = false;
 
   constructor(api: Api, trace: NativeTrace, parent: Context | undefined) {
@@ -148,6 +152,7 @@ export class CallSpan {
   #start(): void {
     const { name, attributes } = this.#take();
     if (name === undefined) return;
+    this.#name = name;
     const tracer = this.#api.trace?.getTracer(TRACER);
     this.#span = tracer?.startSpan(name, { kind: CLIENT, attributes }, this.#context);
     this.#context = this.#context.setValue(SPAN_KEY, this.#span);
@@ -233,7 +238,11 @@ export class CallSpan {
   }
 
   #describe(span: Span, error: unknown): void {
-    const { attributes, events, failure } = this.#take();
+    const { name, attributes, events, failure } = this.#take();
+    guarded(() => {
+      // The agent was not known at the start, and the program has not renamed the span.
+      if (name && name !== this.#name && span.name === this.#name) span.updateName(name);
+    });
     guarded(() => span.setAttributes(attributes));
     guarded(() => {
       for (const { name, attributes, time } of events) span.addEvent(name, attributes, time);

@@ -13,18 +13,18 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind, Subject};
-use crate::scan;
-use crate::timestamps::parse_timestamp;
 
+mod agent_names;
+mod facts;
 mod failure;
 
+pub(crate) use agent_names::AgentNames;
+use facts::{Facts, SpanEvent};
 pub use failure::CallFailure;
 use failure::SpanFailure;
 
 /// The name of the service in the attribute `gen_ai.provider.name`.
 const PROVIDER: &str = "flymyai";
-/// The number of events that a trace keeps, the newest ones; the default of OpenTelemetry.
-const MAX_SPAN_EVENTS: usize = 128;
 
 /// The work of a traced call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,21 @@ pub(crate) enum TraceKind {
 
 impl TraceKind {
     /// The operation in the GenAI conventions; for compilations, which these do not have, a name
-    /// of the same form. It is the name of the span, too: the conventions add the name of the
-    /// agent, and no record of a run has it. An id would make a name of its own for each agent.
+    /// of the same form.
     fn operation(self) -> Option<&'static str> {
         match self {
             Self::Run => Some("invoke_agent"),
             Self::Compilation => Some("compile_agent"),
             Self::Start => None,
+        }
+    }
+
+    /// The member of a record that is the agent's id. That of a run named `user_agent_task` is a
+    /// number of the service.
+    fn agent_member(self) -> &'static str {
+        match self {
+            Self::Compilation => "user_agent_task",
+            Self::Run | Self::Start => "user_agent_task_uuid",
         }
     }
 }
@@ -73,28 +81,10 @@ struct Shared {
     kind: TraceKind,
     operation: &'static str,
     server: Option<(String, u16)>,
+    names: AgentNames,
     polls: AtomicU32,
     retries: AtomicU32,
     facts: Mutex<Facts>,
-}
-
-#[derive(Default)]
-struct Facts {
-    headers: HeaderMap,
-    /// Whether events are neither read nor kept.
-    discards_events: bool,
-    agent: Option<String>,
-    /// The id of the run or the compilation.
-    id: Option<String>,
-    status: Option<String>,
-    /// The last record of a wait, whose events were not read yet.
-    unread: Option<Bytes>,
-    /// The number of events of the last record that were read.
-    read: usize,
-    events: VecDeque<SpanEvent>,
-    /// The number of events that were not kept.
-    dropped: usize,
-    failure: Option<SpanFailure>,
 }
 
 /// The state of a span, as languages read it.
@@ -102,7 +92,7 @@ struct Facts {
 struct Span {
     /// Missing for a call that makes no span.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'static str>,
+    name: Option<String>,
     #[serde(serialize_with = "as_map")]
     attributes: Attributes,
     /// The events since the last time.
@@ -110,16 +100,6 @@ struct Span {
     /// The failure of the call, or that of the run or the compilation.
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<SpanFailure>,
-}
-
-#[derive(Serialize)]
-struct SpanEvent {
-    name: String,
-    #[serde(serialize_with = "as_map")]
-    attributes: Attributes,
-    /// Seconds since 1970, and nanoseconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<(u64, u32)>,
 }
 
 type Attributes = Vec<(&'static str, Value)>;
@@ -144,6 +124,7 @@ impl CallTrace {
         kind: TraceKind,
         operation: &'static str,
         root: &str,
+        names: AgentNames,
         agent: Option<String>,
         id: Option<String>,
     ) -> Self {
@@ -151,6 +132,7 @@ impl CallTrace {
             kind,
             operation,
             server: server_of(root),
+            names,
             polls: AtomicU32::new(0),
             retries: AtomicU32::new(0),
             facts: Mutex::new(Facts {
@@ -199,13 +181,14 @@ impl CallTrace {
     pub fn take(&self) -> String {
         let mut facts = self.lock();
         if let Some(record) = facts.unread.take() {
-            facts.read(&record);
+            facts.read(&record, self.0.kind.agent_member());
         }
         let events = std::mem::take(&mut facts.events);
         let failure = facts.failure.clone();
+        let agent = facts.agent.as_deref().and_then(|id| self.0.names.get(id));
         let span = Span {
-            name: self.0.kind.operation(),
-            attributes: self.attributes(&facts),
+            name: self.name(agent.as_deref()),
+            attributes: self.attributes(&facts, agent),
             events,
             failure: failure.or_else(|| self.failure_of_subject(&facts)),
         };
@@ -254,13 +237,21 @@ impl CallTrace {
         if facts.discards_events {
             return;
         }
-        if facts.agent.is_none() {
-            facts.agent = agent_of(record);
-        }
+        facts.read_agent(record, self.0.kind.agent_member());
         facts.add_events(fresh);
     }
 
-    fn attributes(&self, facts: &Facts) -> Attributes {
+    /// The operation and the agent's name. Without that, the operation alone: an id of an agent
+    /// would not tell a reader more, and tools group spans by their names.
+    fn name(&self, agent: Option<&str>) -> Option<String> {
+        let operation = self.0.kind.operation()?;
+        Some(match agent {
+            Some(agent) => format!("{operation} {agent}"),
+            None => operation.to_owned(),
+        })
+    }
+
+    fn attributes(&self, facts: &Facts, agent: Option<String>) -> Attributes {
         let mut attributes = Attributes::new();
         let Some(operation) = self.0.kind.operation() else {
             return attributes;
@@ -275,6 +266,9 @@ impl CallTrace {
         }
         if let Some(agent) = &facts.agent {
             add("gen_ai.agent.id", agent.as_str().into());
+        }
+        if let Some(agent) = agent {
+            add("gen_ai.agent.name", Value::Text(agent));
         }
         let (id, status) = match self.0.kind {
             TraceKind::Compilation => ("flymyai.compilation.id", "flymyai.compilation.status"),
@@ -325,36 +319,6 @@ impl fmt::Debug for CallTrace {
     }
 }
 
-impl Facts {
-    /// Reads the agent and the new events of a record.
-    fn read(&mut self, record: &Bytes) {
-        if self.agent.is_none() {
-            self.agent = agent_of(record);
-        }
-        let logs = scan::document(record).and_then(|record| scan::member(record, "logs"));
-        let logs = logs.filter(|logs| logs.starts_with(b"["));
-        let logs: Vec<_> = logs
-            .into_iter()
-            .flat_map(scan::elements)
-            .flatten()
-            .collect();
-        self.add_events(logs.get(self.read..).unwrap_or_default());
-        self.read = logs.len();
-    }
-
-    /// Adds new events, and drops the oldest ones if there are too many. Only those that are kept
-    /// are parsed.
-    fn add_events(&mut self, logs: &[impl AsRef<[u8]>]) {
-        let kept = &logs[logs.len().saturating_sub(MAX_SPAN_EVENTS)..];
-        let room = MAX_SPAN_EVENTS - kept.len();
-        let old = self.events.len().saturating_sub(room);
-        self.events.drain(..old);
-        self.dropped += old + logs.len() - kept.len();
-        self.events
-            .extend(kept.iter().map(|log| event(log.as_ref())));
-    }
-}
-
 /// The host without brackets, and the port, of a URL in normal form.
 fn server_of(url: &str) -> Option<(String, u16)> {
     let (scheme, rest) = url.split_once("://")?;
@@ -376,24 +340,6 @@ fn as_map<S: Serializer>(attributes: &Attributes, serializer: S) -> Result<S::Ok
 
 fn count(counter: &AtomicU32) -> Value {
     Value::Number(counter.load(Ordering::Relaxed))
-}
-
-/// The id of the agent in a record.
-fn agent_of(record: &[u8]) -> Option<String> {
-    let agent = scan::member(scan::document(record)?, "user_agent_task_uuid")?;
-    scan::text(agent).map(Into::into)
-}
-
-/// An event of a run without its message and its data, which are the user's.
-fn event(log: &[u8]) -> SpanEvent {
-    let text = |name| scan::member(log, name).and_then(scan::text);
-    let id = text("id").map(|id| ("flymyai.event.id", Value::Text(id.into_owned())));
-    let time = text("created_at").and_then(|at| parse_timestamp(&at));
-    SpanEvent {
-        name: text("type").map_or_else(|| "event".to_owned(), Into::into),
-        attributes: id.into_iter().collect(),
-        time: time.map(|time| (time.as_secs(), time.subsec_nanos())),
-    }
 }
 
 #[cfg(test)]

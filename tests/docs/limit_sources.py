@@ -171,7 +171,12 @@ ROWS = {
         1,
     ),
     "log records that wait to be read": ("core/src/log/mod.rs", "MAX_LOG_RECORDS", 1),
-    "events of a span of OpenTelemetry": ("core/src/trace.rs", "MAX_SPAN_EVENTS", 1),
+    "names of agents that a client keeps for the spans of OpenTelemetry": (
+        "core/src/trace/agent_names.rs",
+        "MAX_AGENT_NAMES",
+        1,
+    ),
+    "events of a span of OpenTelemetry": ("core/src/trace/facts.rs", "MAX_SPAN_EVENTS", 1),
     "problems of an output in the text of an `OutputError`": (
         "core/src/error/run.rs",
         "MAX_PROBLEMS",

@@ -150,7 +150,10 @@ PYTHON = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
-    "docs/guides/tracing.md": ["Span: invoke_agent ['", "Span: report []\n"],
+    "docs/guides/tracing.md": [
+        "Span: invoke_agent Renewable energy researcher ['",
+        "Span: report []\n",
+    ],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",
@@ -254,7 +257,10 @@ JAVASCRIPT = {
         "pending\n",
         "Profile: bound Shop\n",
     ],
-    "docs/guides/tracing.md": ["Span: invoke_agent [", "Span: report []\n"],
+    "docs/guides/tracing.md": [
+        "Span: invoke_agent Renewable energy researcher [",
+        "Span: report []\n",
+    ],
     "docs/guides/triggers.md": [
         "Trigger: active\n",
         "Delivered: 202\n",

@@ -18,7 +18,14 @@ use crate::poll::Poller;
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Response | Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
+        Flow::Response => {
+            let response = call.requester.execute(&call.request).await?;
+            if call.request.returns_agents {
+                call.requester.agent_names().read(&response.body);
+            }
+            Ok(response)
+        }
+        Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
         Flow::Pages(paging) => {
             Box::pin(page_list::list(&call.requester, &call.request, paging)).await
         }

@@ -285,6 +285,7 @@ impl Operation {
             timeout: self.timeout,
             status: self.status.and_then(NonZeroU16::new),
             max_response_bytes: u64::MAX,
+            returns_agents: self.returns_agents(),
         })
     }
 

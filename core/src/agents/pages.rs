@@ -99,6 +99,11 @@ impl Pages {
             return Ok(Some((Vec::new(), response)));
         }
         let (rows, next) = self.paging.read(&response)?;
+        if self.first.returns_agents {
+            for row in &rows {
+                self.requester.agent_names().read(row);
+            }
+        }
         self.pages += 1;
         self.next = match next {
             None => None,

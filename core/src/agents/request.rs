@@ -38,6 +38,8 @@ pub(crate) struct Request {
     pub(crate) timeout: Option<u16>,
     /// The only status that is a success.
     pub(crate) status: Option<NonZeroU16>,
+    /// Whether the records in its response are agents.
+    pub(crate) returns_agents: bool,
 }
 
 impl Request {

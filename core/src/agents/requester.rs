@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind, redact_url};
 use crate::host::{self, Instant};
 use crate::retry;
 use crate::status;
+use crate::trace::AgentNames;
 use crate::transport::ResponseKind;
 use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
@@ -40,6 +41,7 @@ struct Shared {
     config: Config,
     /// The agent of each `user_agent_task` that was looked up.
     agents_by_task: Arc<Mutex<HashMap<String, String>>>,
+    agent_names: AgentNames,
 }
 
 impl Requester {
@@ -47,6 +49,7 @@ impl Requester {
         let shared = Arc::new(Shared {
             config,
             agents_by_task: Arc::default(),
+            agent_names: AgentNames::default(),
         });
         Self {
             shared,
@@ -67,6 +70,7 @@ impl Requester {
         let shared = Shared {
             config: self.shared.config.with_options(options),
             agents_by_task: Arc::clone(&self.shared.agents_by_task),
+            agent_names: self.shared.agent_names.clone(),
         };
         Self {
             shared: Arc::new(shared),
@@ -236,6 +240,11 @@ impl Requester {
 
     fn redacted_url(&self, request: &Request) -> String {
         redact_url(&format!("{}{}", self.shared.config.root, request.path))
+    }
+
+    /// The names of the agents whose records the client has read.
+    pub(crate) fn agent_names(&self) -> &AgentNames {
+        &self.shared.agent_names
     }
 
     pub(crate) fn known_agent(&self, task: &str) -> Option<String> {

@@ -10,6 +10,8 @@ use crate::trace::{CallTrace, TraceKind};
 const STREAM_EVENTS: &str = "runs.stream_events";
 /// The argument of a path that is the id of an agent.
 const AGENT_ARGUMENT: &str = "{agent_id}";
+/// The paths of the records of agents.
+const AGENT_PATHS: [&str; 2] = ["tasks/", "tasks/{agent_id}/"];
 
 impl Operation {
     fn trace_kind(&self) -> Option<TraceKind> {
@@ -18,6 +20,11 @@ impl Operation {
             Flow::WaitForCompilation | Flow::ThenCompilation(_) => Some(TraceKind::Compilation),
             _ => self.starts_work.then_some(TraceKind::Start),
         }
+    }
+
+    /// Whether the records in its response are agents, whose names the names of spans have.
+    pub(super) fn returns_agents(&self) -> bool {
+        AGENT_PATHS.contains(&self.path) && !matches!(self.flow, Flow::Done)
     }
 }
 
@@ -34,16 +41,13 @@ impl Client {
     /// `id` is the id that the operation is called with.
     #[must_use]
     pub fn trace(&self, operation: &str, id: &str) -> Option<CallTrace> {
-        let root = self.config().root();
+        let trace = |kind, operation, agent, subject| {
+            let names = self.as_ref().agent_names().clone();
+            CallTrace::new(kind, operation, self.config().root(), names, agent, subject)
+        };
         if operation == STREAM_EVENTS {
             let id = Some(id.to_owned());
-            return Some(CallTrace::new(
-                TraceKind::Run,
-                STREAM_EVENTS,
-                root,
-                None,
-                id,
-            ));
+            return Some(trace(TraceKind::Run, STREAM_EVENTS, None, id));
         }
         let operation = find(operation)?;
         let kind = operation.trace_kind()?;
@@ -53,7 +57,7 @@ impl Client {
             operation.flow,
             Flow::WaitForRun | Flow::WaitForCompilation
         ));
-        Some(CallTrace::new(kind, operation.name, root, agent, subject))
+        Some(trace(kind, operation.name, agent, subject))
     }
 }
 
@@ -62,6 +66,20 @@ mod tests {
     use http::Method;
 
     use super::*;
+
+    #[test]
+    fn operations_that_return_agents() {
+        let found = operations().filter(|operation| operation.returns_agents());
+        let mut names: Vec<_> = found.map(Operation::name).collect();
+        names.sort_unstable();
+        let expected = [
+            "agents.create",
+            "agents.get",
+            "agents.list",
+            "agents.update",
+        ];
+        assert_eq!(names, expected);
+    }
 
     #[test]
     fn operations_that_wait_or_start_a_run_are_traced() {

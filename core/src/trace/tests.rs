@@ -1,7 +1,13 @@
+use super::facts::MAX_SPAN_EVENTS;
 use super::*;
 
 fn trace(kind: TraceKind) -> CallTrace {
-    CallTrace::new(kind, "runs.wait", "http://h:1/x", None, Some("7".into()))
+    named_trace(kind, AgentNames::default())
+}
+
+fn named_trace(kind: TraceKind, names: AgentNames) -> CallTrace {
+    let id = Some("7".into());
+    CallTrace::new(kind, "runs.wait", "http://h:1/x", names, None, id)
 }
 
 fn taken(trace: &CallTrace) -> serde_json::Value {
@@ -31,6 +37,24 @@ fn events_of_all_polls_are_taken_once() {
     );
     assert_eq!(span["failure"], failure);
     assert!(taken(&trace)["events"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_span_has_the_name_of_its_agent_once_it_is_known() {
+    let names = AgentNames::default();
+    let trace = named_trace(TraceKind::Run, names.clone());
+    assert_eq!(taken(&trace)["name"], "invoke_agent");
+    let record = Bytes::from_static(br#"{"id": 7, "user_agent_task_uuid": "a1"}"#);
+    trace.observe("running", &record);
+    assert_eq!(taken(&trace)["name"], "invoke_agent");
+    names.read(br#"{"uuid": "a1", "name": "Scout"}"#);
+    let span = taken(&trace);
+    assert_eq!(span["name"], "invoke_agent Scout");
+    assert_eq!(span["attributes"]["gen_ai.agent.name"], "Scout");
+    let compilation = named_trace(TraceKind::Compilation, names);
+    let record = Bytes::from_static(br#"{"id": 7, "user_agent_task": "a1"}"#);
+    compilation.observe("compiled", &record);
+    assert_eq!(taken(&compilation)["name"], "compile_agent Scout");
 }
 
 fn logs(ids: std::ops::Range<usize>) -> Vec<Bytes> {

@@ -17,17 +17,30 @@ import {
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 import { loadVectors } from "../support/vectors.mjs";
 
+const AGENT = {
+  uuid: "agent_1",
+  name: "Scout",
+  created_at: "2026-03-01T12:00:00Z",
+  updated_at: "2026-03-01T12:00:00Z",
+};
+
 useEmulator();
 
 const exporter = new InMemorySpanExporter();
 /** The part of OpenTelemetry that fails for the spans of the package; `sampled` drops them. */
 let broken;
+/** The name that the program gives to the spans of the package, if any. */
+let givenName;
 const failIf = (part) => {
   if (broken === part) throw new Error(`the test breaks ${part}`);
 };
 const isOurs = ({ instrumentationScope }) => instrumentationScope.name === "flymyai-js-client";
 const processor = {
-  onStart: (span) => isOurs(span) && failIf("on_start"),
+  onStart: (span) => {
+    if (!isOurs(span)) return;
+    failIf("on_start");
+    if (givenName) span.updateName(givenName);
+  },
   onEnd: (span) => isOurs(span) && failIf("on_end"),
   forceFlush: async () => {},
   shutdown: async () => {},
@@ -54,6 +67,7 @@ propagation.setGlobalPropagator(new Propagator());
 const tracer = trace.getTracer("program");
 beforeEach(() => {
   broken = undefined;
+  givenName = undefined;
   exporter.reset();
 });
 
@@ -119,6 +133,7 @@ for (const vector of loadVectors("traces")) {
     let parent;
     await within(async (caller) => {
       parent = caller;
+      if (vector.before) await perform(client, vector.before);
       const performed = perform(client, vector, controller.signal).catch((caught) => {
         error = caught;
       });
@@ -253,6 +268,23 @@ test("the span is the active one in callbacks", async () => {
   );
   const { spanId } = only().spanContext();
   assert.deepEqual(seen, [spanId, spanId]);
+});
+
+test("a name that the program gives stays", async () => {
+  const account = new Account();
+  await account.script(json(AGENT), {
+    times: 2,
+    ...json({ ...RUN, status: "completed", user_agent_task_uuid: AGENT.uuid }),
+  });
+  const client = account.client();
+  await client.agents.get(AGENT.uuid);
+  await client.withOptions({ maxRetries: 0 }).runs.wait(1);
+  givenName = "mine";
+  await client.runs.wait(1);
+  assert.deepEqual(
+    ended().map(({ name }) => name),
+    ["invoke_agent Scout", "mine"],
+  );
 });
 
 test("an exception of a callback is recorded once", async () => {

@@ -17,7 +17,7 @@ import trio
 from opentelemetry import baggage, context, trace
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.trace import StatusCode
-from support.account import LOG, RUN, Account
+from support.account import AGENT, LOG, RUN, Account
 from support.mock_transport import URL, Script
 from support.programs import end
 from support.spans import Spans, check_headers
@@ -56,6 +56,21 @@ def test_the_span_is_current_in_callbacks(account: Account, spans: Spans) -> Non
     mine = [each for each in spans.all() if each.name == "mine"]
     assert [each.parent for each in mine] == current
     assert not trace.get_current_span().get_span_context().is_valid
+
+
+def test_a_name_that_the_program_gives_stays(account: Account, spans: Spans) -> None:
+    class Renaming(SpanProcessor):
+        def on_start(self, span: Any, parent_context: Any = None) -> None:
+            span.update_name("mine")
+
+    account.respond(AGENT)
+    account.respond({**DONE, "user_agent_task_uuid": AGENT["uuid"]}, times=2)
+    with AgentClient(account.key, base_url=account.url) as client:
+        client.agents.get(AGENT["uuid"])
+        client.with_options(max_retries=0).runs.wait(1)
+        spans.provider.add_span_processor(Renaming())
+        client.runs.wait(1)
+    assert [each.name for each in spans.ended()] == ["invoke_agent Scout", "mine"]
 
 
 async def test_the_span_is_current_in_awaited_callbacks(account: Account, spans: Spans) -> None:

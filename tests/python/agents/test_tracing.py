@@ -56,6 +56,8 @@ def raiser(message: str, **facts: Any) -> Callable[[object], None]:
 
 def run_sync(account: Account, entry: Dict[str, Any]) -> None:
     with AgentClient(account.key, base_url=account.url) as client:
+        if "before" in entry:
+            call(client, entry["before"])
         result = call(client, entry)
         if entry["operation"] == "runs.stream_events":
             for number, _ in enumerate(result, 1):
@@ -66,6 +68,8 @@ def run_sync(account: Account, entry: Dict[str, Any]) -> None:
 
 async def run_async(account: Account, entry: Dict[str, Any]) -> None:
     async with AsyncAgentClient(account.key, base_url=account.url) as client:
+        if "before" in entry:
+            await call(client, entry["before"])
         result = call(client, entry)
         if entry["operation"] != "runs.stream_events":
             await result

@@ -37,6 +37,7 @@ class CallSpan:
         """Whether `start` was called."""
         self._context: Any = None
         self._span: Optional[trace.Span] = None
+        self._name = ""
         self._token: Any = None
 
     def start(self) -> None:
@@ -48,9 +49,10 @@ class CallSpan:
         with GUARD:
             self._context = context.get_current()
             if "name" in state:
+                self._name = state["name"]
                 tracer = trace.get_tracer("flymyai", __version__)
                 span = self._span = tracer.start_span(
-                    state["name"], self._context, SpanKind.CLIENT, state["attributes"]
+                    self._name, self._context, SpanKind.CLIENT, state["attributes"]
                 )
                 self._context = trace.set_span_in_context(span, self._context)
                 is_recording = span.is_recording()
@@ -119,6 +121,10 @@ class CallSpan:
 
     def _describe(self, span: trace.Span, error: Optional[BaseException]) -> None:
         state = self._take()
+        with GUARD:
+            # The agent was not known at the start, and the program has not renamed the span.
+            if state["name"] != self._name and getattr(span, "name", "") == self._name:
+                span.update_name(state["name"])
         with GUARD:
             span.set_attributes(state["attributes"])
         with GUARD:
