@@ -46,9 +46,10 @@ const binaryen = dirname(createRequire(import.meta.url).resolve("binaryen/packag
 run(process.execPath, [
   join(binaryen, "bin", "wasm-opt"),
   "-Oz",
+  // These make the module smaller with brotli, by half a percent. The last one leaves functions with
+  // one caller apart, which compress better.
   "--converge",
   "--reorder-functions",
-  // Functions with one caller stay apart: more bytes, and fewer with brotli.
   "--one-caller-inline-max-function-size=1",
   ...features.map((feature) => `--enable-${feature}`),
   join(cargoTarget, target, "wasm", "flymyai_wasm.wasm"),

@@ -1,6 +1,6 @@
 //! The API key, and the file with the profiles.
 
-use std::env;
+use std::env::{self, VarError};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -61,10 +61,10 @@ impl Credentials {
         let variable = env::var_os(API_KEY_ENV).filter(|key| !key.is_empty());
         if let (None, Some(key)) = (named, variable) {
             // Not another key: it may be one of another account.
-            let wrong = |_| Failure::no_key(format!("{API_KEY_ENV} is not a text"));
+            let wrong = |_| Failure::no_key(format!("{API_KEY_ENV} is not valid UTF-8"));
             return Ok(of(key.into_string().map_err(wrong)?, Source::Environment));
         }
-        let name = profile_name(input);
+        let name = profile_name(input)?;
         let profiles = Profiles::read()?;
         match profiles.text(&name, "api_key")? {
             Some(api_key) => Ok(Self {
@@ -117,12 +117,19 @@ impl Credentials {
 }
 
 /// The profile that the command line or the environment names.
-pub(crate) fn profile_name(input: &Input) -> String {
-    let named = input.option("profile").map(str::to_owned);
-    let named = named.or_else(|| env::var(PROFILE_ENV).ok());
-    named
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| DEFAULT_PROFILE.to_owned())
+pub(crate) fn profile_name(input: &Input) -> Result<String, Failure> {
+    let named = match input.option("profile") {
+        Some(name) => Some(name.to_owned()),
+        // Not another profile: it may be one of another account.
+        None => match env::var(PROFILE_ENV) {
+            Err(VarError::NotUnicode(_)) => {
+                return Err(Failure::no_key(format!("{PROFILE_ENV} is not valid UTF-8")));
+            }
+            name => name.ok(),
+        },
+    };
+    let named = named.filter(|name| !name.is_empty());
+    Ok(named.unwrap_or_else(|| DEFAULT_PROFILE.to_owned()))
 }
 
 /// The profiles of the file.
@@ -139,7 +146,8 @@ impl Profiles {
             Err(error) => return Err(Failure::file(&path.to_string_lossy(), &error)),
         };
         // Some editors write a byte order mark.
-        let file: Option<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+        let file: Option<Value> =
+            serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).ok();
         match file
             .as_ref()
             .and_then(|file| file.get("profiles")?.as_object())
@@ -203,7 +211,7 @@ pub(crate) fn exposed_profiles() -> Option<PathBuf> {
 
 /// Replaces a file at once: a reader sees the old one or the new one.
 fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
-    // A link stays one.
+    // The target of a symbolic link is replaced, not the link.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut builder = fs::DirBuilder::new();

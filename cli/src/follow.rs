@@ -86,12 +86,13 @@ impl Follow<'_> {
 
     async fn to_end(&self, context: &Context<'_>, client: &Client) -> Result<Ended, Failure> {
         let since = self.begun.unwrap_or_else(Instant::now);
+        let initial = self.begun.map(|_| "pending");
         // The time of the start, for the elapsed times; the same poll tells unknown runs.
         let record = tokio::select! {
             record = context.record(client, self.run_id) => record?,
-            () = context.interrupts.first() => return self.detached(context, None),
+            () = context.interrupts.first() => return self.detached(context, initial),
             () = at_deadline(since, self.timeout) => {
-                return self.deadline(context, client, None).await;
+                return self.deadline(context, client, initial).await;
             }
         };
         let known = text_member(&record, "status").map(Cow::into_owned);
@@ -217,16 +218,21 @@ impl Follow<'_> {
     ) -> Result<Ended, Failure> {
         let run_id = self.run_id;
         let timeout = durations::elapsed(self.timeout.unwrap_or_default());
-        let before = status.unwrap_or("pending");
-        let text = still(run_id, status, &timeout);
+        let text = deadline_text(run_id, status, &timeout);
         let mut failure = Failure::deadline(text, run_id, &self.continuation);
+        let before = status;
         let mut status = status.map(str::to_owned);
         if self.cancels {
             tokio::select! {
                 cancelled = self.cancel(context, client) => {
                     status = cancelled?;
                     let after = status.as_deref().unwrap_or("cancelled");
-                    let text = format!("run {run_id} was {before} after {timeout}, and is {after}");
+                    let text = match before {
+                        Some(before) => {
+                            format!("run {run_id} was {before} after {timeout}, and is {after}")
+                        }
+                        None => format!("run {run_id} is {after} after {timeout}"),
+                    };
                     failure = Failure::deadline(text, run_id, &self.continuation)
                         .with_hint(format!("Its events: flymyai events {run_id}"));
                 }
@@ -298,8 +304,8 @@ async fn either(first: impl Future<Output = ()>, second: impl Future<Output = ()
     }
 }
 
-/// The text of a deadline at which the run has not ended, as far as is known.
-pub(crate) fn still(run_id: &str, status: Option<&str>, timeout: &str) -> String {
+/// The text of a deadline, with the run's last status if it is known.
+pub(crate) fn deadline_text(run_id: &str, status: Option<&str>, timeout: &str) -> String {
     match status {
         Some(status) => format!("run {run_id} is still {status} after {timeout}; it goes on"),
         None => format!("the service has sent nothing about run {run_id} for {timeout}"),

@@ -62,7 +62,8 @@ impl<'a> Following<'a> {
     }
 }
 
-/// Checks the file of `--output` before the work that it is for.
+/// Creates the file of `--output` if it is missing, so that a path that can't be written is an
+/// error before the work starts.
 pub(crate) fn check_output(input: &Input) -> Result<(), Failure> {
     if let Some(path) = input.option("output") {
         let file = fs::OpenOptions::new().append(true).create(true).open(path);

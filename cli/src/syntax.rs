@@ -132,7 +132,7 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Request, Failure> {
             .next()
             .map_err(|error| Failure::usage(error.to_string()))?
         {
-            // A script that has lost its command must not take the help for its result.
+            // On standard output, a script could take the help for JSON.
             None if options.iter().any(|(name, _)| *name == "json") => {
                 let hint = "`flymyai --help` lists the commands.";
                 return Err(Failure::usage("a command is missing").with_hint(hint));

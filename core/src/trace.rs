@@ -1,7 +1,8 @@
 //! The facts of one call for a span of a tracing system, such as OpenTelemetry.
 //!
 //! Core collects them; a package of a language makes the span. A call that is not traced has no
-//! such object, and does nothing for it.
+//! such object. A client keeps the names of the agents that it reads even so: a later call may be
+//! traced.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -125,7 +126,7 @@ impl CallTrace {
         operation: &'static str,
         root: &str,
         names: AgentNames,
-        agent: Option<String>,
+        agent_id: Option<String>,
         id: Option<String>,
     ) -> Self {
         Self(Arc::new(Shared {
@@ -136,7 +137,7 @@ impl CallTrace {
             polls: AtomicU32::new(0),
             retries: AtomicU32::new(0),
             facts: Mutex::new(Facts {
-                agent,
+                agent_id,
                 id,
                 ..Facts::default()
             }),
@@ -185,10 +186,11 @@ impl CallTrace {
         }
         let events = std::mem::take(&mut facts.events);
         let failure = facts.failure.clone();
-        let agent = facts.agent.as_deref().and_then(|id| self.0.names.get(id));
+        let id = facts.agent_id.as_deref();
+        let agent_name = id.and_then(|id| self.0.names.get(id));
         let span = Span {
-            name: self.name(agent.as_deref()),
-            attributes: self.attributes(&facts, agent),
+            name: self.name(agent_name.as_deref()),
+            attributes: self.attributes(&facts, agent_name),
             events,
             failure: failure.or_else(|| self.failure_of_subject(&facts)),
         };
@@ -237,21 +239,21 @@ impl CallTrace {
         if facts.discards_events {
             return;
         }
-        facts.read_agent(record, self.0.kind.agent_member());
+        facts.read_agent_id(record, self.0.kind.agent_member());
         facts.add_events(fresh);
     }
 
-    /// The operation and the agent's name. Without that, the operation alone: an id of an agent
-    /// would not tell a reader more, and tools group spans by their names.
-    fn name(&self, agent: Option<&str>) -> Option<String> {
+    /// The operation and the agent's name, as the conventions define; the operation alone if the
+    /// name is unknown. They allow no id in its place.
+    fn name(&self, agent_name: Option<&str>) -> Option<String> {
         let operation = self.0.kind.operation()?;
-        Some(match agent {
-            Some(agent) => format!("{operation} {agent}"),
+        Some(match agent_name {
+            Some(agent_name) => format!("{operation} {agent_name}"),
             None => operation.to_owned(),
         })
     }
 
-    fn attributes(&self, facts: &Facts, agent: Option<String>) -> Attributes {
+    fn attributes(&self, facts: &Facts, agent_name: Option<String>) -> Attributes {
         let mut attributes = Attributes::new();
         let Some(operation) = self.0.kind.operation() else {
             return attributes;
@@ -264,11 +266,11 @@ impl CallTrace {
             add("server.address", host.as_str().into());
             add("server.port", Value::Number((*port).into()));
         }
-        if let Some(agent) = &facts.agent {
-            add("gen_ai.agent.id", agent.as_str().into());
+        if let Some(id) = &facts.agent_id {
+            add("gen_ai.agent.id", id.as_str().into());
         }
-        if let Some(agent) = agent {
-            add("gen_ai.agent.name", Value::Text(agent));
+        if let Some(name) = agent_name {
+            add("gen_ai.agent.name", Value::Text(name));
         }
         let (id, status) = match self.0.kind {
             TraceKind::Compilation => ("flymyai.compilation.id", "flymyai.compilation.status"),

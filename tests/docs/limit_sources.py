@@ -176,6 +176,7 @@ ROWS = {
         "MAX_AGENT_NAMES",
         1,
     ),
+    "id or name of such an agent": ("core/src/trace/agent_names.rs", "MAX_NAME_BYTES", 1),
     "events of a span of OpenTelemetry": ("core/src/trace/facts.rs", "MAX_SPAN_EVENTS", 1),
     "problems of an output in the text of an `OutputError`": (
         "core/src/error/run.rs",

@@ -1,4 +1,4 @@
-"""Validators of classes.
+"""Validators of classes, also of those of `typing.TypedDict`.
 
 Before Python 3.12, pydantic reads only the `TypedDict` of `typing_extensions`. A copy of that kind
 stands for each class of `typing.TypedDict`.
@@ -43,13 +43,13 @@ def adapter_of(model: Any) -> TypeAdapter[Any]:
     """
     if sys.version_info >= (3, 12):
         return TypeAdapter(model)
-    return TypeAdapter(_readable(model, {}))
+    return TypeAdapter(_with_copies(model, {}))
 
 
-def _readable(kind: Any, copies: Dict[Any, Any]) -> Any:
+def _with_copies(kind: Any, copies: Dict[Any, Any]) -> Any:
     """A type with copies of the classes of `typing.TypedDict` in it."""
     if not is_typeddict(kind):
-        return _with_arguments(kind, copies)
+        return _with_copied_arguments(kind, copies)
     # Python 3.8 does not know which keys of a base class are required.
     if type(kind).__module__ != "typing" or not hasattr(kind, "__required_keys__"):
         return kind
@@ -65,7 +65,7 @@ def _copy(kind: Any, copies: Dict[Any, Any]) -> Any:
         hints = get_type_hints(kind, include_extras=True)
     except NameError as error:
         raise PydanticUndefinedAnnotation.from_name_error(error) from error
-    fields = {name: _readable(hint, copies) for name, hint in hints.items()}
+    fields = {name: _with_copies(hint, copies) for name, hint in hints.items()}
     # Type checkers know only calls with a literal name.
     make: Any = TypedDict
     made = make(kind.__name__, fields, total=kind.__total__)
@@ -75,7 +75,7 @@ def _copy(kind: Any, copies: Dict[Any, Any]) -> Any:
     return made
 
 
-def _with_arguments(kind: Any, copies: Dict[Any, Any]) -> Any:
+def _with_copied_arguments(kind: Any, copies: Dict[Any, Any]) -> Any:
     """A type, such as `List[Row]`, with the copies of its arguments."""
     origin: Any = get_origin(kind)
     arguments: Tuple[Any, ...] = get_args(kind)
@@ -84,11 +84,11 @@ def _with_arguments(kind: Any, copies: Dict[Any, Any]) -> Any:
     if any(isinstance(each, list) for each in arguments):
         # The parameters of a `Callable`, of which no JSON is read.
         return kind
-    found = tuple(_readable(each, copies) for each in arguments)
+    found = tuple(_with_copies(each, copies) for each in arguments)
     if all(new is old for new, old in zip(found, arguments)):
         return kind
     if hasattr(kind, "copy_with"):
         return kind.copy_with(found)
-    # Types without names of `typing`: `list[Row]` and `Row | None`.
+    # Types that are not of `typing`: `list[Row]` and `Row | None`.
     is_union = getattr(origin, "__name__", None) == "UnionType"
     return Union[found] if is_union else origin[found]

@@ -282,13 +282,14 @@ fn unconnected(error: &Error, proxy: Option<&str>) -> Finding {
              the clock of this machine."
                 .to_owned()
         }
-        // A proxy that forwards is what the connection is made to.
+        // Behind a proxy that forwards, a failed connection is one to the proxy, of the kind `Connect`.
         (ErrorKind::Proxy | ErrorKind::Connect | ErrorKind::ConnectTimeout, Some(proxy)) => {
             format!(
                 "Check that the proxy {proxy} runs, or correct HTTPS_PROXY, HTTP_PROXY or \
                  ALL_PROXY."
             )
         }
+        (ErrorKind::Proxy, None) => "Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY.".to_owned(),
         (ErrorKind::Connect, None) => "Check the port of the address and the firewall.".to_owned(),
         _ => "Check the firewall and the proxy, and try again.".to_owned(),
     };

@@ -50,7 +50,7 @@ async fn login(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
                     user of this machine can see it; remove --api-key";
         return Err(input.usage(text));
     }
-    let name = profile_name(input);
+    let name = profile_name(input)?;
     let mut profiles = Profiles::read()?;
     let key = key(context).await?;
     if key.is_empty() {
@@ -95,7 +95,7 @@ async fn check(client: &Client) -> Result<(), Failure> {
 }
 
 async fn logout(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
-    let name = profile_name(input);
+    let name = profile_name(input)?;
     let mut profiles = Profiles::read()?;
     if profiles.remove(&name) {
         profiles.write()?;

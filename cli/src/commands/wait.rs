@@ -8,7 +8,7 @@ use crate::context::{Context, Handler, continued, seconds, timeout};
 use crate::durations;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::follow::still;
+use crate::follow::deadline_text;
 use crate::screen::Style;
 use crate::syntax::{Command, Flag, Input};
 use crate::timeline::{text_member, write_early_end, write_end};
@@ -107,7 +107,7 @@ fn report(
             let is_deadline = failure.exit() == Exit::DEADLINE;
             if is_deadline {
                 let timeout = durations::elapsed(timeout(input)?.unwrap_or_default());
-                let text = still(run_id, error.last_status(), &timeout);
+                let text = deadline_text(run_id, error.last_status(), &timeout);
                 let command = continued(input, &format!("watch {run_id}"));
                 failure = Failure::deadline(text, run_id, &command);
             }

@@ -137,6 +137,11 @@ impl Call {
             let call = self.operation.context(&self.invocation.caller_id);
             error.with_call(call, Some(started.elapsed()))
         })?;
+        let Invocation {
+            requester, request, ..
+        } = &self.invocation;
+        // The rows of a list have been noted page by page.
+        requester.note_agents(request, [&response.body]);
         if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
             response.body = body;
         }
@@ -144,7 +149,7 @@ impl Call {
             response.body = body;
         }
         let has_body = !matches!(flow, Flow::Done) && response.status != 204;
-        let keeps_headers = self.invocation.requester.keeps_headers;
+        let keeps_headers = requester.keeps_headers;
         Ok(CallResponse {
             status: response.status,
             body: has_body.then_some(response.body),

@@ -14,7 +14,7 @@ use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
-use super::wait::{self, PENDING, run_has_ended};
+use super::wait::{self, StartedBy, run_has_ended};
 use crate::agents::models::ExecutionLog;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::deadline::is_timeout;
@@ -92,8 +92,8 @@ pub enum StreamEnd {
     /// The run has ended, with this status.
     RunEnded(String),
     /// The timeout has passed before the run ended. The error is the one that a
-    /// wait returns then: it has the last status, and the failure of the last poll
-    /// as its cause, if that failed.
+    /// wait returns then: it has the last status, if one is known, and the failure of
+    /// the last poll as its cause, if that failed.
     TimedOut(Error),
 }
 
@@ -298,9 +298,12 @@ impl EventStream {
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
         let subject = Subject::Run(self.run_id.clone());
-        // The stream has started the run itself, or knows nothing of it.
-        let started = self.agent_id.as_ref().map(|_| PENDING.to_owned());
-        let status = self.status.clone().or(started);
+        let started_by = match self.agent_id {
+            Some(_) => StartedBy::ThisCall,
+            None => StartedBy::AnotherCall,
+        };
+        let status = self.status.clone();
+        let status = status.or_else(|| started_by.initial_status());
         let error = wait::out_of_time(subject, status, &self.poller, cause);
         StreamEnd::TimedOut(self.located(error.with_cursor(self.seen.cursor())))
     }

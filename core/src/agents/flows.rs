@@ -8,7 +8,7 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
-use super::wait;
+use super::wait::{self, StartedBy};
 use crate::agents::fields;
 use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Flow, Operation};
@@ -18,14 +18,7 @@ use crate::poll::Poller;
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Response => {
-            let response = call.requester.execute(&call.request).await?;
-            if call.request.returns_agents {
-                call.requester.agent_names().read(&response.body);
-            }
-            Ok(response)
-        }
-        Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
+        Flow::Response | Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
         Flow::Pages(paging) => {
             Box::pin(page_list::list(&call.requester, &call.request, paging)).await
         }
@@ -44,12 +37,26 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Run(call.caller_id.clone());
-            wait::until(&call.requester, &call.request, poller, subject, false).await
+            wait::until(
+                &call.requester,
+                &call.request,
+                poller,
+                subject,
+                StartedBy::AnotherCall,
+            )
+            .await
         }
         Flow::WaitForCompilation => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Compilation(call.caller_id.clone());
-            wait::until(&call.requester, &call.request, poller, subject, false).await
+            wait::until(
+                &call.requester,
+                &call.request,
+                poller,
+                subject,
+                StartedBy::AnotherCall,
+            )
+            .await
         }
         #[cfg(feature = "files")]
         Flow::CreateFromDirectory => Box::pin(directories::create(call)).await,
@@ -75,7 +82,14 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
     let mut poller = Poller::new(call.wait);
     let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
-    wait::until(&call.requester, &request, poller, Subject::Run(id), true).await
+    wait::until(
+        &call.requester,
+        &request,
+        poller,
+        Subject::Run(id),
+        StartedBy::ThisCall,
+    )
+    .await
 }
 
 /// Waits for the compilation in the response to a request. It is polled at least once,
@@ -85,7 +99,14 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
     let id = started_id(&call.requester, &call.request, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
-    let response = wait::until(&call.requester, &request, poller, subject, true).await?;
+    let response = wait::until(
+        &call.requester,
+        &request,
+        poller,
+        subject,
+        StartedBy::ThisCall,
+    )
+    .await?;
     match Error::from_compilation(&response.body) {
         Some(error) => Err(error),
         None => Ok(response),

@@ -76,6 +76,8 @@ pub struct Operation {
     pub(crate) has_field_in_path: bool,
     /// Whether it starts a run or a compilation, and does not wait for it.
     pub(crate) starts_work: bool,
+    /// Whether the records in its response are agents.
+    pub(crate) returns_agents: bool,
     pub(crate) channel: Channel,
     /// Seconds for each phase of a request, for clients with the default timeout.
     pub(crate) timeout: Option<u16>,
@@ -103,6 +105,7 @@ impl Operation {
             key_with: None,
             has_field_in_path: false,
             starts_work: false,
+            returns_agents: false,
             channel: Channel::Common,
             timeout: None,
             status: None,
@@ -154,6 +157,11 @@ impl Operation {
 
     pub(crate) const fn starts_work(mut self) -> Self {
         self.starts_work = true;
+        self
+    }
+
+    pub(crate) const fn returns_agents(mut self) -> Self {
+        self.returns_agents = true;
         self
     }
 
@@ -285,7 +293,7 @@ impl Operation {
             timeout: self.timeout,
             status: self.status.and_then(NonZeroU16::new),
             max_response_bytes: u64::MAX,
-            returns_agents: self.returns_agents(),
+            returns_agents: self.returns_agents,
         })
     }
 

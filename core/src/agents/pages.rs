@@ -99,11 +99,7 @@ impl Pages {
             return Ok(Some((Vec::new(), response)));
         }
         let (rows, next) = self.paging.read(&response)?;
-        if self.first.returns_agents {
-            for row in &rows {
-                self.requester.agent_names().read(row);
-            }
-        }
+        self.requester.note_agents(&self.first, &rows);
         self.pages += 1;
         self.next = match next {
             None => None,

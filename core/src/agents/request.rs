@@ -38,7 +38,7 @@ pub(crate) struct Request {
     pub(crate) timeout: Option<u16>,
     /// The only status that is a success.
     pub(crate) status: Option<NonZeroU16>,
-    /// Whether the records in its response are agents.
+    /// Whether the records in its response are agents, whose names spans have.
     pub(crate) returns_agents: bool,
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 
@@ -41,6 +42,7 @@ struct Shared {
     config: Config,
     /// The agent of each `user_agent_task` that was looked up.
     agents_by_task: Arc<Mutex<HashMap<String, String>>>,
+    /// For the names of spans.
     agent_names: AgentNames,
 }
 
@@ -240,6 +242,19 @@ impl Requester {
 
     fn redacted_url(&self, request: &Request) -> String {
         redact_url(&format!("{}{}", self.shared.config.root, request.path))
+    }
+
+    /// Keeps the names of agents in the records of a response, for the spans of later calls.
+    pub(crate) fn note_agents<'a>(
+        &self,
+        request: &Request,
+        records: impl IntoIterator<Item = &'a Bytes>,
+    ) {
+        if request.returns_agents {
+            for record in records {
+                self.shared.agent_names.read(record);
+            }
+        }
     }
 
     /// The names of the agents whose records the client has read.

@@ -10,8 +10,6 @@ use crate::trace::{CallTrace, TraceKind};
 const STREAM_EVENTS: &str = "runs.stream_events";
 /// The argument of a path that is the id of an agent.
 const AGENT_ARGUMENT: &str = "{agent_id}";
-/// The paths of the records of agents.
-const AGENT_PATHS: [&str; 2] = ["tasks/", "tasks/{agent_id}/"];
 
 impl Operation {
     fn trace_kind(&self) -> Option<TraceKind> {
@@ -20,11 +18,6 @@ impl Operation {
             Flow::WaitForCompilation | Flow::ThenCompilation(_) => Some(TraceKind::Compilation),
             _ => self.starts_work.then_some(TraceKind::Start),
         }
-    }
-
-    /// Whether the records in its response are agents, whose names the names of spans have.
-    pub(super) fn returns_agents(&self) -> bool {
-        AGENT_PATHS.contains(&self.path) && !matches!(self.flow, Flow::Done)
     }
 }
 
@@ -69,7 +62,7 @@ mod tests {
 
     #[test]
     fn operations_that_return_agents() {
-        let found = operations().filter(|operation| operation.returns_agents());
+        let found = operations().filter(|operation| operation.returns_agents);
         let mut names: Vec<_> = found.map(Operation::name).collect();
         names.sort_unstable();
         let expected = [

@@ -15,7 +15,7 @@ use crate::scan;
 pub(crate) use crate::poll::WaitOptions;
 
 /// The status of a record without one, and of work that was just started.
-pub(crate) const PENDING: &str = "pending";
+const PENDING: &str = "pending";
 
 /// Whether a record with this status ends the wait for it. An unknown status does not.
 fn ends_wait(subject: &Subject, status: &str) -> bool {
@@ -59,15 +59,32 @@ pub(crate) fn run_has_ended(status: &str) -> bool {
     RunStatus::TERMINAL_STATUSES.contains(&status)
 }
 
+/// The call that has started the work of a wait.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum StartedBy {
+    /// The call that waits.
+    ThisCall,
+    /// An earlier one.
+    AnotherCall,
+}
+
+impl StartedBy {
+    /// The status before the first poll, if it is known.
+    pub(crate) fn initial_status(self) -> Option<String> {
+        match self {
+            Self::ThisCall => Some(PENDING.to_owned()),
+            Self::AnotherCall => None,
+        }
+    }
+}
+
 /// Polls until the wait for the subject ends; the last response is the result.
-///
-/// The status of work that was `just_started` is known before the first poll.
 pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
     mut poller: Poller,
     subject: Subject,
-    just_started: bool,
+    started_by: StartedBy,
 ) -> Result<Response, Error> {
     let mut last = None;
     loop {
@@ -76,7 +93,7 @@ pub(crate) async fn until(
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error.with_subject(subject)),
             Err(PollEnd::OutOfTime(cause)) => {
-                let status = last.or(just_started.then(|| PENDING.to_owned()));
+                let status = last.or_else(|| started_by.initial_status());
                 return Err(out_of_time(subject, status, &poller, Some(cause)));
             }
         };

@@ -100,7 +100,7 @@ impl Proxies {
 
 /// A proxy's address. Non-ASCII credentials are UTF-8.
 fn proxy(name: &str, value: Result<String, VarError>) -> Proxy {
-    let value = value.map_err(|_| format!("{name} is no UTF-8 text"))?;
+    let value = value.map_err(|_| format!("{name} is not valid UTF-8"))?;
     let value = value.trim();
     if value.is_empty() {
         return Ok(None);
@@ -235,7 +235,7 @@ mod tests {
         let url = Url::parse("http://h/").unwrap();
         assert_eq!(
             proxies.unwrap().of_url(&url),
-            Err("http_proxy is no UTF-8 text")
+            Err("http_proxy is not valid UTF-8")
         );
     }
 }

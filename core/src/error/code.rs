@@ -298,10 +298,13 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Cow<'static, str> {
         match (self.kind(), self.subject()) {
-            (ErrorKind::WaitTimeout, Some(_)) if self.last_status().is_none() => {
-                "The service did not respond: check the connection and the id, and wait again."
-                    .into()
-            }
+            (ErrorKind::WaitTimeout, Some(subject)) if self.last_status().is_none() => format!(
+                "No request for the status has succeeded: correct the cause, and continue with \
+                 client.{}s.wait({:?}).",
+                subject.name(),
+                subject.id()
+            )
+            .into(),
             (ErrorKind::WaitTimeout, Some(Subject::Run(id))) => format!(
                 "The run goes on: continue with client.runs.wait({id:?}), or stop it with \
                  client.runs.cancel({id:?})."
@@ -329,6 +332,41 @@ mod tests {
 
     use super::*;
     use crate::retry::is_outcome_unknown;
+
+    #[test]
+    fn the_hint_of_a_wait_names_the_call_that_continues_it() {
+        let hint = |subject, status| {
+            let error = Error::new(ErrorKind::WaitTimeout, "").with_subject(subject);
+            let error = match status {
+                Some(status) => error.with_last_status(status),
+                None => error,
+            };
+            error.hint().into_owned()
+        };
+        let run = || Subject::Run("7".to_owned());
+        let compilation = || Subject::Compilation("5".to_owned());
+        let running = || Some("running".to_owned());
+        for (hint, start, call) in [
+            (hint(run(), None), "No request", "client.runs.wait(\"7\")"),
+            (
+                hint(run(), running()),
+                "The run goes on",
+                "client.runs.wait(\"7\")",
+            ),
+            (
+                hint(compilation(), None),
+                "No request",
+                "client.compilations.wait(\"5\")",
+            ),
+            (
+                hint(compilation(), running()),
+                "The compilation goes on",
+                "client.compilations.wait(\"5\")",
+            ),
+        ] {
+            assert!(hint.starts_with(start) && hint.contains(call), "{hint}");
+        }
+    }
 
     #[test]
     fn codes_are_listed_once_and_have_hints() {

@@ -17,8 +17,8 @@ pub(crate) fn fill_random(bytes: &mut [u8]) -> bool {
     getrandom::fill(bytes).is_ok()
 }
 
-/// An environment variable, if it is set. One that is no text is not ignored: another key or
-/// address would be used, so it is returned with replacement characters, which neither has.
+/// An environment variable, if it is set. Bytes that are not UTF-8 are replaced, so that the value
+/// is refused or fails; as an unset variable, it would select another key or address.
 pub(crate) fn variable(name: &str) -> Option<String> {
     let value = std::env::var_os(name)?;
     Some(value.to_string_lossy().into_owned())

@@ -1,20 +1,23 @@
 //! The names of agents, for the names of spans: the record of a run has only the agent's id.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::scan;
 
-/// The number of names that a client keeps: more than accounts have, and little memory.
+/// The number of names that a client keeps: more than accounts have.
 const MAX_AGENT_NAMES: usize = 10_000;
+/// The bytes of a name, and of an id, that is kept.
+const MAX_NAME_BYTES: usize = 1_000;
 
 /// The names of the agents whose records a client has read. Cloning is cheap; clones are the same
 /// names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct AgentNames(Arc<Mutex<HashMap<String, String>>>);
 
 impl AgentNames {
-    /// Keeps the name of an agent; its last record counts. Other JSON is ignored.
+    /// Keeps the name of the agent in a record; the last record counts. Other JSON is ignored.
     pub(crate) fn read(&self, record: &[u8]) {
         let (mut id, mut name) = (None, None);
         for (key, value) in scan::members(scan::document_start(record)).flatten() {
@@ -23,7 +26,7 @@ impl AgentNames {
                 "name" => name = scan::string(value),
                 _ => continue,
             }
-            // They are among the first members of a record, which may be large.
+            // The rest of the record may be large.
             if let (Some(id), Some(name)) = (&id, &name) {
                 return self.insert(id, name);
             }
@@ -31,8 +34,11 @@ impl AgentNames {
     }
 
     fn insert(&self, id: &str, name: &str) {
+        if id.len().max(name.len()) > MAX_NAME_BYTES {
+            return;
+        }
         let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if names.len() >= MAX_AGENT_NAMES {
+        if names.len() >= MAX_AGENT_NAMES && !names.contains_key(id) {
             names.clear();
         }
         names.insert(id.to_owned(), name.to_owned());
@@ -42,6 +48,12 @@ impl AgentNames {
     pub(super) fn get(&self, id: &str) -> Option<String> {
         let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         names.get(id).filter(|name| !name.is_empty()).cloned()
+    }
+}
+
+impl fmt::Debug for AgentNames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AgentNames(..)")
     }
 }
 
@@ -81,16 +93,28 @@ mod tests {
     }
 
     #[test]
+    fn a_long_name_is_not_kept() {
+        let names = AgentNames::default();
+        let longest = "x".repeat(MAX_NAME_BYTES);
+        names.insert("a1", &longest);
+        names.insert("a2", &format!("{longest}x"));
+        assert_eq!(names.get("a1"), Some(longest));
+        assert_eq!(names.get("a2"), None);
+    }
+
+    #[test]
     fn the_number_of_names_is_limited() {
         let names = AgentNames::default();
-        for id in 0..=MAX_AGENT_NAMES {
+        for id in 0..MAX_AGENT_NAMES {
             names.insert(&id.to_string(), "x");
         }
         names.insert("0", "y");
+        assert_eq!(names.0.lock().unwrap().len(), MAX_AGENT_NAMES);
+        names.insert(&MAX_AGENT_NAMES.to_string(), "x");
         assert_eq!(
             names.get(&MAX_AGENT_NAMES.to_string()).as_deref(),
             Some("x")
         );
-        assert_eq!(names.0.lock().unwrap().len(), 2);
+        assert_eq!(names.0.lock().unwrap().len(), 1);
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Facts {
     pub(super) headers: HeaderMap,
     /// Whether events are neither read nor kept.
     pub(super) discards_events: bool,
-    pub(super) agent: Option<String>,
+    pub(super) agent_id: Option<String>,
     /// The id of the run or the compilation.
     pub(super) id: Option<String>,
     pub(super) status: Option<String>,
@@ -46,16 +46,16 @@ pub(super) struct SpanEvent {
 
 impl Facts {
     /// Reads the id of the agent in this member of a record, unless it is known.
-    pub(super) fn read_agent(&mut self, record: &[u8], member: &str) {
-        if self.agent.is_none() {
-            let agent = scan::document(record).and_then(|record| scan::member(record, member));
-            self.agent = agent.and_then(scan::text).map(Into::into);
+    pub(super) fn read_agent_id(&mut self, record: &[u8], member: &str) {
+        if self.agent_id.is_none() {
+            let id = scan::document(record).and_then(|record| scan::member(record, member));
+            self.agent_id = id.and_then(scan::text).map(Into::into);
         }
     }
 
     /// Reads the agent and the new events of a record.
     pub(super) fn read(&mut self, record: &Bytes, agent_member: &str) {
-        self.read_agent(record, agent_member);
+        self.read_agent_id(record, agent_member);
         let logs = scan::document(record).and_then(|record| scan::member(record, "logs"));
         let logs = logs.filter(|logs| logs.starts_with(b"["));
         let logs: Vec<_> = logs

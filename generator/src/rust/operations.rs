@@ -9,6 +9,9 @@ use crate::output::{common_header, header};
 use crate::text::screaming;
 use crate::types::Type;
 
+/// The model of agents.
+const AGENT: &str = "Agent";
+
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut statics = String::new();
     let mut names = Vec::new();
@@ -105,6 +108,9 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     if operation.starts_work {
         text += ".starts_work()";
     }
+    if returns_agents(api, operation) {
+        text += ".returns_agents()";
+    }
     if operation.is_team {
         text += ".channel(Channel::Team)";
     }
@@ -168,6 +174,18 @@ fn paging(operation: &Operation) -> String {
 }
 
 /// The places of decimal numbers in the response.
+/// Whether the records in the response are agents, whose names traces have.
+fn returns_agents(api: &Api, operation: &Operation) -> bool {
+    let returned = operation.returns.as_ref();
+    let mut next = returned.and_then(|(returned, _)| returned.named());
+    while let Some(name) = next.filter(|name| *name != AGENT) {
+        next = api
+            .find_model(name)
+            .and_then(|model| model.extends.as_deref());
+    }
+    next.is_some()
+}
+
 fn decimals(api: &Api, operation: &Operation) -> Vec<String> {
     let mut places = Vec::new();
     if let Some((returned, _)) = &operation.returns {

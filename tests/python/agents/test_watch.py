@@ -9,6 +9,7 @@ import io
 import json
 import pickle
 import sys
+import threading
 from typing import Any, AsyncIterator, Callable, Dict, List
 from unittest.mock import Mock
 
@@ -20,7 +21,7 @@ from support.pickling import pickles_times
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai._record_clients import client_of_record
-from flymyai.agents import RunDetail
+from flymyai.agents import RunDetail, _run_views
 
 Watch = Callable[..., Any]
 DONE = {
@@ -112,15 +113,40 @@ async def test_unknown_run(account: Account, watch: Watch) -> None:
     assert getattr(caught.value, "code", None) == "not_found"
 
 
+# Those of Windows report `charmap` in their errors.
+@pytest.mark.parametrize("encoding", ["ascii", "cp866", "cp437"])
 def test_a_stream_that_can_not_encode_a_text(
-    account: Account, client: AgentClient, monkeypatch: Any
+    account: Account, client: AgentClient, monkeypatch: Any, encoding: str
 ) -> None:
-    account.respond({**DONE, "logs": [log(1, message="résumé"), log(2, message="plain")]})
+    account.respond({**DONE, "logs": [log(1, message="r日sum日"), log(2, message="plain")]})
     file = io.BytesIO()
-    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(file, encoding="ascii"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(file, encoding=encoding))
     client.runs.watch(7, poll_interval=0.01)
-    lines = [line.split("  ")[-1].strip() for line in file.getvalue().decode().splitlines()]
+    lines = [line.split("  ")[-1].strip() for line in file.getvalue().decode(encoding).splitlines()]
     assert lines == ["r?sum?", "plain", "completed"]
+
+
+def test_an_interrupt_while_the_view_starts_ends_it(client: AgentClient, monkeypatch: Any) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    class Interrupted(threading.Thread):
+        def start(self) -> None:
+            threads.append(self)
+            super().start()
+            raise KeyboardInterrupt
+
+    threads: List[threading.Thread] = []
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(_run_views, "Thread", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        client.runs.watch(7, poll_interval=0.01)
+    assert _run_views._terminal.views == []
+    threads[0].join(timeout=30)
+    assert not threads[0].is_alive()
+    assert "Continue with: client.runs.watch(7)" in stream.getvalue()
 
 
 def test_a_stream_without_flush(account: Account, client: AgentClient, monkeypatch: Any) -> None:

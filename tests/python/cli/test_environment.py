@@ -90,7 +90,19 @@ def test_a_key_that_is_no_text_is_not_replaced_by_another_one(
     profiles(tmp_path, '{"profiles": {"default": {"api_key": "fly-other"}}}')
     done = flymyai(account, "whoami", HOME=str(tmp_path), FLYMYAI_API_KEY=b"fly-\xff")
     assert done.returncode == 3
-    assert "FLYMYAI_API_KEY is not a text" in done.stderr
+    assert "FLYMYAI_API_KEY is not valid UTF-8" in done.stderr
+    assert account.requests() == []
+
+
+def test_a_profile_that_is_no_text_is_not_replaced_by_another_one(
+    account: Account, tmp_path: Path
+) -> None:
+    profiles(tmp_path, '{"profiles": {"default": {"api_key": "fly-other"}}}')
+    names = {"FLYMYAI_API_KEY": "", "FLYMYAI_PROFILE": b"a\xff"}
+    for command in ("whoami", "logout"):
+        done = flymyai(account, command, HOME=str(tmp_path), **names)
+        assert done.returncode == 3
+        assert "FLYMYAI_PROFILE is not valid UTF-8" in done.stderr
     assert account.requests() == []
 
 

@@ -77,7 +77,7 @@ def test_a_deadline_cancels_a_run_whose_polls_hang(command: Commands, account: A
     out, err = process.communicate(timeout=30)
     assert process.returncode == 6
     assert b'"status":null,"reason":"deadline","exit_code":6' in out
-    assert b"run 1 was pending after 0.2s, and is cancelled" in err
+    assert b"run 1 is cancelled after 0.2s" in err
     assert "POST" in [request["method"] for request in account.requests(2)]
 
 

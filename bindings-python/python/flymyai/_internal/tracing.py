@@ -122,7 +122,8 @@ class CallSpan:
     def _describe(self, span: trace.Span, error: Optional[BaseException]) -> None:
         state = self._take()
         with GUARD:
-            # The agent was not known at the start, and the program has not renamed the span.
+            # The agent was not known at the start, and the program has not renamed the span. Only
+            # the spans of SDKs have a `name`; the API does not define it.
             if state["name"] != self._name and getattr(span, "name", "") == self._name:
                 span.update_name(state["name"])
         with GUARD:

@@ -59,7 +59,21 @@ class RunView:
         """Ends the view; the error is that of the call."""
         raise NotImplementedError
 
+    def _begin(self) -> None:
+        """Shows the state at the start."""
+
     def __enter__(self) -> RunView:
+        try:
+            self._begin()
+            self._start_thread()
+        except BaseException as error:
+            # Ctrl-C: a `with` statement that was not entered does not end the view.
+            self._stopped.set()
+            self._leave(error)
+            raise
+        return self
+
+    def _start_thread(self) -> None:
         if self._period is not None:
             # The output of a notebook's cell is selected by the context of the cell.
             context = contextvars.copy_context()
@@ -70,9 +84,8 @@ class RunView:
                 thread.start()
             except RuntimeError:
                 # A process without further threads still gets the events.
-                return self
+                return
             self._thread = thread
-        return self
 
     def _tick(self) -> None:
         while not self._stopped.wait(self._period):
@@ -124,11 +137,10 @@ class TerminalView(RunView):
         self._timeline = Timeline(str(run_id), is_terminal)
         self._is_terminal = is_terminal
 
-    def __enter__(self) -> RunView:
+    def _begin(self) -> None:
         if self._is_terminal:
             with _terminal.lock:
                 _terminal.views.append(self)
-        return super().__enter__()
 
     def add(self, event: Any, created_at: Optional[str], status: Optional[str]) -> None:
         at, kind, message = _time(event.created_at), _value(event.type), _text(event.message)
@@ -177,8 +189,10 @@ class TerminalView(RunView):
         try:
             try:
                 self._stream.write(text)
-            except UnicodeEncodeError as error:
-                self._stream.write(text.encode(error.encoding, "replace").decode(error.encoding))
+            except UnicodeEncodeError:
+                # Not the encoding of the error, which is `charmap` for those of Windows.
+                encoding = getattr(self._stream, "encoding", None) or "ascii"
+                self._stream.write(text.encode(encoding, "replace").decode(encoding))
             self._stream.flush()
         except (OSError, ValueError, AttributeError):
             # Progress that can't be written is lost; the watch goes on.
@@ -201,10 +215,9 @@ class NotebookView(RunView):
         self._drawn = float("-inf")
         self._is_current = False
 
-    def __enter__(self) -> RunView:
+    def _begin(self) -> None:
         with self._lock:
             self._draw_live()
-        return super().__enter__()
 
     def add(self, event: Any, created_at: Optional[str], status: Optional[str]) -> None:
         with self._lock:

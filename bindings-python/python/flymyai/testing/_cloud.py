@@ -333,7 +333,7 @@ class Cloud:
         return f"Cloud({self.url!r})"
 
     def _control(self, operation: str, arguments: Dict[str, Any]) -> Any:
-        # NaN and infinity are no JSON; this names them.
+        # By default, `json` writes NaN and infinity, which are not JSON.
         text = json.dumps(arguments, allow_nan=False)
         return json.loads(self._emulator.control(self._key, operation, text))
 

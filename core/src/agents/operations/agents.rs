@@ -25,6 +25,7 @@ pub(crate) static CREATE: Operation = Operation::new("agents.create", Method::PO
         Field::new("status", When::Given),
         Field::new("preview", When::Given),
     ]))
+    .returns_agents()
     .checks(&[
         Check::new("goal", Rule::Named(named::goal_or_source), ""),
         Check::new(
@@ -38,13 +39,15 @@ pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "
         Field::new("pagination", When::With("page_size", "\"cursor\"")),
         Field::new("page_size", When::Given),
     ])
+    .returns_agents()
     .checks(&[Check::new(
         "page_size",
         Rule::Integer { min: 1, max: 100 },
         "page_size must be an integer between 1 and 100.",
     )])
     .flow(Flow::Pages(&Paging::cursor("Agents").or_empty_object()));
-pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "tasks/{agent_id}/");
+pub(crate) static GET: Operation =
+    Operation::new("agents.get", Method::GET, "tasks/{agent_id}/").returns_agents();
 pub(crate) static UPDATE: Operation =
     Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/")
         .body(Body::OpenFirst(&[
@@ -53,6 +56,7 @@ pub(crate) static UPDATE: Operation =
             Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
             Field::new("mcp_access_mode", When::Unless("null")),
         ]))
+        .returns_agents()
         .checks(&[Check::new(
             "mcp_access_mode",
             Rule::OneOf(&["legacy", "scoped"]),
