@@ -395,23 +395,3 @@ export class TimeoutError extends FlyMyAIError {
     if (facts.idempotencyKey !== undefined) this.idempotencyKey = facts.idempotencyKey;
   }
 }
-
-/**
- * @internal
- * The error of a successful response with an unexpected body.
- *
- * @param expected - The expected kind of value.
- * @param body - The parsed body, or its text if it cannot be parsed.
- * @param statusCode - The HTTP status.
- * @param cause - The error of the parser.
- */
-export function unreadable(
-  expected: string,
-  body: unknown,
-  statusCode: number,
-  cause?: unknown,
-): FlyMyAIAgentError {
-  const text = (JSON.stringify(body) ?? "nothing").slice(0, 200);
-  const message = `HTTP ${statusCode}: the response is not ${expected}: ${text}`;
-  return new FlyMyAIAgentError(message, { statusCode, responseBody: body, cause });
-}

@@ -1,6 +1,6 @@
-import { unreadable } from "./errors.js";
 import { camelCase } from "./internal/names.js";
 import type { Json } from "./types/index.js";
+import { unreadable } from "./unreadable.js";
 
 // Converts the service's responses to records, with the tables in `records/`. Only the fields of a
 // record are renamed. The value of a field belongs to the user or to the service, and is not

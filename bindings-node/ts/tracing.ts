@@ -217,7 +217,7 @@ export class CallSpan {
       const { code, name, message } = Object(error);
       this.trace.fail(
         typeof name === "string" ? name : "",
-        String(message ?? error),
+        textOf(message ?? error),
         signal?.aborted === true && error === signal.reason,
         typeof code === "string" ? code : undefined,
       );
@@ -257,6 +257,15 @@ export class CallSpan {
 
   #take(): State {
     return JSON.parse(this.trace.take() ?? '{"attributes":{},"events":[]}') as State;
+  }
+}
+
+/** The text of a value that was thrown; not all values have one. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "";
   }
 }
 

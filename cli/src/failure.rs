@@ -66,9 +66,7 @@ impl Failure {
             .find(|known| known.name == "unexpected_response");
         let text = "the response is none of the service";
         match code {
-            Some(code) => {
-                Self::of_code(code, text).with_hint("`flymyai doctor` checks the address.")
-            }
+            Some(code) => Self::of_code(code, text),
             None => Self::new(Exit::SERVICE, "unexpected_response", text),
         }
     }
@@ -134,6 +132,14 @@ impl Failure {
         self
     }
 
+    /// Adds the next step after a request of unknown outcome, whose idempotency key this is.
+    pub(crate) fn with_key(self, key: &str) -> Self {
+        self.with_hint(format!(
+            "The request may have been processed. The same command with `--key {key}` does its \
+             work at most once."
+        ))
+    }
+
     /// Adds the run that the command is about.
     pub(crate) fn with_run(mut self, run_id: &str) -> Self {
         self.run_id = Some(run_id.to_owned());
@@ -197,13 +203,10 @@ impl From<Error> for Failure {
         failure.status = error.status();
         failure.request_id = error.request_id().map(str::to_owned);
         failure.run_id = error.run_id().map(str::to_owned);
-        if let Some(key) = error.idempotency_key() {
-            failure.hint = Some(Cow::Owned(format!(
-                "The request may have been processed. The same command with `--key {key}` does its \
-                 work at most once."
-            )));
+        match error.idempotency_key() {
+            Some(key) => failure.with_key(key),
+            None => failure,
         }
-        failure
     }
 }
 
@@ -248,6 +251,7 @@ fn hint_of(code: &str) -> Option<&'static str> {
         "connect" | "connection_lost" | "proxy" | "timeout" => {
             Some("`flymyai doctor` checks the connection.")
         }
+        "unexpected_response" => Some("`flymyai doctor` checks the address."),
         // Their messages name the option.
         "invalid_argument" | "invalid_url" => None,
         _ => error_codes()

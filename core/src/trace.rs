@@ -11,15 +11,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::error::{Error, ErrorKind, Subject};
 
 mod agent_names;
+mod attributes;
 mod facts;
 mod failure;
 
 pub(crate) use agent_names::AgentNames;
+use attributes::{Attributes, Value, as_map};
 use facts::{Facts, SpanEvent};
 pub use failure::CallFailure;
 use failure::SpanFailure;
@@ -103,23 +105,6 @@ struct Span {
     failure: Option<SpanFailure>,
 }
 
-type Attributes = Vec<(&'static str, Value)>;
-
-/// The value of an attribute.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Value {
-    Text(String),
-    Number(u32),
-    Count(usize),
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
 impl CallTrace {
     pub(crate) fn new(
         kind: TraceKind,
@@ -145,7 +130,7 @@ impl CallTrace {
     }
 
     /// Sets the headers with the context of the span, which each request of the call sends. Names
-    /// and values that HTTP does not allow are left out.
+    /// that HTTP does not allow, and values that are not ASCII, are left out.
     pub fn set_headers<N, V>(&self, headers: impl IntoIterator<Item = (N, V)>)
     where
         N: AsRef<str>,
@@ -155,7 +140,9 @@ impl CallTrace {
         for (name, value) in headers {
             let name = HeaderName::from_bytes(name.as_ref().as_bytes());
             let value = HeaderValue::from_str(value.as_ref());
-            if let (Ok(name), Ok(value)) = (name, value) {
+            // HTTP clients of programs refuse others.
+            let value = value.ok().filter(|value| value.to_str().is_ok());
+            if let (Ok(name), Some(value)) = (name, value) {
                 map.insert(name, value);
             }
         }
@@ -334,10 +321,6 @@ fn server_of(url: &str) -> Option<(String, u16)> {
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'));
     Some((bare.unwrap_or(host).to_owned(), port))
-}
-
-fn as_map<S: Serializer>(attributes: &Attributes, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(attributes.iter().map(|(name, value)| (name, value)))
 }
 
 fn count(counter: &AtomicU32) -> Value {

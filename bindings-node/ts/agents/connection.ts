@@ -44,7 +44,7 @@ import type { ExecutionLog, ResourceID, RunDetail, WaitOptions } from "../types/
 import { EVENT_STREAM_DEFAULTS, WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream, tracedSource } from "./batch-stream.js";
 import type { CallOptions } from "./call-options.js";
-import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
+import { outcomeText, parseOutcome, toError, withKey, withOperation } from "./errors.js";
 import { type Part, rowsFrom } from "./pages.js";
 import type { ConnectionOptions, Request, ResponseHead } from "./request.js";
 import { RunView } from "./run-view.js";
@@ -398,7 +398,7 @@ export class Connection {
       const body = parseOutcome(outcome, () => native.unreadableFailure(operation));
       return rememberClient(read(body, outcome.status), this);
     } catch (error) {
-      throw withKey(error as Error, sentKey);
+      throw withKey(withOperation(error as Error, operation), sentKey);
     }
   }
 }

@@ -7,13 +7,13 @@ import {
   McpTeamError,
   SuggestSchemaError,
   TimeoutError,
-  unreadable,
   VariablesValidationError,
 } from "../errors.js";
 import type { Failure } from "../native/calls.js";
 import type { Outcome } from "../native/completions.js";
 import { argumentError, localizedMessage, systemError, withFacts } from "../native/errors.js";
 import { compilation } from "../records/compilations.js";
+import { unreadable } from "../unreadable.js";
 
 // Failures of core as the error classes of the agents client.
 
@@ -117,6 +117,12 @@ function errorOfKind(failure: Failure, thrown?: ReadonlyMap<number, unknown>): E
 /** @internal The same error with the idempotency key of a call whose outcome is unknown. */
 export function withKey<E extends Error>(error: E, idempotencyKey: string | null | undefined): E {
   return typeof idempotencyKey === "string" ? Object.assign(error, { idempotencyKey }) : error;
+}
+
+/** @internal The same error with the operation whose response could not be read. */
+export function withOperation<E extends Error>(error: E, operation: string): E {
+  const isKnown = !(error instanceof FlyMyAIAgentError) || error.operation !== undefined;
+  return isKnown ? error : Object.assign(error, { operation });
 }
 
 /** @internal The text of a successful outcome, if it has a body; throws the error of a failed one. */

@@ -1,6 +1,6 @@
 //! `flymyai run`: starts a run, and follows it to its end.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use flymyai_core::{Arguments, BoxFuture, CallResponse, Client, Error};
@@ -63,7 +63,7 @@ async fn run(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     let record = start(context, call.run(), &key, begun, limit).await?;
     let run_id = text_member(&record, "id").unwrap_or_default().into_owned();
     if run_id.is_empty() {
-        return Err(Failure::unexpected_response());
+        return Err(Failure::unexpected_response().with_key(&key));
     }
     let reported = started(context, agent, &run_id, &key).and_then(|()| {
         match input.has("detach") && !context.console.is_json() {
@@ -90,6 +90,9 @@ async fn run(context: &Context<'_>, input: &Input) -> Result<Exit, Failure> {
     .await
 }
 
+/// How long an interrupted command waits for the id of the run that it starts.
+const START_LIMIT: Duration = Duration::from_secs(5);
+
 /// The record of the run that a call starts.
 async fn start(
     context: &Context<'_>,
@@ -106,9 +109,15 @@ async fn start(
         }
         () = context.interrupts.first() => {
             // Without its response, the run could not be found again.
-            let text = "waiting for the run's id; a second Ctrl-C ends the command";
-            context.console.failure(&Failure::unknown_start(Exit::DETACHED, text, key));
-            starting.await
+            context.console.say(&format!(
+                "Waiting for the run's id; a second Ctrl-C ends the command at once.\n\
+                 The same command with `--key {key}` starts no second run."
+            ));
+            let Ok(response) = tokio::time::timeout(START_LIMIT, starting).await else {
+                let text = "the service did not respond";
+                return Err(Failure::unknown_start(Exit::DETACHED, text, key));
+            };
+            response
         }
     };
     Ok(response?.body.unwrap_or_default())

@@ -133,13 +133,20 @@ impl Call {
     async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
         let started = Instant::now();
-        let mut response = flows::run(flow, &self.invocation).await.map_err(|error| {
+        let ended = flows::run(flow, &self.invocation).await;
+        let of_call = |error: Error| {
             let call = self.operation.context(&self.invocation.caller_id);
             error.with_call(call, Some(started.elapsed()))
-        })?;
+        };
+        let mut response = ended.map_err(of_call)?;
         let Invocation {
             requester, request, ..
         } = &self.invocation;
+        let has_body = !matches!(flow, Flow::Done) && response.status != 204;
+        if has_body && scan::document(&response.body).is_none() {
+            let error = requester.unreadable(request, response, "the response is not JSON");
+            return Err(of_call(error));
+        }
         // The rows of a list have been noted page by page.
         requester.note_agents(request, [&response.body]);
         if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
@@ -148,7 +155,6 @@ impl Call {
         if let Some(body) = self.member(&response.body) {
             response.body = body;
         }
-        let has_body = !matches!(flow, Flow::Done) && response.status != 204;
         let keeps_headers = requester.keeps_headers;
         Ok(CallResponse {
             status: response.status,

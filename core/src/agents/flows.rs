@@ -120,11 +120,10 @@ pub(super) async fn started_id(
     poller: &mut Poller,
 ) -> Result<String, Error> {
     let response = wait::start(requester, request, poller).await?;
-    let id = fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
-        let error = Error::decode("the response names no id to wait for", response.body)
-            .with_status(response.status);
-        request.with_key(error)
-    })?;
+    let Some(id) = fields::text_argument(Some(&response.body), "id") else {
+        let what = "the response names no id to wait for";
+        return Err(requester.unreadable(request, response, what));
+    };
     if let Some(trace) = requester.session.trace() {
         trace.started(&id);
     }

@@ -93,8 +93,7 @@ impl Pages {
             && response.status != 204
             && scan::document(&response.body).is_none()
         {
-            // The only page, and not JSON as core reads it: the caller's language may accept it,
-            // such as NaN, or raises its own error.
+            // The only page, and not JSON: the call returns the error of all such responses.
             self.next = None;
             return Ok(Some((Vec::new(), response)));
         }

@@ -173,18 +173,32 @@ impl Requester {
                     .with_request_id(&response.headers)
                     .with_request(&request.method, &self.redacted_url(request)));
             }
-            return Ok(response);
+            return Ok(Response {
+                attempt: number,
+                ..response
+            });
         }
         let Response {
             status,
             headers,
             body,
+            ..
         } = response;
         let delay = retry::retry_after(&headers, host::system_time());
         Err(Error::from_status(status, body)
             .with_retry_after(delay)
             .with_request_id(&headers)
             .with_request(&request.method, &self.redacted_url(request)))
+    }
+
+    /// The error of a response that is a success and can't be read.
+    pub(crate) fn unreadable(&self, request: &Request, response: Response, what: &str) -> Error {
+        let error = Error::decode(what, response.body)
+            .with_status(response.status)
+            .with_request_id(&response.headers)
+            .with_request(&request.method, &self.redacted_url(request))
+            .with_attempts(response.attempt);
+        request.with_key(error)
     }
 
     async fn send(

@@ -14,6 +14,8 @@ pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The number of the attempt at the request, from 1.
+    pub(crate) attempt: u32,
 }
 
 impl Response {
@@ -33,6 +35,7 @@ impl Response {
             status,
             headers,
             body: encoding::utf8(body),
+            attempt: 1,
         })
     }
 }

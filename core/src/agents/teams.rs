@@ -120,6 +120,7 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
         status: if status == 204 { 200 } else { status },
         headers,
         body,
+        attempt: 1,
     })
 }
 

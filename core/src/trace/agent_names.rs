@@ -23,7 +23,8 @@ impl AgentNames {
         for (key, value) in scan::members(scan::document_start(record)).flatten() {
             match &*key {
                 "uuid" => id = scan::string(value),
-                "name" => name = scan::string(value),
+                // A name that is no text is none.
+                "name" => name = Some(scan::string(value).unwrap_or_default()),
                 _ => continue,
             }
             // The rest of the record may be large.
@@ -34,20 +35,21 @@ impl AgentNames {
     }
 
     fn insert(&self, id: &str, name: &str) {
-        if id.len().max(name.len()) > MAX_NAME_BYTES {
+        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if name.is_empty() || id.len().max(name.len()) > MAX_NAME_BYTES {
+            names.remove(id);
             return;
         }
-        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if names.len() >= MAX_AGENT_NAMES && !names.contains_key(id) {
             names.clear();
         }
         names.insert(id.to_owned(), name.to_owned());
     }
 
-    /// The name of an agent, if it is known and has characters.
+    /// The name of an agent, if it is known.
     pub(super) fn get(&self, id: &str) -> Option<String> {
         let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        names.get(id).filter(|name| !name.is_empty()).cloned()
+        names.get(id).cloned()
     }
 }
 
@@ -71,8 +73,11 @@ mod tests {
         assert_eq!(names.get("a2").as_deref(), Some("Sé"));
         names.read(br#"{"uuid": "a1", "name": "Finder"}"#);
         assert_eq!(names.get("a1").as_deref(), Some("Finder"));
-        names.read(br#"{"uuid": "a1", "name": ""}"#);
-        assert_eq!(names.get("a1"), None);
+        for name in ["\"\"", "null", "\"\\ud800\""] {
+            names.insert("a1", "Scout");
+            names.read(format!("{{\"uuid\": \"a1\", \"name\": {name}}}").as_bytes());
+            assert_eq!(names.get("a1"), None, "{name}");
+        }
     }
 
     #[test]

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde::Serialize;
 
+use super::attributes::{Attributes, Value, as_map};
 use super::failure::SpanFailure;
-use super::{Attributes, Value, as_map};
 use crate::scan;
 use crate::timestamps::parse_timestamp;
 

@@ -165,7 +165,12 @@ fn a_start_makes_no_span() {
 #[test]
 fn headers_of_the_request_take_precedence() {
     let trace = trace(TraceKind::Run);
-    trace.set_headers([("traceparent", "00-1"), ("X-Api-Key", "mine"), ("a b", "c")]);
+    trace.set_headers([
+        ("traceparent", "00-1"),
+        ("X-Api-Key", "mine"),
+        ("a b", "c"),
+        ("tenant", "Müller"),
+    ]);
     let mut headers = HeaderMap::new();
     headers.insert("x-api-key", HeaderValue::from_static("fly-k"));
     trace.add_headers(&mut headers);

@@ -98,6 +98,9 @@ test("a success with an unexpected body is an error with status and excerpt", as
     const error = await failure({ reply: { status: 200, text } });
     assert.equal(error.constructor, FlyMyAIAgentError, text);
     assert.equal(error.statusCode, 200, text);
+    assert.equal(error.code, "unexpected_response", text);
+    assert.ok(error.hint, text);
+    assert.equal(error.operation, "runs.get", text);
     if (text)
       assert.ok(
         error.message.includes(JSON.stringify(text).slice(1, 10)) || error.message.includes(text),
@@ -107,6 +110,8 @@ test("a success with an unexpected body is an error with status and excerpt", as
   const list = await failure(json({ rows: [] }), (client) => client.runs.list());
   assert.equal(list.constructor, FlyMyAIAgentError);
   assert.deepEqual(list.responseBody, { rows: [] });
+  assert.equal(list.code, "unexpected_response");
+  assert.equal(list.operation, "runs.list");
 });
 
 test("methods without a result accept any success", async () => {

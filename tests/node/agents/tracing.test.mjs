@@ -301,6 +301,18 @@ test("an exception of a callback is recorded once", async () => {
   assert.deepEqual(status, { code: SpanStatusCode.ERROR, message: "mine" });
 });
 
+test("a thrown value without a text is the failure of the span", async () => {
+  const account = new Account();
+  await account.script(running(), completed(1));
+  const thrown = Object.create(null);
+  const onEvent = () => {
+    throw thrown;
+  };
+  const run = account.client().agents.runAndWait("agent_1", { pollInterval: 0.01, onEvent });
+  await assert.rejects(run, (error) => error === thrown);
+  assert.equal(only().status.code, SpanStatusCode.ERROR);
+});
+
 test("concurrent calls have the spans of their callers as parents", async () => {
   const account = new Account();
   await account.script({ times: 0, ...completed() });

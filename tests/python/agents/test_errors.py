@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import logging
@@ -363,3 +364,16 @@ def test_not_json_is_both(account: Account, client: AgentClient) -> None:
     assert (error.status_code, error.response_body) == (200, "<html>login</html>")
     assert error.__context__ is None
     assert issubclass(ResponseNotTextError, UnicodeDecodeError)
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>login</html>", b"", b'{"id": "\xff"}', b"[]", b"null", b'{"id": 7}']
+)
+def test_an_unreadable_response_has_a_code(
+    account: Account, client: AgentClient, body: bytes
+) -> None:
+    account.script({"reply": {"status": 200, "base64": base64.b64encode(body).decode()}})
+    error = caught(lambda: client.runs.get(7))
+    assert getattr(error, "code", None) == "unexpected_response"
+    assert getattr(error, "operation", None) == "runs.get"
+    assert getattr(error, "hint", "")

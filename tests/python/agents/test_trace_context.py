@@ -260,6 +260,48 @@ def test_an_abandoned_span_ends_at_the_exit(
     assert end(python(ABANDONED)) == ("end\ninvoke_agent", "")
 
 
+OPEN = ABANDONED.replace("cycle = [events]", "cycle = []").replace("del events, cycle", "del cycle")
+
+
+def test_an_open_span_ends_at_the_exit(
+    account: Account, python: Callable[..., subprocess.Popen[str]]
+) -> None:
+    account.respond({**RUN, "logs": [{**LOG, "id": 1}]}, times=0)
+    assert end(python(OPEN)) == ("end\ninvoke_agent", "")
+
+
+def test_an_event_that_can_not_be_read_is_the_failure_of_the_span(
+    account: Account, client: AgentClient, spans: Spans
+) -> None:
+    account.respond({**RUN, "logs": [{**LOG, "created_at": None}]}, times=0)
+    with pytest.raises(Exception, match="created_at") as caught:
+        next(stream(account, client))
+    assert getattr(caught.value, "code", None) == "unexpected_response"
+    span = spans.only()
+    assert span.status.status_code == StatusCode.ERROR
+    assert [each.name for each in span.events if each.name == "exception"] == ["exception"]
+
+
+@pytest.mark.parametrize("method", ["wait", "stream_events"])
+def test_a_replaced_poll_has_the_agent_and_the_events(
+    account: Account, client: AgentClient, spans: Spans, method: str
+) -> None:
+    done = {**DONE, "user_agent_task_uuid": AGENT["uuid"], "logs": [LOG]}
+    account.respond(AGENT)
+    account.respond(done, times=0)
+    client.agents.get(AGENT["uuid"])
+    get = client.runs.get
+    client.runs.get = lambda run_id: get(run_id)  # type: ignore[method-assign]
+    result: Any = getattr(client.runs, method)(7)
+    if method == "stream_events":
+        list(result)
+    span = spans.only()
+    assert span.name == "invoke_agent Scout"
+    (event,) = span.events
+    assert event.name == LOG["type"]
+    assert event.timestamp == 1772366400 * 10**9
+
+
 def test_own_httpx_clients_send_the_headers_within_the_span(spans: Spans) -> None:
     sent = Script(RUN, DONE)
     current: List[Any] = []

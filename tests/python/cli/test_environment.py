@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, List
+from typing import Any, List, Tuple
 
 import pytest
 from support.account import RUN, Account
@@ -167,3 +167,26 @@ def test_the_file_of_an_instruction_is_checked_before(account: Account, tmp_path
     done = flymyai(account, "freeze", "7", "-o", str(tmp_path / "missing" / "file.md"))
     assert done.returncode == 2
     assert account.requests() == []
+
+
+@pytest.mark.parametrize("text", ["", "<html>login</html>"])
+@pytest.mark.parametrize(
+    "arguments", [("say", "1", "hello"), ("agents", "get", "x"), ("agents", "list"), ("whoami",)]
+)
+def test_a_response_that_is_not_json_is_no_success(
+    account: Account, text: str, arguments: Tuple[str, ...]
+) -> None:
+    account.script({"reply": {"status": 200, "text": text}, "times": 0})
+    done = flymyai(account, *arguments, "--json")
+    assert done.returncode == 5
+    assert done.stdout == ""
+    assert json.loads(done.stderr)["code"] == "unexpected_response"
+
+
+@pytest.mark.parametrize("text", ["", "<html>login</html>", "null", "{}"])
+def test_a_start_without_a_readable_response_keeps_the_key(account: Account, text: str) -> None:
+    account.script({"reply": {"status": 200, "text": text}, "times": 0})
+    done = flymyai(account, "run", "agent_abc123", "--key", "k-1")
+    assert done.returncode == 5
+    assert "--key k-1" in done.stderr
+    assert len(account.requests()) == 1

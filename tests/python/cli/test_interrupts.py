@@ -110,12 +110,38 @@ def test_interrupt_while_the_run_is_started(command: Commands, account: Account)
     account.requests(1)
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
-    assert process.stderr.readline().startswith(b"flymyai: waiting for the run's id; a second")
+    assert process.stderr.readline().startswith(b"Waiting for the run's id; a second")
     assert b"--key " in process.stderr.readline()
     account.release("start")
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"flymyai watch 1" in err
+
+
+def test_interrupt_while_the_run_is_started_is_no_error(
+    command: Commands, account: Account
+) -> None:
+    account.hold("start", match={"path": CREATE})
+    process = command("run", "agent_abc123", "--json")
+    account.requests(1)
+    process.send_signal(signal.SIGINT)
+    account.release("start")
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out.count(b'"run.ended"') == 1
+    assert err == b""
+
+
+def test_interrupt_while_a_start_hangs(command: Commands, account: Account) -> None:
+    account.script({"hang": True, "times": 0})
+    process = command("run", "agent_abc123", "--json", "--key", "k-1")
+    account.requests(1)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == b""
+    assert b"the run may have been started" in err
+    assert b"--key k-1" in err
 
 
 def test_second_interrupt_kills(command: Commands, account: Account) -> None:

@@ -13,8 +13,10 @@ import time
 from collections import deque
 from threading import get_ident
 from typing import Any, Callable, Deque, Dict, Optional, Tuple
+from weakref import WeakSet
 
 _abandoned: Deque[Tuple[Callable[[int], None], int]] = deque()
+_of_streams: WeakSet[Any] = WeakSet()
 _collecting_thread: Optional[int] = None
 
 
@@ -50,8 +52,28 @@ def end_abandoned() -> None:
         end(at)
 
 
+def end_at_exit(span: Any) -> None:
+    """Notes the span of a stream that may still be open when the program ends.
+
+    Args:
+        span: The span; its `end` is called then, which has no effect on one that has ended.
+    """
+    _of_streams.add(span)
+
+
+def _end_all() -> None:
+    for span in list(_of_streams):
+        span.end()
+    end_abandoned()
+
+
+def _forget_all() -> None:
+    _of_streams.clear()
+    _abandoned.clear()
+
+
 # The spans of a forked child are those of its parent, which ends them.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_abandoned.clear)
+    os.register_at_fork(after_in_child=_forget_all)
 # The provider of the program was made before, and so it is shut down after this.
-atexit.register(end_abandoned)
+atexit.register(_end_all)

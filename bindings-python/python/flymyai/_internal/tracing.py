@@ -14,7 +14,7 @@ from opentelemetry import context, propagate, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from .._version import __version__
-from .abandoned_spans import end_abandoned, end_later, is_collecting
+from .abandoned_spans import end_abandoned, end_at_exit, end_later, is_collecting
 from .async_library import next_batch
 from .span_guard import GUARD
 
@@ -170,6 +170,7 @@ class _TracedStream:
     def __init__(self, stream: Any, span: CallSpan) -> None:
         self._stream = stream
         self._span = span
+        end_at_exit(span)
 
     @contextmanager
     def _attached(self) -> Generator[None, None, None]:
@@ -205,6 +206,14 @@ class _TracedStream:
         if error is not None:
             self._span.end(error)
         return error
+
+    def fail(self, error: BaseException) -> None:
+        """Ends the span of a stream with an event that can't be read.
+
+        Args:
+            error: The exception that the stream raises.
+        """
+        self._span.end(error)
 
     def close(self) -> None:
         """Ends the stream."""

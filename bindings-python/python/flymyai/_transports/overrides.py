@@ -8,6 +8,7 @@ a test overrides such a method, it is called instead of its request. Core still 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, Callable, Dict, List
 
 from .._arguments import PhaseTimeouts
@@ -51,13 +52,32 @@ class OverriddenPoll(Sender):
         if not isinstance(status, str):
             # A stub that has only `is_terminal`.
             status = "completed" if record.is_terminal else "running"
-        events = [{"id": str(log.id)} for log in known]
-        subject = str(getattr(record, "id", ""))
-        return json.dumps({"id": subject, "status": status, "logs": events}).encode()
+        fields: Dict[str, Any] = {
+            "id": str(getattr(record, "id", "")),
+            "status": status,
+            "logs": [_event(log) for log in known],
+        }
+        agent_id: Any = getattr(record, "user_agent_task_uuid", None)
+        if isinstance(agent_id, str):
+            fields["user_agent_task_uuid"] = agent_id
+        return json.dumps(fields).encode()
 
     def event(self, raw: bytes) -> Any:
         """Returns the event that core has selected."""
         return self._logs[str(json.loads(raw)["id"])]
+
+
+def _event(log: Any) -> Dict[str, Any]:
+    """Returns the fields of an event that core reads, without the data of the user."""
+    event = {"id": str(log.id)}
+    kind: Any = getattr(log, "type", None)
+    kind = getattr(kind, "value", kind)
+    if isinstance(kind, str):
+        event["type"] = kind
+    created_at: Any = getattr(log, "created_at", None)
+    if isinstance(created_at, datetime):
+        event["created_at"] = created_at.isoformat()
+    return event
 
 
 def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll:

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Callable, Generic, Iterator, List, Optional, Type, TypeVar
 
 from .._record_clients import remember_client
+from . import _failures
 
 T = TypeVar("T")
 
@@ -39,10 +40,21 @@ class _Events(Generic[T]):
 
     def _event(self, raw: Any) -> T:
         # An overridden `runs.get` has already returned records.
-        event: T = self._read(200, raw) if type(raw) is bytes else raw
+        event: T = self._read_event(raw) if type(raw) is bytes else raw
         if self._client is not None:
             remember_client(event, self._client)
         return event
+
+    def _read_event(self, raw: bytes) -> T:
+        try:
+            return self._read(200, raw)
+        except Exception as error:
+            failure = _failures.of_reading(error, "runs.stream_events", None)
+        fail = getattr(self._stream, "fail", None)
+        if fail is not None:
+            # A traced stream.
+            fail(failure)
+        raise failure
 
     def _check_timeout(self) -> None:
         error = self._stream.timeout_error() if self._raise_on_timeout else None

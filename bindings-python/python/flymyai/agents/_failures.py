@@ -6,7 +6,7 @@ pydantic, httpx and json are imported when an error needs them.
 from __future__ import annotations
 
 from .._internal.finalization import guard
-from .._native import unreadable_error
+from .._native import status_code, unreadable_error
 from ._errors import (
     TRANSPORT_CLASSES,
     ArtifactStaleBaseVersionError,
@@ -66,7 +66,12 @@ def of_reading(error: Exception, operation: str, key: Optional[str]) -> Exceptio
 
     found = unreadable_error(operation) if isinstance(error, UNDECODABLE) else None
     _add_key(found or error, key)
-    return found or error
+    if found is not None:
+        return found
+    # The code of a success, as that of a response that core could not read.
+    code, hint = status_code(200)
+    vars(error).update(code=code, hint=hint, operation=operation)
+    return error
 
 
 def _add_key(error: BaseException, key: Optional[str]) -> None:
