@@ -77,7 +77,9 @@ def forget_lost_records() -> None:
     Example:
         >>> forget_lost_records()
     """
-    for key, owner in list(_owners.items()):
+    # A copy is made at once. A list of the items allocates tuples, and before Python 3.12 a
+    # collection may begin there, whose callbacks let other threads run, which add records.
+    for key, owner in _owners.copy().items():
         if owner[0]() is None:
             removed = _owners.pop(key, owner)
             if removed is not owner:

@@ -387,3 +387,28 @@ def test_an_exception_of_the_program_in_a_view_stops_its_thread(
     with pytest.raises(ZeroDivisionError):
         client.runs.watch(7)
     assert "flymyai-watch" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_records_may_be_read_while_lost_ones_are_removed(client: AgentClient) -> None:
+    from flymyai._record_clients import _owners, forget_lost_records, remember_client
+
+    kept = [RunDetail.model_validate(RUN) for _ in range(500)]
+    remember_client(kept, client)
+    more: List[RunDetail] = []
+
+    def read_another(phase: str, info: Dict[str, Any]) -> None:
+        # As another thread does: it may run in the callbacks of a collection.
+        run = RunDetail.model_construct()
+        more.append(run)
+        remember_client(run, client)
+
+    thresholds = gc.get_threshold()
+    gc.callbacks.append(read_another)
+    gc.set_threshold(10)
+    try:
+        forget_lost_records()
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.callbacks.remove(read_another)
+    assert all(client_of_record(run) is client for run in kept)
+    assert len(_owners) >= len(kept)

@@ -21,7 +21,7 @@ from flymyai.core.exceptions import (
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 
 # Longer than a call's process may run: some decompress gigabytes.
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(420)
 
 EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
@@ -80,7 +80,7 @@ def call(url: str, kind: str, given: str = "", **limits: Any) -> Dict[str, Any]:
         [sys.executable, "-c", PROGRAM, url, kind, given, json.dumps(options)],
         env=environment,
         stdout=subprocess.PIPE,
-        timeout=100,
+        timeout=400,
         check=True,
     )
     return json.loads(done.stdout)

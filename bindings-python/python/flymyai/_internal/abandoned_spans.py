@@ -12,7 +12,7 @@ import os
 import time
 from collections import deque
 from threading import get_ident
-from typing import Any, Callable, Deque, Dict, Optional, Tuple
+from typing import Any, Callable, Deque, Dict, List, Optional, Tuple
 from weakref import WeakSet
 
 _abandoned: Deque[Tuple[Callable[[int], None], int]] = deque()
@@ -62,7 +62,14 @@ def end_at_exit(span: Any) -> None:
 
 
 def _end_all() -> None:
-    for span in list(_of_streams):
+    spans: Optional[List[Any]] = None
+    while spans is None:
+        try:
+            spans = list(_of_streams)
+        except RuntimeError:
+            # Another thread has opened a stream meanwhile.
+            continue
+    for span in spans:
         span.end()
     end_abandoned()
 

@@ -36,7 +36,7 @@ def load(module: str, name: str) -> Any:
 def _before_fork() -> None:
     lock.acquire()
     # Functions of this package import modules, too.
-    for name, module in list(sys.modules.items()):
+    for name, module in sys.modules.copy().items():
         if name.partition(".")[0] == "flymyai":
             spec = getattr(module, "__spec__", None)
             if getattr(spec, "_initializing", False):
