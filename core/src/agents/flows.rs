@@ -34,25 +34,16 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
             .await
         }
         Flow::First => Box::pin(page_list::first(&call.requester, &call.request)).await,
-        Flow::WaitForRun => {
-            let poller = Poller::new(call.wait);
-            let subject = Subject::Run(call.caller_id.clone());
+        Flow::WaitForRun | Flow::WaitForCompilation => {
+            let id = call.caller_id.clone();
+            let subject = match flow {
+                Flow::WaitForRun => Subject::Run(id),
+                _ => Subject::Compilation(id),
+            };
             wait::until(
                 &call.requester,
                 &call.request,
-                poller,
-                subject,
-                StartedBy::AnotherCall,
-            )
-            .await
-        }
-        Flow::WaitForCompilation => {
-            let poller = Poller::new(call.wait);
-            let subject = Subject::Compilation(call.caller_id.clone());
-            wait::until(
-                &call.requester,
-                &call.request,
-                poller,
+                Poller::new(call.wait),
                 subject,
                 StartedBy::AnotherCall,
             )
