@@ -17,12 +17,13 @@ import { unreadable } from "../unreadable.js";
 
 // Failures of core as the error classes of the agents client.
 
-function parseBody(body: string | undefined): unknown {
-  if (body === undefined) return undefined;
+/** The parsed body; its text and the error of the parser if it is not JSON. */
+function parseBody(body: string | undefined): { value?: unknown; error?: unknown } {
+  if (body === undefined) return {};
   try {
-    return JSON.parse(body);
-  } catch {
-    return body;
+    return { value: JSON.parse(body) };
+  } catch (error) {
+    return { value: body, error };
   }
 }
 
@@ -51,7 +52,7 @@ function errorOfKind(failure: Failure, thrown?: ReadonlyMap<number, unknown>): E
   const message = localizedMessage(failure);
   const [behind] = failure.cause ?? [];
   const cause = behind && toError(behind, thrown);
-  const responseBody = parseBody(failure.body);
+  const { value: responseBody, error: syntaxError } = parseBody(failure.body);
   const { idempotencyKey } = failure;
   const facts = { statusCode: failure.status, responseBody, cause, idempotencyKey };
   switch (failure.kind) {
@@ -60,8 +61,9 @@ function errorOfKind(failure: Failure, thrown?: ReadonlyMap<number, unknown>): E
     case "closed":
       return withKey(new FlyMyAIError(message), idempotencyKey);
     case "status":
-    case "decode":
       return new FlyMyAIAgentError(message, facts);
+    case "decode":
+      return new FlyMyAIAgentError(message, { ...facts, cause: cause ?? syntaxError });
     case "variables": {
       const problems = failure.problems ?? [];
       const named = problems.flatMap(({ field, text }) => (field ? [[field, text] as const] : []));

@@ -45,6 +45,14 @@ test("a body that is not JSON is kept as text", async () => {
   assert.equal(error.responseBody, "<h1>Oops</h1>");
 });
 
+test("a success that is not JSON has the parser's error as its cause", async () => {
+  const error = await failure({ reply: { status: 200, text: "<html>" } });
+  assert.equal(error.constructor, FlyMyAIAgentError);
+  assert.equal(error.statusCode, 200);
+  assert.equal(error.responseBody, "<html>");
+  assert.equal(error.cause.constructor, SyntaxError);
+});
+
 test("status 400 with variables is a VariablesValidationError with the messages", async () => {
   const body = { variables: ["'url' is required", "too many"] };
   const error = await failure(json(body, 400), (client) => client.agents.run("agent_abc123"));
