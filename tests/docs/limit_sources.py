@@ -74,6 +74,11 @@ ROWS = {
         "RATIO",
         1,
     ),
+    "bytes that each gzip member or zstd frame after the first counts as": (
+        "core/src/transport/decompression.rs",
+        "MEMBER_WORK",
+        1,
+    ),
     "layers of compression": ("core/src/transport/decompression.rs", "MAX_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
     "requests of one agents client at once": ("core/src/config/limits.rs", "MAX_CONNECTIONS", 1),

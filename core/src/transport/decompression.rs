@@ -37,6 +37,11 @@ const MAX_WORK_PER_PULL: usize = 1024 * 1024;
 /// The cost of one decoder step besides its bytes.
 const STEP_WORK: usize = 64;
 
+/// What each gzip member or zstd frame counts as, besides its bytes: its decoder starts over and
+/// clears its window, so a million empty ones take seconds. In one layer, even empty ones stay
+/// below [`RATIO`]: a member has at least 20 bytes, a frame at least 9.
+const MEMBER_WORK: usize = 16 * 1024;
+
 /// The most bytes that all layers together may write for each byte of the body, past
 /// [`UNCHECKED_BYTES`]. DEFLATE can't do more than 1032 in one layer.
 const RATIO: u64 = 2048;
@@ -56,7 +61,7 @@ pub(crate) struct Decompression {
     room: Box<[u8]>,
     /// The number of bytes that were pushed.
     encoded: u64,
-    /// The number of bytes that all layers together have written.
+    /// The number of bytes that all layers together have written, with those of [`MEMBER_WORK`].
     decoded: u64,
 }
 
@@ -110,15 +115,17 @@ impl Decompression {
         loop {
             let layer = &mut self.layers[at];
             let length = layer.decode(&mut self.room, &mut work).map_err(corrupt)?;
+            let members = std::mem::take(&mut layer.members);
+            let has_work = layer.has_work();
+            self.count(length + members * MEMBER_WORK)?;
             if length > 0 {
-                self.count(length)?;
                 let decoded = Bytes::copy_from_slice(&self.room[..length]);
                 at += 1;
                 match self.layers.get_mut(at) {
                     Some(next) => next.input = decoded,
                     None => return Ok(Pulled::Chunk(decoded)),
                 }
-            } else if layer.has_work() {
+            } else if has_work {
                 return Ok(Pulled::Paused);
             } else if at > 0 {
                 at -= 1;
@@ -128,7 +135,7 @@ impl Decompression {
         }
     }
 
-    /// Counts the output of a layer.
+    /// Counts the output and the members of a layer.
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
         if self.decoded > UNCHECKED_BYTES && self.decoded / RATIO > self.encoded {
@@ -200,6 +207,8 @@ struct Layer {
     decoder: Option<Box<dyn DecodeV2 + Send>>,
     stage: Stage,
     input: Bytes,
+    /// The number of members after the first that were begun since they were last counted.
+    members: usize,
     /// The first byte of a possible further member, taken out of the input.
     held: bool,
     /// The decoder filled all the room, and so may hold more.
@@ -215,6 +224,7 @@ impl Layer {
             decoder: None,
             stage: Stage::Between,
             input: Bytes::new(),
+            members: 0,
             held: false,
             holds_more: false,
             failed: None,
@@ -235,8 +245,10 @@ impl Layer {
         let mut output = WriteBuffer::new_initialized(room);
         while !output.has_no_spare_space() && self.has_work() && *work < MAX_WORK_PER_PULL {
             let (given, written) = (self.input.len(), output.written_len());
+            let members = self.members;
             let stepped = self.step(&mut output);
             *work += STEP_WORK + (given - self.input.len()) + (output.written_len() - written);
+            *work += (self.members - members) * MEMBER_WORK;
             if let Err(error) = stepped {
                 if output.written_len() == 0 {
                     return Err(error);
@@ -307,7 +319,10 @@ impl Layer {
             Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
                 self.stage = Stage::Past;
             }
-            Some(decoder) => decoder.reinit()?,
+            Some(decoder) => {
+                self.members += 1;
+                decoder.reinit()?;
+            }
             None => {
                 self.decoder = Some(match self.coding {
                     Coding::Gzip => Box::new(GzipDecoder::new()),

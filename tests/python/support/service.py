@@ -5,9 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-import zlib
 from contextlib import suppress
-from typing import Callable, Iterable, Iterator, List
+from typing import Callable, List
 
 Respond = Callable[[socket.socket], None]
 
@@ -98,17 +97,3 @@ def drips(drop: bytes, *headers: str, start: bytes = b"") -> Respond:
             time.sleep(0.05)
 
     return respond
-
-
-def gzipped(chunks: Iterable[bytes], times: int) -> bytes:
-    """These chunks, compressed so many times."""
-    for _ in range(times):
-        chunks = _gzip(chunks)
-    return b"".join(chunks)
-
-
-def _gzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    coder = zlib.compressobj(9, zlib.DEFLATED, 31)
-    for chunk in chunks:
-        yield coder.compress(chunk)
-    yield coder.flush()
