@@ -27,10 +27,11 @@ WASM_SOURCES := $(JAVASCRIPT_SOURCES) $(shell find bindings-wasm -type f) bindin
 NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(CLI_SOURCES) $(EMULATOR_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
 # Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
-# machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
+# machine that built it, and on Linux x64 runs with glibc 2.17 and newer. Its profile is always
+# that of Cargo.toml, whatever the environment has for the machine's own builds.
 PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))
 ARTEFACT_BIN := $(CURDIR)/.venvs/artefacts/bin
-ARTEFACT_ENV := PATH="$(ARTEFACT_BIN):$$PATH" \
+ARTEFACT_ENV := env -u CARGO_PROFILE_RELEASE_LTO -u CARGO_PROFILE_RELEASE_CODEGEN_UNITS PATH="$(ARTEFACT_BIN):$$PATH" \
 	RUSTFLAGS="$${RUSTFLAGS:-} --remap-path-prefix=$(CURDIR)=. --remap-path-prefix=$${CARGO_HOME:-$$HOME/.cargo}/registry/src=crates" \
 	CARGO_ZIGBUILD_CACHE_DIR=$(CURDIR)/target/zigbuild ZIG_GLOBAL_CACHE_DIR=$(CURDIR)/target/zig
 NODE_SOURCES := $(shell find bindings-node/ts bindings-node/scripts -type f) package.json tsconfig.build.json
