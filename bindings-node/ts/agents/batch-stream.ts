@@ -3,7 +3,7 @@ import type { CancelToken } from "../native/calls.js";
 import type { Outcome } from "../native/completions.js";
 import type { Reader } from "../records.js";
 import { type CallSpan, endWithOwner } from "../tracing.js";
-import { parseOutcome } from "./errors.js";
+import { parseOutcome, withOperation } from "./errors.js";
 
 // The async generator over a native stream: the events of a run, the rows of a list.
 
@@ -38,6 +38,7 @@ export interface Opened {
  */
 export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
   readonly #name: string;
+  readonly #operation: string;
   readonly #open: () => Opened;
   readonly #read: Reader<T>;
   #opened: Opened | undefined;
@@ -49,11 +50,13 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
 
   /**
    * @param name - The name of the stream, which a printed stream shows.
+   * @param operation - The operation, which the error of an item that can't be read has.
    * @param open - Opens the stream; called by the first `next()`, and may throw.
    * @param read - Converts an item to a record.
    */
-  constructor(name: string, open: () => Opened, read: Reader<T>) {
+  constructor(name: string, operation: string, open: () => Opened, read: Reader<T>) {
     this.#name = name;
+    this.#operation = operation;
     this.#open = open;
     this.#read = read;
   }
@@ -96,9 +99,10 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
         return { done: false, value: this.#read(this.#arrived.pop(), 200) };
       }
     } catch (error) {
-      this.#opened?.source.failed?.(error);
+      const failure = withOperation(error, this.#operation);
+      this.#opened?.source.failed?.(failure);
       this.#end();
-      throw error;
+      throw failure;
     }
     this.#end();
     return { done: true, value: undefined };

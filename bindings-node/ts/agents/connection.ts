@@ -175,6 +175,7 @@ export class Connection {
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
     const run = this.#followRun(
+      operation,
       (queue) => this.#native.runStream(operation, args, queue, trace),
       signal,
     );
@@ -197,19 +198,20 @@ export class Connection {
     const span = callSpan(this.#native, operation, id);
     const open = (queue: Completions | undefined) =>
       this.#native.eventStream(id, limit, interval, queue, span?.trace);
-    const work = () => traceRun(operation, id, () => this.#watch(runId, open, signal));
+    const work = () => traceRun(operation, id, () => this.#watch(runId, operation, open, signal));
     return span ? span.follow(work, signal) : work();
   }
 
   async #watch(
     runId: ResourceID,
+    operation: string,
     open: (queue: Completions | undefined) => NativeEventStream,
     signal: AbortSignal | null | undefined,
   ): Promise<RunDetail> {
     // It throws where there is no terminal; no stream is opened then.
     const view = new RunView(runId);
     try {
-      const run = this.#followRun(open, signal);
+      const run = this.#followRun(operation, open, signal);
       for await (const event of run.events) view.add(event, run.native.state?.() ?? []);
       const ended = run.record(runDetail);
       view.end(ended);
@@ -223,6 +225,7 @@ export class Connection {
 
   /** The events of a native stream up to the end of the run, and its record then. */
   #followRun(
+    operation: string,
     open: (queue: Completions | undefined) => NativeEventStream,
     signal: AbortSignal | null | undefined,
   ) {
@@ -236,10 +239,14 @@ export class Connection {
       return failure ? toError(failure) : undefined;
     };
     const opened = () => ({ source: { ...source, endError }, signal });
-    const events = new BatchStream("EventStream", opened, executionLog);
+    const events = new BatchStream("EventStream", operation, opened, executionLog);
     const record = <T>(read: Reader<T>): T => {
-      const body = parseOutcome({ result: last ?? undefined, status: 200 });
-      return rememberClient(read(body, 200), this);
+      try {
+        const body = parseOutcome({ result: last ?? undefined, status: 200 });
+        return rememberClient(read(body, 200), this);
+      } catch (error) {
+        throw withOperation(error, operation);
+      }
     };
     return { native, events, record };
   }
@@ -258,7 +265,7 @@ export class Connection {
       return { source, signal };
     };
     const remember = (row: unknown, status: number) => rememberClient(read(row, status), this);
-    return new BatchStream("RowStream", open, remember);
+    return new BatchStream("RowStream", operation, open, remember);
   }
 
   /** Requests one page; iterating over it yields its rows and those of the following pages. */
@@ -398,7 +405,7 @@ export class Connection {
       const body = parseOutcome(outcome, () => native.unreadableFailure(operation));
       return rememberClient(read(body, outcome.status), this);
     } catch (error) {
-      throw withKey(withOperation(error as Error, operation), sentKey);
+      throw withKey(withOperation(error, operation) as Error, sentKey);
     }
   }
 }

@@ -122,7 +122,7 @@ export function withKey<E extends Error>(error: E, idempotencyKey: string | null
 }
 
 /** @internal The same error with the operation whose response could not be read. */
-export function withOperation<E extends Error>(error: E, operation: string): E {
+export function withOperation<E>(error: E, operation: string): E {
   const isKnown = !(error instanceof FlyMyAIAgentError) || error.operation !== undefined;
   return isKnown ? error : Object.assign(error, { operation });
 }

@@ -45,7 +45,7 @@ export function runsStreamEvents(
     );
     return { source, signal };
   };
-  return new BatchStream("EventStream", open, executionLog);
+  return new BatchStream("EventStream", "runs.stream_events", open, executionLog);
 }
 
 /** @internal `runs.watch` */

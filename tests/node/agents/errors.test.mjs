@@ -122,6 +122,27 @@ test("a success with an unexpected body is an error with status and excerpt", as
   assert.equal(list.operation, "runs.list");
 });
 
+test("an item that can't be read is an error with the operation of its stream", async () => {
+  const first = async (items) => {
+    for await (const item of items) return item;
+  };
+  const streams = {
+    "runs.stream_events": [5],
+    "runs.list": { results: [5], next: null },
+  };
+  const open = {
+    "runs.stream_events": (client) => client.runs.streamEvents(1),
+    "runs.list": (client) => client.runs.iter(),
+  };
+  for (const [operation, body] of Object.entries(streams)) {
+    const error = await failure(json(body), (client) => first(open[operation](client)));
+    assert.equal(error.constructor, FlyMyAIAgentError);
+    assert.equal(error.code, "unexpected_response");
+    assert.ok(error.hint);
+    assert.equal(error.operation, operation);
+  }
+});
+
 test("methods without a result accept any success", async () => {
   for (const response of [
     { status: 204 },
