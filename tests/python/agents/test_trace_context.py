@@ -233,6 +233,32 @@ def test_a_collection_ends_no_span_itself(
     assert caplog.records == []
 
 
+@pytest.mark.parametrize("method", ["wait", "stream_events"])
+def test_a_destroyed_task_leaves_the_context_of_others(
+    account: Account, spans: Spans, caplog: pytest.LogCaptureFixture, method: str
+) -> None:
+    account.respond(RUN, times=0)
+    client = AsyncAgentClient(account.key, base_url=account.url)
+
+    async def work() -> None:
+        result: Any = getattr(client.runs, method)(7, poll_interval=60)
+        await (result if method == "wait" else result.__anext__())
+
+    async def start() -> None:
+        tasks.append(asyncio.ensure_future(work()))
+        await asyncio.get_running_loop().run_in_executor(None, account.requests, 1)
+
+    tasks: List[Any] = []
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(start())
+    loop.close()
+    tasks.clear()
+    with spans.tracer.start_as_current_span("mine") as mine:
+        gc.collect()
+        assert trace.get_current_span() is mine
+    assert [each.name for each in caplog.records if "opentelemetry" in each.name] == []
+
+
 ABANDONED = """
 import gc
 from opentelemetry import trace

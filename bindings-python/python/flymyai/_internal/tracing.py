@@ -69,11 +69,21 @@ class CallSpan:
             return context.attach(self._context)
         return None
 
-    def detach(self, token: Any) -> None:
-        """Makes the previous span the current one again."""
-        if token is not None:
-            with GUARD:
-                context.detach(token)
+    def detach(self, token: Any, error: Optional[BaseException] = None) -> None:
+        """Makes the previous span the current one again.
+
+        Args:
+            token: The result of `attach`.
+            error: The exception that has ended the call.
+        """
+        if token is None:
+            return
+        with GUARD:
+            # The coroutine of a destroyed task ends in the context of whatever destroys it.
+            # OpenTelemetry logs an error for a token of another context.
+            if isinstance(error, GeneratorExit) and context.get_current() is not self._context:
+                return
+            context.detach(token)
 
     def end(self, error: Optional[BaseException] = None) -> None:
         """Ends the span; later calls have no effect.
@@ -153,7 +163,7 @@ class CallSpan:
         return self._native
 
     def __exit__(self, kind: Any, error: Optional[BaseException], traceback: Any) -> None:
-        self.detach(self._token)
+        self.detach(self._token, error)
         self.end(error)
 
 
@@ -181,10 +191,10 @@ class _TracedStream:
         try:
             yield
         except BaseException as error:
+            self._span.detach(token, error)
             self._span.end(error)
             raise
-        finally:
-            self._span.detach(token)
+        self._span.detach(token)
 
     def record(self) -> Any:
         """Returns the status and the record of the run, once it has ended."""
