@@ -39,7 +39,7 @@ const STEP_WORK: usize = 64;
 
 /// What each gzip member or zstd frame counts as, besides its bytes: its decoder starts over and
 /// clears its window, so a million empty ones take seconds. In one layer, even empty ones stay
-/// below [`RATIO`]: a member has at least 20 bytes, a frame at least 9.
+/// below [`RATIO`]: a member has at least 20 bytes, a frame at least 8.
 const MEMBER_WORK: usize = 16 * 1024;
 
 /// The most bytes that all layers together may write for each byte of the body, past
