@@ -27,8 +27,8 @@ WASM_SOURCES := $(JAVASCRIPT_SOURCES) $(shell find bindings-wasm -type f) bindin
 NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(CLI_SOURCES) $(EMULATOR_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
 # Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
-# machine that built it, and on Linux x64 runs with glibc 2.17 and newer. Its profile is always
-# that of Cargo.toml, whatever the environment has for the machine's own builds.
+# machine that built it, and on Linux x64 runs with glibc 2.17 and newer. It has the
+# optimisation of Cargo.toml, whatever the environment sets for the machine's own builds.
 PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))
 ARTEFACT_BIN := $(CURDIR)/.venvs/artefacts/bin
 ARTEFACT_ENV := env -u CARGO_PROFILE_RELEASE_LTO -u CARGO_PROFILE_RELEASE_CODEGEN_UNITS PATH="$(ARTEFACT_BIN):$$PATH" \

@@ -37,8 +37,8 @@ const MAX_WORK_PER_PULL: usize = 1024 * 1024;
 /// The cost of one decoder step besides its bytes.
 const STEP_WORK: usize = 64;
 
-/// What each gzip member or zstd frame counts as, besides its bytes: its decoder starts over and
-/// clears its window, so a million empty ones take seconds. In one layer, even empty ones stay
+/// What each gzip member or zstd frame after the first counts as, besides its bytes: its decoder
+/// starts over and clears its window, so a million empty ones take seconds. In one layer, even empty ones stay
 /// below [`RATIO`]: a member has at least 20 bytes, a frame at least 8.
 const MEMBER_WORK: usize = 16 * 1024;
 
@@ -117,7 +117,7 @@ impl Decompression {
             let length = layer.decode(&mut self.room, &mut work).map_err(corrupt)?;
             let members = std::mem::take(&mut layer.members);
             let has_work = layer.has_work();
-            self.count(length + members * MEMBER_WORK)?;
+            self.count(length, members)?;
             if length > 0 {
                 let decoded = Bytes::copy_from_slice(&self.room[..length]);
                 at += 1;
@@ -136,8 +136,8 @@ impl Decompression {
     }
 
     /// Counts the output and the members of a layer.
-    fn count(&mut self, length: usize) -> Result<(), Error> {
-        self.decoded += length as u64;
+    fn count(&mut self, length: usize, members: usize) -> Result<(), Error> {
+        self.decoded += (length + members * MEMBER_WORK) as u64;
         if self.decoded > UNCHECKED_BYTES && self.decoded / RATIO > self.encoded {
             let text = format!("the response decompresses to more than {RATIO} times its size");
             return Err(Error::new(ErrorKind::ResponseTooLarge, text));

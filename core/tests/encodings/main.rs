@@ -11,8 +11,8 @@ use std::sync::mpsc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    ClientProfile, FormStyle, Inference, InferenceConfig, InferenceSettings, Model, ModelPath,
-    Payload,
+    ClientProfile, ErrorKind, FormStyle, Inference, InferenceConfig, InferenceSettings, Model,
+    ModelPath, Payload,
 };
 
 use coders::{CODINGS, Coding};
@@ -24,6 +24,18 @@ const EVENTS: [&str; 3] = ["data: 1\n\n", "data: {\"n\": 2}\n\n", "data: 3\n\n"]
 fn members(coding: Coding) -> Vec<Bytes> {
     EVENTS.map(|event| coding.encode(event)).to_vec()
 }
+
+/// The smallest members: an empty one of gzip, an empty and a skippable frame of zstd.
+const EMPTY: [(Coding, &[u8]); 3] = [
+    (
+        Coding::Gzip,
+        &[
+            0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ],
+    ),
+    (Coding::Zstd, &[0x28, 0xb5, 0x2f, 0xfd, 0, 0x50, 1, 0, 0]),
+    (Coding::Zstd, &[0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]),
+];
 
 async fn text(encoding: &str, chunks: impl IntoIterator<Item = impl Into<Bytes>>) -> String {
     let body = body(Script::new(encoding, chunks)).await.unwrap();
@@ -57,6 +69,29 @@ async fn all_members_are_decoded() {
             EVENTS.concat(),
             "{coding:?}"
         );
+    }
+}
+
+/// Some servers flush with empty members: no number of them exceeds the limit in one layer.
+#[tokio::test]
+async fn empty_members_of_one_layer_are_read() {
+    for (coding, empty) in EMPTY {
+        assert_eq!(
+            text(coding.name(), [empty.repeat(20_000)]).await,
+            "",
+            "{coding:?}"
+        );
+    }
+}
+
+/// Each member takes work, whatever its size, and a layer above can contain many in few bytes.
+#[tokio::test]
+async fn compressed_empty_members_are_limited() {
+    for (coding, empty) in EMPTY {
+        let members = coding.encode(empty.repeat(5_000));
+        let codings = format!("{0}, {0}", coding.name());
+        let error = body(Script::new(&codings, [members])).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{coding:?}");
     }
 }
 

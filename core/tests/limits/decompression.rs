@@ -41,30 +41,9 @@ async fn work_without_output_yields_to_timers() {
 #[tokio::test]
 async fn work_without_output_is_bounded() {
     let server = Server::says(response(FOUR_TIMES, NOTHING));
-    let started = Instant::now();
     let error = server.agents(usual()).runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
     assert!(error.message().contains("2048 times its size"), "{error}");
-    // Four gigabytes take some minutes in a test build.
-    assert!(started.elapsed() < SOON);
-}
-
-/// In one layer, no number of empty members exceeds the ratio: some servers flush with them.
-#[tokio::test]
-async fn empty_members_of_one_layer_are_read() {
-    let frame = [0x28, 0xb5, 0x2f, 0xfd, 0, 0x50, 1, 0, 0];
-    let member = [
-        0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
-    for (coding, empty) in [("zstd", &frame[..]), ("gzip", &member)] {
-        let server = Server::says(response(
-            &format!("Content-Encoding: {coding}\r\n"),
-            &empty.repeat(20_000),
-        ));
-        let request = InferenceRequest::document(&model(), "a");
-        let found = server.models(usual()).exchange(&request).await;
-        assert_eq!(*found.unwrap().content, *b"", "{coding}");
-    }
 }
 
 #[tokio::test]
