@@ -240,14 +240,8 @@ export class Connection {
     };
     const opened = () => ({ source: { ...source, endError }, signal });
     const events = new BatchStream("EventStream", operation, opened, executionLog);
-    const record = <T>(read: Reader<T>): T => {
-      try {
-        const body = parseOutcome({ result: last ?? undefined, status: 200 });
-        return rememberClient(read(body, 200), this);
-      } catch (error) {
-        throw withOperation(error, operation);
-      }
-    };
+    const record = <T>(read: Reader<T>): T =>
+      this.#read(operation, { result: last ?? undefined, status: 200 }, read);
     return { native, events, record };
   }
 
@@ -402,10 +396,19 @@ export class Connection {
     // Throws the error of a call that has failed, which contains the key where it is needed.
     outcomeText(outcome);
     try {
-      const body = parseOutcome(outcome, () => native.unreadableFailure(operation));
+      return this.#read(operation, outcome, read);
+    } catch (error) {
+      throw withKey(error as Error, sentKey);
+    }
+  }
+
+  /** The result of a method; the error of a response that can't be read has the operation. */
+  #read<T>(operation: string, outcome: Outcome, read: Reader<T>): T {
+    try {
+      const body = parseOutcome(outcome, () => this.#native.unreadableFailure(operation));
       return rememberClient(read(body, outcome.status), this);
     } catch (error) {
-      throw withKey(withOperation(error, operation) as Error, sentKey);
+      throw withOperation(error, operation);
     }
   }
 }

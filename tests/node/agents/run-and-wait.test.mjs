@@ -17,6 +17,11 @@ const METHODS = {
     client.runs.createAndWait({ agentId: "a1", ...options }),
 };
 
+const OPERATIONS = {
+  "agents.runAndWait": "agents.run_and_wait",
+  "runs.createAndWait": "runs.create_and_wait",
+};
+
 for (const [name, start] of Object.entries(METHODS)) {
   test(`${name} passes each event once and in order`, async () => {
     const account = new Account();
@@ -48,6 +53,22 @@ for (const [name, start] of Object.entries(METHODS)) {
     const account = new Account();
     await account.script(running(), completed(1));
     assert.equal((await start(account.client(), QUICK)).status, "completed");
+  });
+
+  test(`the error of ${name} for a record that can't be read has the operation`, async () => {
+    for (const onEvent of [undefined, () => {}]) {
+      const account = new Account();
+      // No number of JSON; core does not read this member.
+      const text = JSON.stringify({ ...RUN, status: "completed", more: 0 }).replace(/0}$/, "01}");
+      await account.script(running(), { reply: { status: 200, text } });
+      await assert.rejects(start(account.client(), { ...QUICK, onEvent }), (error) => {
+        assert.equal(error.constructor, FlyMyAIAgentError);
+        assert.equal(error.code, "unexpected_response");
+        assert.equal(error.operation, OPERATIONS[name]);
+        assert.equal(error.cause.constructor, SyntaxError);
+        return true;
+      });
+    }
   });
 
   test(`${name} sends one generated key in all attempts`, async () => {
